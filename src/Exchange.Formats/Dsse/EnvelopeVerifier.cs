@@ -1,0 +1,100 @@
+namespace Exchange.Formats.Dsse;
+
+/// <summary>
+/// Turns an envelope into a <see cref="VerifiedEnvelope"/>, or throws <see cref="EnvelopeException"/>. Stricter than DSSE, which
+/// is content with any one good signature: each signer has exactly two signatures, Ed25519 then ML-DSA-65, all of them good.
+/// </summary>
+public static class EnvelopeVerifier
+{
+    /// <summary>Signed by this signer and by nobody else.</summary>
+    /// <exception cref="EnvelopeException">It is not; the fault says why.</exception>
+    public static VerifiedEnvelope Verify(DsseEnvelope envelope, SignerPublicKey signer) => Verify(envelope, [signer]);
+
+    /// <summary>Signed by all of these, in this order, and by nobody else.</summary>
+    /// <exception cref="EnvelopeException">It is not; the fault says why.</exception>
+    /// <exception cref="ArgumentException">No signers asked for, or one key in two of them.</exception>
+    public static VerifiedEnvelope Verify(DsseEnvelope envelope, IReadOnlyList<SignerPublicKey> allOf)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(allOf.Count, nameof(allOf));
+        SignerPairs.RequireDistinct(allOf);
+        envelope = CopyOf(envelope);
+        string[] expected = [.. allOf.SelectMany(KeyIds)];
+        RequireKeys([.. envelope.Signatures.Select(signature => signature.KeyId)], expected);
+        RequireSignatures(envelope, allOf);
+        return new VerifiedEnvelope(envelope, [.. allOf]);
+    }
+
+    /// <summary>Signed by at least so many of the candidates, each at most once, in any order, and by nobody else.</summary>
+    /// <exception cref="EnvelopeException">It is not; the fault says why.</exception>
+    /// <exception cref="ArgumentException">A threshold under 1, or one key in two candidates.</exception>
+    public static VerifiedEnvelope VerifyThreshold(DsseEnvelope envelope, IReadOnlyList<SignerPublicKey> candidates, int threshold)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threshold, 1);
+        SignerPairs.RequireDistinct(candidates);
+        envelope = CopyOf(envelope);
+        List<SignerPublicKey> signers = [];
+        for (int i = 0; i < envelope.Signatures.Count; i += 2)
+        {
+            SignerPublicKey signer = SignerOfPair(envelope, i, candidates);
+            if (signers.Contains(signer))
+            {
+                throw new EnvelopeException(EnvelopeFault.UnexpectedSignature, "one signer signed twice");
+            }
+
+            signers.Add(signer);
+        }
+
+        RequireSignatures(envelope, signers);
+        return signers.Count >= threshold
+            ? new VerifiedEnvelope(envelope, signers)
+            : throw new EnvelopeException(EnvelopeFault.TooFewSigners, $"{signers.Count} of the {threshold} signers that are needed signed");
+    }
+
+    // What was verified must be what is read later, even where the caller still holds the arrays it passed in.
+    private static DsseEnvelope CopyOf(DsseEnvelope envelope) => envelope.PayloadType != InToto.PayloadType
+        ? throw new EnvelopeException(EnvelopeFault.WrongPayloadType, "the payload is not an in-toto statement")
+        : new DsseEnvelope(envelope.PayloadType, envelope.Payload.ToArray(), [.. envelope.Signatures]);
+
+    private static IEnumerable<string> KeyIds(SignerPublicKey signer) =>
+        [signer.Ed25519.KeyId.ToString(), signer.MlDsa65.KeyId.ToString()];
+
+    private static void RequireKeys(string[] found, string[] expected)
+    {
+        if (found.Any(keyId => !expected.Contains(keyId)))
+        {
+            throw new EnvelopeException(EnvelopeFault.UnknownKey, "a signature names a key that was not asked for");
+        }
+
+        if (expected.Any(keyId => !found.Contains(keyId)))
+        {
+            throw new EnvelopeException(EnvelopeFault.MissingSignature, "a signature that must be there is missing");
+        }
+
+        if (!found.SequenceEqual(expected))
+        {
+            throw new EnvelopeException(EnvelopeFault.UnexpectedSignature, "a signature stands twice or out of its order");
+        }
+    }
+
+    private static SignerPublicKey SignerOfPair(DsseEnvelope envelope, int at, IReadOnlyList<SignerPublicKey> candidates)
+    {
+        string[] found = [.. envelope.Signatures.Skip(at).Take(2).Select(signature => signature.KeyId)];
+        SignerPublicKey? signer = candidates.FirstOrDefault(candidate => KeyIds(candidate).Any(found.Contains))
+            ?? throw new EnvelopeException(EnvelopeFault.UnknownKey, "a signature names a key that was not asked for");
+        RequireKeys(found, [.. KeyIds(signer)]);
+        return signer;
+    }
+
+    private static void RequireSignatures(DsseEnvelope envelope, IReadOnlyList<SignerPublicKey> signers)
+    {
+        byte[] signed = PreAuthEncoding.Encode(envelope.PayloadType, envelope.Payload.Span);
+        for (int i = 0; i < signers.Count; i++)
+        {
+            if (!signers[i].Ed25519.Verify(signed, envelope.Signatures[2 * i].Signature.Span)
+                || !signers[i].MlDsa65.Verify(signed, envelope.Signatures[(2 * i) + 1].Signature.Span))
+            {
+                throw new EnvelopeException(EnvelopeFault.BadSignature, "a signature does not verify");
+            }
+        }
+    }
+}
