@@ -1,0 +1,36 @@
+namespace Exchange.Contract.Policy;
+
+/// <summary>Who may open an item, when, how often and for what: closed and typed, with no expression language, so that everything that follows from it can be enumerated. Two policies are equal when their bytes are.</summary>
+public sealed record AccessPolicy
+{
+    /// <summary>Which evaluator decides; see <see cref="PolicyEvaluator.Version"/>.</summary>
+    public required uint Version { get; init; }
+
+    public required Audience Audience { get; init; }
+
+    public required CardShows CardShows { get; init; }
+
+    /// <summary>Whole seconds. From this instant on the contents may be opened; null: at once.</summary>
+    public DateTimeOffset? Embargo { get; init; }
+
+    /// <summary>Whole seconds. From this instant on neither card nor contents may be opened; null: never.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>Openings of the contents by all readers together; null: no maximum.</summary>
+    public uint? MaxOpenings { get; init; }
+
+    /// <summary>Openings of the contents by each reader; null: no maximum.</summary>
+    public uint? MaxOpeningsPerPerson { get; init; }
+
+    /// <summary>Codes of purposes for which the contents may be opened; none listed means none permitted. Put in canonical order, without repetition, when set.</summary>
+    public required IReadOnlyList<string> Purposes
+    {
+        get;
+        init => field = ValueList<string>.Sorted(value, static code => code);
+    }
+
+    public required Tlp Tlp { get; init; }
+
+    /// <summary>The handling marking, such as <c>OFFICIAL-SENSITIVE</c>, apart from TLP; empty where there is none. Shown, not evaluated.</summary>
+    public string Handling { get; init; } = "";
+}

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+
+namespace Exchange.Contract.Policy;
+
+/// <summary>The stable names of conditions, as they stand in events and in <c>--json</c>.</summary>
+public static class ConditionName
+{
+    private static readonly FrozenDictionary<string, ConditionCode> Codes =
+        Enum.GetValues<ConditionCode>().ToFrozenDictionary(Of, StringComparer.Ordinal);
+
+    public static string Of(ConditionCode code) => code switch
+    {
+        ConditionCode.Withdrawn => "withdrawn",
+        ConditionCode.AgreementNotInForce => "agreement-not-in-force",
+        ConditionCode.PolicyVersionUnknown => "policy-version-unknown",
+        ConditionCode.MemberNotActive => "member-not-active",
+        ConditionCode.Expired => "expired",
+        ConditionCode.Embargo => "embargo",
+        ConditionCode.CardNotShownYet => "card-not-shown-yet",
+        ConditionCode.OpeningsUsedUp => "openings-used-up",
+        ConditionCode.OpeningsPerPersonUsedUp => "openings-per-person-used-up",
+        ConditionCode.RoleMissing => "role-missing",
+        ConditionCode.NotInAudience => "not-in-audience",
+        ConditionCode.NoGrant => "no-grant",
+        ConditionCode.PurposeMissing => "purpose-missing",
+        ConditionCode.PurposeUnknown => "purpose-unknown",
+        ConditionCode.PurposeNotListed => "purpose-not-listed",
+        _ => throw new UnreachableException(),
+    };
+
+    public static bool TryParse(string? name, out ConditionCode code)
+    {
+        code = default;
+        return name is not null && Codes.TryGetValue(name, out code);
+    }
+}

@@ -1,0 +1,73 @@
+namespace Exchange.Contract.Policy;
+
+/// <summary>The failed conditions with their texts: what happened, and what would change it.</summary>
+internal static class Conditions
+{
+    public static FailedCondition Withdrawn { get; } = new(
+        ConditionCode.Withdrawn, "The sender has withdrawn the item.", null, null);
+
+    public static FailedCondition MemberNotActive { get; } = new(
+        ConditionCode.MemberNotActive, "The member is not active in the directory.", null,
+        "The member's administrator can enrol the person anew, under a new member id.");
+
+    public static FailedCondition RoleMissing { get; } = new(
+        ConditionCode.RoleMissing, "The member does not hold the role reader.", null,
+        "The member's administrator can give the role reader.");
+
+    public static FailedCondition NotInAudience { get; } = new(
+        ConditionCode.NotInAudience, "The member is not in the item's audience.", null,
+        "The sender can grant access to this member.");
+
+    public static FailedCondition CardNotShownYet { get; } = new(
+        ConditionCode.CardNotShownYet, "The card shows with the contents, which this member has not opened yet.", null,
+        "Open the contents first.");
+
+    public static FailedCondition PolicyVersionUnknown(uint version) => new(
+        ConditionCode.PolicyVersionUnknown,
+        $"The policy has version {version}; this evaluator knows version {PolicyEvaluator.Version} only.", null,
+        "Use a release of the software that knows this version.");
+
+    public static FailedCondition AgreementNotYetInForce(AgreementTerms agreement) => new(
+        ConditionCode.AgreementNotInForce, $"The agreement is not in force before {Instant.Text(agreement.Start)}.",
+        agreement.Start, null);
+
+    public static FailedCondition AgreementEnded(AgreementTerms agreement) => new(
+        ConditionCode.AgreementNotInForce, $"The agreement ended at {Instant.Text(agreement.End)}.",
+        null, "The parties can amend the agreement.");
+
+    public static FailedCondition Expired(DateTimeOffset expires) => new(
+        ConditionCode.Expired, $"Access expired at {Instant.Text(expires)}.", null, null);
+
+    public static FailedCondition Embargo(DateTimeOffset embargo) => new(
+        ConditionCode.Embargo, $"The item is under embargo until {Instant.Text(embargo)}.", embargo, null);
+
+    public static FailedCondition OpeningsUsedUp(uint maximum) => new(
+        ConditionCode.OpeningsUsedUp, $"All {maximum} permitted openings of the item are used up.", null, null);
+
+    public static FailedCondition OpeningsPerPersonUsedUp(uint maximum) => new(
+        ConditionCode.OpeningsPerPersonUsedUp, $"This member has used up the {maximum} openings permitted per person.", null, null);
+
+    public static FailedCondition PurposeMissing(AccessPolicy policy) => new(
+        ConditionCode.PurposeMissing, "No purpose was stated.", null, StatePurpose(policy));
+
+    public static FailedCondition PurposeUnknown(string purpose) => new(
+        ConditionCode.PurposeUnknown,
+        PurposeCode.IsValid(purpose)
+            ? $"The agreement has no purpose {purpose}."
+            : "The stated purpose is not the code of a purpose.",
+        null, null);
+
+    public static FailedCondition PurposeNotListed(AccessPolicy policy, string purpose) => new(
+        ConditionCode.PurposeNotListed,
+        PurposeCode.IsValid(purpose)
+            ? $"The policy does not permit the purpose {purpose}."
+            : "The policy does not permit the stated purpose.",
+        null, StatePurpose(policy));
+
+    private static string? StatePurpose(AccessPolicy policy) => policy.Purposes.Count switch
+    {
+        0 => null,
+        1 => $"State the purpose {policy.Purposes[0]}, if it is yours.",
+        _ => $"State one of the purposes {string.Join(", ", policy.Purposes)}, if it is yours.",
+    };
+}

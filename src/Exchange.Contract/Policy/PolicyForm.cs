@@ -1,0 +1,35 @@
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Contract.Policy;
+
+/// <summary>What every policy must satisfy to have bytes at all, sensible or not; sense is <see cref="PolicyCoherence"/>'s.</summary>
+internal static class PolicyForm
+{
+    /// <exception cref="MalformedException">The first thing that is wrong.</exception>
+    public static void Check(AccessPolicy policy)
+    {
+        Demand(policy.Version > 0, "a policy has a version");
+        Demand(policy.Audience.Count <= PolicyBytes.MaxAudience, $"a policy's audience has at most {PolicyBytes.MaxAudience} entries");
+        Demand(policy.Purposes.Count <= PolicyBytes.MaxPurposes, $"a policy lists at most {PolicyBytes.MaxPurposes} purposes");
+        Demand(policy.Purposes.All(PurposeCode.IsValid), "a purpose's code is 1 to 32 of a-z, 0-9 and '-', beginning with a letter");
+        Demand(IsWholeSecond(policy.Embargo) && IsWholeSecond(policy.Expires), "a policy's times are whole seconds since 1970");
+        Demand(IsHandling(policy.Handling), $"a handling marking is at most {PolicyBytes.MaxHandling} printable ASCII characters with no blank at either end");
+    }
+
+    private static bool IsWholeSecond(DateTimeOffset? instant) =>
+        instant is not { } at || (at.UtcTicks % TimeSpan.TicksPerSecond == 0 && at >= DateTimeOffset.UnixEpoch);
+
+    // Nothing that a terminal or a page would read otherwise than as text.
+    private static bool IsHandling(string text) =>
+        text.Length <= PolicyBytes.MaxHandling
+        && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        && text.AsSpan().Trim(' ').Length == text.Length;
+
+    private static void Demand(bool condition, string otherwise)
+    {
+        if (!condition)
+        {
+            throw new MalformedException(otherwise);
+        }
+    }
+}

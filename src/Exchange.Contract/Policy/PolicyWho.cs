@@ -1,0 +1,55 @@
+namespace Exchange.Contract.Policy;
+
+/// <summary>Who could open an item, when, and why not: by exact enumeration, since readers, keys, purposes and the instants at which a decision can change are all finite.</summary>
+public static class PolicyWho
+{
+    /// <summary>For each reader, in the order given, and for the card and then the contents, the decisions from an instant on: one entry from <paramref name="from"/>, and one from each later instant at which the policy or the agreement may decide otherwise. Within an entry the decision is the same at every instant.</summary>
+    /// <param name="stateOf">What has happened so far, as that reader's evaluation sees it; assumed to stay as it is.</param>
+    public static IReadOnlyList<WhoEntry> Enumerate(
+        AccessPolicy policy, IReadOnlyList<Reader> readers, Func<Reader, OpeningState> stateOf, DateTimeOffset from, AgreementTerms agreement)
+    {
+        DateTimeOffset[] instants = Breakpoints(policy, from, agreement);
+        List<WhoEntry> entries = [];
+        foreach (Reader reader in readers)
+        {
+            OpeningState state = stateOf(reader);
+            foreach (SealedKey key in (ReadOnlySpan<SealedKey>)[SealedKey.Card, SealedKey.Content])
+            {
+                for (int i = 0; i < instants.Length; i++)
+                {
+                    DateTimeOffset? until = i + 1 < instants.Length ? instants[i + 1] : null;
+                    entries.Add(Entry(policy, reader, key, state, instants[i], until, agreement));
+                }
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>The instant itself, and every later one at which a decision can change, in order.</summary>
+    private static DateTimeOffset[] Breakpoints(AccessPolicy policy, DateTimeOffset from, AgreementTerms agreement)
+    {
+        DateTimeOffset?[] changes = [policy.Embargo, policy.Expires, agreement.Start, agreement.End];
+        return [from, .. changes.OfType<DateTimeOffset>().Where(instant => instant > from).Distinct().Order()];
+    }
+
+    private static WhoEntry Entry(
+        AccessPolicy policy, Reader reader, SealedKey key, OpeningState state, DateTimeOffset from, DateTimeOffset? until, AgreementTerms agreement)
+    {
+        if (key == SealedKey.Card)
+        {
+            return new WhoEntry(reader, key, from, until, [], PolicyEvaluator.Decide(policy, reader, key, null, state, from, agreement));
+        }
+
+        // Only a purpose that both list can be permitted, so these are all that need to be asked.
+        string[] candidates = [.. policy.Purposes.Where(agreement.Purposes.Contains)];
+        string[] permitted =
+        [
+            .. candidates.Where(purpose => PolicyEvaluator.Decide(policy, reader, key, purpose, state, from, agreement) is Decision.Permit),
+        ];
+
+        // For a denial, what fails even with the best purpose: what fails whatever is stated.
+        string? best = permitted.Length > 0 ? permitted[0] : candidates.Length > 0 ? candidates[0] : null;
+        return new WhoEntry(reader, key, from, until, permitted, PolicyEvaluator.Decide(policy, reader, key, best, state, from, agreement));
+    }
+}

@@ -1,0 +1,7 @@
+namespace Exchange.Contract.Policy;
+
+/// <summary>What is decided for one reader and one key from <paramref name="From"/> until just before <paramref name="Until"/> (null: for ever).</summary>
+/// <param name="Purposes">The purposes with which the contents would be permitted; empty for the card, and where nothing is.</param>
+/// <param name="Decision">For the contents, the decision with a permitted purpose; where there is none, what fails whatever purpose is stated.</param>
+public sealed record WhoEntry(
+    Reader Reader, SealedKey Key, DateTimeOffset From, DateTimeOffset? Until, IReadOnlyList<string> Purposes, Decision Decision);
