@@ -1,0 +1,52 @@
+namespace Exchange.Architecture.Tests;
+
+public sealed class PackageTests
+{
+    /// <summary>Every package of src is here with the reason why it is; a new one is a decision, not an edit.</summary>
+    private static readonly Dictionary<string, string> Allowed = new(StringComparer.Ordinal)
+    {
+        ["BouncyCastle.Cryptography"] = "X25519, Ed25519, ML-KEM, ML-DSA, scrypt: the platform has none of them everywhere",
+        ["Google.Protobuf"] = "the wire, and the exact bytes of policies",
+        ["Grpc.AspNetCore"] = "the server's transport",
+        ["Grpc.AspNetCore.HealthChecks"] = "the standard health service",
+        ["Grpc.AspNetCore.Server"] = "the server's transport without its client half",
+        ["Grpc.AspNetCore.Server.Reflection"] = "lets other tools discover the service",
+        ["Grpc.Core.Api"] = "what generated code needs",
+        ["Grpc.Net.Client"] = "the client's transport",
+        ["Grpc.Tools"] = "generates code at build time, ships nothing",
+        ["Polly.Core"] = "the client's retries, hedging and circuit breaking",
+        ["Microsoft.Data.Sqlite"] = "the embedded store",
+        ["Npgsql"] = "the distributed store",
+        ["AWSSDK.S3"] = "sealed parts in S3",
+        ["Azure.Storage.Blobs"] = "sealed parts in Azure",
+        ["Pkcs11Interop"] = "log keys in a hardware module",
+        ["OpenTelemetry.Extensions.Hosting"] = "metrics and traces",
+        ["OpenTelemetry.Exporter.OpenTelemetryProtocol"] = "metrics and traces",
+        ["OpenTelemetry.Instrumentation.AspNetCore"] = "metrics and traces",
+        ["Spectre.Console"] = "the terminal",
+        ["System.CommandLine"] = "the parser of the command line",
+        ["YamlDotNet"] = "policies as people write them; its event parser only",
+        ["ZstdSharp.Port"] = "evaluation logs are zstd inside zip",
+    };
+
+    public static TheoryData<string> SourceProjects => [.. Checkout.SourceProjects.Keys];
+
+    [Theory]
+    [MemberData(nameof(SourceProjects))]
+    public void A_project_asks_only_for_listed_packages(string project) =>
+        Assert.Empty(Checkout.SourceProjects[project].Packages.Except(Allowed.Keys));
+
+    [Fact]
+    public void Formats_need_nothing_but_cryptography() =>
+        Assert.Empty(Checkout.SourceProjects["Exchange.Formats"].Packages.Except(["BouncyCastle.Cryptography"]));
+
+    [Fact]
+    public void Versions_stand_in_one_place_and_every_project_has_its_lock()
+    {
+        foreach (string project in Directory.EnumerateFiles(Checkout.Root, "*.csproj", SearchOption.AllDirectories))
+        {
+            Assert.DoesNotContain("Version=", File.ReadAllText(project), StringComparison.Ordinal);
+            Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")), $"{project} has no packages.lock.json");
+        }
+    }
+}
