@@ -26,7 +26,8 @@ internal static class Instructions
                     found.Add(MetadataTokens.EntityHandle(reader.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
-                    reader.Offset += 4 * reader.ReadInt32();
+                    int targets = reader.ReadInt32();
+                    reader.Offset += 4 * targets;
                     break;
                 default:
                     reader.Offset += Size(code.OperandType);
