@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Exchange.Reports;
+
+/// <summary>The title of a card whose sender gave none, in plain words, safe to show.</summary>
+internal static class CardTitle
+{
+    public static string Of(Evaluation? evaluation, IReadOnlyList<CardFile> files)
+    {
+        if (evaluation is not null)
+        {
+            return TerminalText.Safe($"{Last(evaluation.Task).Replace('_', '-')} on {Last(evaluation.Model)}", CardOptions.MaxTitle);
+        }
+
+        string name = TerminalText.Safe(files[0].Name, CardOptions.MaxTitle - 40);
+        return files.Count == 1 ? name : $"{name} and {(files.Count - 1).ToString(CultureInfo.InvariantCulture)} more";
+    }
+
+    /// <summary>A task or model without the package or provider that it is named under.</summary>
+    private static string Last(string name)
+    {
+        string trimmed = name.TrimEnd('/');
+        string last = trimmed[(trimmed.LastIndexOf('/') + 1)..];
+        return last.Length == 0 ? name : last;
+    }
+}

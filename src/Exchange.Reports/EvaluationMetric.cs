@@ -1,0 +1,3 @@
+namespace Exchange.Reports;
+
+public sealed record EvaluationMetric(string Name, MetricValue Value, string? Group);

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Exchange.Reports.Json;
+
+/// <summary>
+/// Reads members of JSON that others wrote for others: a member that is absent, null or of another kind is null here.
+/// Of two members with one name the last counts, as it does for Python, which wrote them.
+/// </summary>
+internal static class JsonFields
+{
+    /// <summary>Longer texts are cut: a card is small.</summary>
+    public const int MaxText = 300;
+
+    public static JsonElement? Object(this JsonElement parent, string name) => Of(parent, name, JsonValueKind.Object);
+
+    public static JsonElement? Array(this JsonElement parent, string name) => Of(parent, name, JsonValueKind.Array);
+
+    public static string? Text(this JsonElement parent, string name) => Of(parent, name, JsonValueKind.String)?.AsText();
+
+    /// <summary>A text, or a number as text.</summary>
+    public static string? TextOrNumber(this JsonElement parent, string name) =>
+        parent.Text(name) ?? (Of(parent, name, JsonValueKind.Number) is { } number ? Clip(number.GetRawText()) : null);
+
+    public static long? Whole(this JsonElement parent, string name) =>
+        Of(parent, name, JsonValueKind.Number) is { } number && number.TryGetInt64(out long value) ? value : null;
+
+    public static bool? Flag(this JsonElement parent, string name) =>
+        Of(parent, name, JsonValueKind.True) is not null ? true : Of(parent, name, JsonValueKind.False) is not null ? false : null;
+
+    /// <summary>A time in ISO 8601; one without an offset counts as UTC.</summary>
+    public static DateTimeOffset? Time(this JsonElement parent, string name) =>
+        DateTimeOffset.TryParse(parent.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time
+            : null;
+
+    public static MetricValue Metric(this JsonElement parent, string name)
+    {
+        if (Of(parent, name, JsonValueKind.Number) is { } number)
+        {
+            return new MetricValue(number.GetDouble());
+        }
+
+        return MetricValue.TryWord(parent.Text(name), out MetricValue word) ? word : new MetricValue(double.NaN);
+    }
+
+    /// <summary>The text of a string, cut to <see cref="MaxText"/> characters.</summary>
+    public static string AsText(this JsonElement text)
+    {
+        try
+        {
+            return Clip(text.GetString() ?? "");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, as an escape: there is no such text, so the escape itself is shown.
+            return Clip(text.GetRawText().Trim('"'));
+        }
+    }
+
+    private static JsonElement? Of(JsonElement parent, string name, JsonValueKind kind) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind
+            ? value
+            : null;
+
+    private static string Clip(string text)
+    {
+        if (text.Length <= MaxText)
+        {
+            return text;
+        }
+
+        int length = char.IsHighSurrogate(text[MaxText - 2]) ? MaxText - 2 : MaxText - 1;
+        return text[..length] + "…";
+    }
+}

@@ -1,0 +1,4 @@
+namespace Exchange.Reports;
+
+/// <summary>Tokens that one model used over the whole run.</summary>
+public sealed record ModelUsage(string Model, long? InputTokens, long? OutputTokens, long? TotalTokens);
