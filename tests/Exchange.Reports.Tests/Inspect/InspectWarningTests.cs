@@ -1,0 +1,119 @@
+using Exchange.Reports.Tests.Zip;
+
+namespace Exchange.Reports.Tests.Inspect;
+
+public sealed class InspectWarningTests
+{
+    private const string Token = "ghp_0123456789abcdefghij";
+
+    [Theory]
+    [InlineData("cancelled", "the run was cancelled before its end")]
+    [InlineData("error", "the run ended with an error: no message")]
+    [InlineData("started", "the run is in progress or crashed: the log has no final results")]
+    [InlineData("exploded", "the log's status is none that is known: exploded")]
+    public async Task A_run_that_did_not_succeed_is_warned_of(string status, string warning) =>
+        Assert.Equal([warning], await WarningsAsync($$$$$"""{"status":"{{{{{status}}}}}","eval":{"task":"t","model":"m"},"results":{"total_samples":1,"completed_samples":1}}"""));
+
+    [Theory]
+    [InlineData(80, 78, 78, "78 of 80 samples completed")]
+    [InlineData(3, 3, 0, "the header counts 3 completed samples, but the file holds none")]
+    [InlineData(3, 3, 2, "the header counts 3 completed samples of 3, but the file holds 2")]
+    [InlineData(3, 3, 4, "the header counts 3 completed samples of 3, but the file holds 4")]
+    public async Task Counts_that_disagree_are_warned_of(int total, int completed, int inFile, string warning)
+    {
+        string header = Logs.Header
+            .Replace("\"total_samples\":1", $"\"total_samples\":{total}", StringComparison.Ordinal)
+            .Replace("\"completed_samples\":1", $"\"completed_samples\":{completed}", StringComparison.Ordinal);
+        ForgedEntry[] samples = [.. Enumerable.Range(1, inFile).Select(id => new ForgedEntry($"samples/{id}_epoch_1.json", [1]))];
+
+        Evaluation? evaluation = await Logs.ReadAsync(ForgedZip.Write([.. samples, Logs.HeaderEntry(header)]));
+
+        Assert.Equal([warning], evaluation!.Warnings);
+    }
+
+    [Fact]
+    public async Task A_sample_counts_once_however_many_entries_it_has()
+    {
+        string header = Logs.Header.Replace("_samples\":1", "_samples\":3", StringComparison.Ordinal);
+        string[] names =
+        [
+            "samples/django/1_epoch_1.json", "samples/django/1_epoch_1.json",
+            "samples/a_epoch_b_epoch_1/sample.json", "samples/a_epoch_b_epoch_1/events/0.json",
+            "samples/a_epoch_b_epoch_2/sample.json", "summaries.json", "samples/readme.txt", "samples/_epoch_", "_journal/samples/7_epoch_1.json",
+        ];
+
+        Evaluation? evaluation = await Logs.ReadAsync(ForgedZip.Write([.. names.Select(name => new ForgedEntry(name, [1])), Logs.HeaderEntry(header)]));
+
+        Assert.Empty(evaluation!.Warnings);
+    }
+
+    [Fact]
+    public async Task A_scorer_that_counts_more_samples_than_there_were_is_warned_of() =>
+        Assert.Equal(
+            ["match left 2 samples without a score", "match counts 9223372036854775809 samples, but the run had 1", "match: the metric a is NaN, not a finite number"],
+            await WarningsAsync("""{"status":"success","eval":{"task":"t","model":"m"},"results":{"total_samples":1,"completed_samples":1,"scores":[{"name":"match","scored_samples":9223372036854775807,"unscored_samples":2,"metrics":{"a":{"name":"a","value":NaN}}}]}}"""));
+
+    [Theory]
+    [InlineData("https://x-access-token:" + Token + "@github.com/lab/evals.git", "https://***@github.com/lab/evals.git")]
+    [InlineData("https://" + Token + "@github.com/lab/evals.git", "https://***@github.com/lab/evals.git")]
+    [InlineData("HTTP://a:b@c@host", "HTTP://***@host")]
+    [InlineData("ssh://user:password@host/x", "ssh://***@host/x")]
+    public async Task Credentials_in_the_origin_are_kept_out_of_the_card_and_warned_of(string origin, string shown)
+    {
+        Evaluation evaluation = await WithOriginAsync(origin);
+
+        Assert.Equal(shown, evaluation.Revision?.Origin);
+        Assert.Equal(["the revision's origin holds credentials: the card leaves them out, but the log itself holds them"], evaluation.Warnings);
+    }
+
+    [Theory]
+    [InlineData("git@github.com:lab/evals.git")]
+    [InlineData("ssh://git@github.com/lab/evals.git")]
+    [InlineData("https://github.com/lab/evals@v2.git")]
+    [InlineData("https://host/?next=a:b@c")]
+    [InlineData("/srv/git/evals")]
+    public async Task An_origin_without_credentials_stays(string origin)
+    {
+        Evaluation evaluation = await WithOriginAsync(origin);
+
+        Assert.Equal(origin, evaluation.Revision?.Origin);
+        Assert.Empty(evaluation.Warnings);
+    }
+
+    [Fact]
+    public async Task People_and_secrets_are_warned_of_by_their_place_and_never_by_their_value()
+    {
+        List<string> warnings = [.. await WarningsAsync($$$$$"""
+            {"status":"success","metadata":{"run":{"by":"google-oauth2|101"},"contact":["a@example.org"]},
+             "eval":{"task":"t","model":"m","model_args":{"API_KEY":"hunter2","base":"https://u:p@host/"},"task_args":{"x":"{{{{{Token}}}}}","token_limit":"5"},"metadata":{"user_id":"42","user":""}},
+             "results":{"total_samples":1,"completed_samples":1,"scores":[{"name":"s"}]}}
+            """)];
+
+        Assert.Equal(
+            [
+                "metadata.contact may identify a person", "metadata.run.by may identify a person", "metadata.user_id may identify a person",
+                "model_args.API_KEY may hold a secret", "model_args.base may hold a secret", "task_args.x may hold a secret",
+            ],
+            warnings);
+        Assert.DoesNotContain(warnings, warning => warning.Contains("hunter2", StringComparison.Ordinal) || warning.Contains(Token, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Text_of_the_log_in_a_warning_cannot_drive_a_terminal()
+    {
+        IReadOnlyList<string> warnings = await WarningsAsync("""{"status":"error","error":{"message":"\u001b[2J\u001b]0;x\u0007 boom"},"eval":{"task":"t","model":"m"}}""");
+
+        Assert.Equal(["the run ended with an error: \uFFFD[2J\uFFFD]0;x\uFFFD boom"], warnings);
+    }
+
+    private static Task<Evaluation> WithOriginAsync(string origin) =>
+        EvaluationAsync(Logs.Header.Replace("\"model\"", $$$$$"""
+            "revision":{"origin":"{{{{{origin}}}}}"},"model"
+            """, StringComparison.Ordinal));
+
+    private static async Task<IReadOnlyList<string>> WarningsAsync(string header) =>
+        (await EvaluationAsync(header)).Warnings;
+
+    private static async Task<Evaluation> EvaluationAsync(string header) =>
+        await Logs.ReadAsync(Logs.WithHeader(header)) ?? throw new InvalidOperationException("no log");
+}
