@@ -43,18 +43,18 @@ public static class CardText
         yield return Line("model", TerminalText.Safe(evaluation.Model));
         if (evaluation.Dataset is { } dataset)
         {
-            yield return Line("dataset", Joined(dataset.Name, Counted(dataset.Samples, "samples")));
+            yield return Line("dataset", Joined(dataset.Name, Counted(dataset.Samples, "sample", "samples")));
         }
 
         yield return Line("status", $"{TerminalText.Safe(evaluation.Status, 40)}{(evaluation.Invalidated ? ", invalidated" : "")}{With(": ", evaluation.Error)}");
         if (evaluation.TotalSamples is { } total)
         {
-            yield return Line("samples", Joined($"{Counted(evaluation.CompletedSamples, "")?.Trim() ?? "?"} of {Number(total)} completed", Counted(evaluation.Epochs, "epochs")));
+            yield return Line("samples", Joined($"{(evaluation.CompletedSamples is { } completed ? Number(completed) : "?")} of {Number(total)} completed", Counted(evaluation.Epochs, "epoch", "epochs")));
         }
 
         if (evaluation.Started is { } started)
         {
-            yield return Line("run", $"{Time(started)}{(evaluation.Completed is { } completed ? $" to {Time(completed)}" : "")}");
+            yield return Line("run", $"{Time(started)}{(evaluation.Completed is { } ended ? $" to {Time(ended)}" : "")}");
         }
 
         foreach (EvaluationScore score in evaluation.Scores)
@@ -65,7 +65,7 @@ public static class CardText
 
         foreach (ModelUsage usage in evaluation.Usage)
         {
-            yield return Line("tokens", Joined(usage.Model, Counted(usage.InputTokens, "in"), Counted(usage.OutputTokens, "out"), Counted(usage.TotalTokens, "in all")));
+            yield return Line("tokens", Joined(usage.Model, Counted(usage.InputTokens, "in", "in"), Counted(usage.OutputTokens, "out", "out"), Counted(usage.TotalTokens, "in all", "in all")));
         }
 
         if (evaluation.Revision is { } revision)
@@ -111,7 +111,8 @@ public static class CardText
 
     private static string With(string before, string? text) => text is null ? "" : before + TerminalText.Safe(text, 200);
 
-    private static string? Counted(long? value, string what) => value is { } number ? $"{Number(number)} {what}" : null;
+    private static string? Counted(long? value, string one, string many) =>
+        value is { } number ? $"{Number(number)} {(number == 1 ? one : many)}" : null;
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

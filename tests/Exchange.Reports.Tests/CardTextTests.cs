@@ -19,7 +19,7 @@ public sealed class CardTextTests
               kind       evaluation-result
               task       oxdna_simple, version 0.1.8
               model      anthropic/claude-opus-4-1-20250805
-              dataset    1 samples
+              dataset    1 sample
               status     success
               samples    6 of 6 completed, 6 epochs
               run        2025-09-13 01:33:26 UTC to 2025-09-14 21:25:03 UTC

@@ -16,6 +16,11 @@ internal static partial class Disclosure
     private static readonly string[] Secrets =
         ["api_key", "apikey", "access_key", "secret", "token", "password", "passwd", "credential", "credentials", "authorization"];
 
+    /// <summary>Bounds on what is kept of a header full of such places.</summary>
+    private const int MaxFound = 64;
+
+    private const int MaxPlace = 200;
+
     private static readonly string[] Places = ["metadata", "task_args", "task_args_passed", "model_args", "solver_args_passed"];
 
     public static IEnumerable<string> In(JsonElement root)
@@ -54,7 +59,7 @@ internal static partial class Disclosure
             case JsonValueKind.Object:
                 foreach (JsonProperty member in element.Value.EnumerateObject())
                 {
-                    Walk(member.Value, $"{place}.{Name(member)}", people, secrets);
+                    Walk(member.Value, place.Length < MaxPlace ? $"{place}.{Name(member)}" : place, people, secrets);
                 }
 
                 break;
@@ -76,6 +81,11 @@ internal static partial class Disclosure
     private static void Judge(string place, string text, SortedSet<string> people, SortedSet<string> secrets)
     {
         string name = place[(place.LastIndexOf('.') + 1)..];
+        if (people.Count + secrets.Count >= MaxFound)
+        {
+            return;
+        }
+
         if (People.Contains(name, StringComparer.OrdinalIgnoreCase) || Account().IsMatch(text))
         {
             people.Add(place);

@@ -7,6 +7,9 @@ namespace Exchange.Reports.Inspect;
 /// <summary>What a sender should know before sending a log and a reader before trusting it: plain sentences, safe to show.</summary>
 internal static class InspectWarnings
 {
+    /// <summary>Metrics that one sentence names.</summary>
+    private const int MaxNamed = 5;
+
     public static List<string> Of(JsonElement root, Evaluation evaluation, int samplesInFile) =>
     [
         .. Status(root, evaluation),
@@ -92,9 +95,12 @@ internal static class InspectWarnings
                 yield return $"{name} counts {counted.ToString(CultureInfo.InvariantCulture)} samples, but the run had {Number(total)}";
             }
 
-            foreach (EvaluationMetric metric in score.Metrics.Where(metric => !double.IsFinite(metric.Value.Value)))
+            List<EvaluationMetric> strange = [.. score.Metrics.Where(metric => !double.IsFinite(metric.Value.Value))];
+            if (strange.Count > 0)
             {
-                yield return $"{name}: the metric {TerminalText.Safe(metric.Name, 80)} is {metric.Value}, not a finite number";
+                string metrics = string.Join(", ", strange.Take(MaxNamed).Select(metric => $"{TerminalText.Safe(metric.Name, 80)} is {metric.Value}"));
+                string more = strange.Count > MaxNamed ? $" and {Number(strange.Count - MaxNamed)} more" : "";
+                yield return $"{name} has metrics that are no finite numbers: {metrics}{more}";
             }
         }
     }

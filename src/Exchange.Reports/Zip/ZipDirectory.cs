@@ -14,6 +14,9 @@ internal static class ZipDirectory
 {
     public const int MaxEntries = 4_000_000;
 
+    /// <summary>In bytes: some millions of names of usual length.</summary>
+    public const long MaxSize = 512 * 1024 * 1024;
+
     private const int HeaderSize = 46;
     private const uint Signature = 0x02014B50;
     private const int BufferSize = 64 * 1024;
@@ -27,9 +30,14 @@ internal static class ZipDirectory
     /// <exception cref="MalformedException">A directory that is damaged, or that could be read in two ways.</exception>
     public static async Task ReadAsync(ZipSource source, ZipEnd end, Action<ZipEntry> visit, CancellationToken cancellationToken)
     {
-        if (end.Entries > MaxEntries || end.Entries > end.DirectorySize / HeaderSize)
+        if (end.Entries > end.DirectorySize / HeaderSize)
         {
-            throw new MalformedException($"the ZIP claims {end.Entries} entries, more than it can hold or than are read ({MaxEntries})");
+            throw new MalformedException($"the ZIP claims {end.Entries} entries, more than its directory can hold");
+        }
+
+        if (end.Entries > MaxEntries || end.DirectorySize > MaxSize)
+        {
+            throw new MalformedException($"the ZIP has more than {MaxEntries} entries, or a directory of more than {MaxSize} bytes");
         }
 
         List<(long Offset, long Length)> extents = new((int)end.Entries);

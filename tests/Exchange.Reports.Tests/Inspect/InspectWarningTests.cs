@@ -50,7 +50,7 @@ public sealed class InspectWarningTests
     [Fact]
     public async Task A_scorer_that_counts_more_samples_than_there_were_is_warned_of() =>
         Assert.Equal(
-            ["match left 2 samples without a score", "match counts 9223372036854775809 samples, but the run had 1", "match: the metric a is NaN, not a finite number"],
+            ["match left 2 samples without a score", "match counts 9223372036854775809 samples, but the run had 1", "match has metrics that are no finite numbers: a is NaN"],
             await WarningsAsync("""{"status":"success","eval":{"task":"t","model":"m"},"results":{"total_samples":1,"completed_samples":1,"scores":[{"name":"match","scored_samples":9223372036854775807,"unscored_samples":2,"metrics":{"a":{"name":"a","value":NaN}}}]}}"""));
 
     [Theory]
@@ -96,6 +96,17 @@ public sealed class InspectWarningTests
             ],
             warnings);
         Assert.DoesNotContain(warnings, warning => warning.Contains("hunter2", StringComparison.Ordinal) || warning.Contains(Token, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Many_strange_metrics_are_one_warning()
+    {
+        string metrics = string.Join(',', Enumerable.Range(0, 7).Select(index => $"\"m{index}\":{{\"name\":\"m{index}\",\"value\":-Infinity}}"));
+        string header = Logs.Header.Replace("\"accuracy\":{\"name\":\"accuracy\",\"value\":1}", metrics, StringComparison.Ordinal);
+
+        Assert.Equal(
+            ["match has metrics that are no finite numbers: m0 is -Infinity, m1 is -Infinity, m2 is -Infinity, m3 is -Infinity, m4 is -Infinity and 2 more"],
+            await WarningsAsync(header));
     }
 
     [Fact]

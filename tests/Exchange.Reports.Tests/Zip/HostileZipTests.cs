@@ -212,7 +212,7 @@ public sealed class HostileZipTests
             file[^(22 - at)] = 200;
         }
 
-        await RefusedAsync(file, "more than it can hold");
+        await RefusedAsync(file, "more than its directory can hold");
     }
 
     private static async Task RefusedAsync(byte[] file, string why)
