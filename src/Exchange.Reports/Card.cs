@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Exchange.Reports;
 
 /// <summary>
@@ -12,6 +14,7 @@ public sealed record Card
     public const int MaxBytes = 256 * 1024;
 
     /// <summary>Always <see cref="CurrentSchema"/>.</summary>
+    [JsonRequired]
     public string Schema { get; init; } = CurrentSchema;
 
     /// <summary>The item id, set at sealing and compared by the opener; null in a card not yet sealed.</summary>
@@ -26,6 +29,7 @@ public sealed record Card
     public required string Title { get; init; }
 
     /// <summary>The sealed parts from part 1 on, in order.</summary>
+    [JsonRequired]
     public IReadOnlyList<CardFile> Files { get; init; } = [];
 
     /// <summary>What the evaluation log says of itself; null for a document.</summary>

@@ -6,6 +6,8 @@ namespace Exchange.Reports;
 /// <summary>The card as JSON in UTF-8: camelCase, at most <see cref="Card.MaxBytes"/>, members that are null left out.</summary>
 public static class CardJson
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = CardJsonContext.MaxDepth };
+
     /// <exception cref="MalformedException">The card is larger than a card may be.</exception>
     public static byte[] Encode(Card card)
     {
@@ -25,7 +27,8 @@ public static class CardJson
         Card card;
         try
         {
-            card = JsonSerializer.Deserialize(json, CardJsonContext.Default.Card)
+            // The serializer does not look for duplicates among the members that it passes over, so the reader does.
+            card = JsonElement.Parse(json, Strict).Deserialize(CardJsonContext.Default.Card)
                 ?? throw new MalformedException("a card is a JSON object");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

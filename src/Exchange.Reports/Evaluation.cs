@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Exchange.Reports;
 
 /// <summary>What an evaluation log says of itself, as its header has it; absent where the header is silent.</summary>
@@ -46,11 +48,15 @@ public sealed record Evaluation
     /// <summary>Samples times epochs that ended without an error.</summary>
     public long? CompletedSamples { get; init; }
 
+    [JsonRequired]
     public IReadOnlyList<EvaluationScore> Scores { get; init; } = [];
 
+    [JsonRequired]
     public IReadOnlyList<ModelUsage> Usage { get; init; } = [];
 
+    [JsonRequired]
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    [JsonRequired]
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -1,3 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Exchange.Reports;
 
-public sealed record EvaluationMetric(string Name, MetricValue Value, string? Group);
+public sealed record EvaluationMetric(
+    [property: JsonRequired] string Name,
+    [property: JsonRequired] MetricValue Value,
+    string? Group);
