@@ -6,7 +6,7 @@ namespace Exchange.Reports;
 /// <summary>The card as JSON in UTF-8: camelCase, at most <see cref="Card.MaxBytes"/>, members that are null left out.</summary>
 public static class CardJson
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = CardJsonContext.MaxDepth };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     /// <exception cref="MalformedException">The card is larger than a card may be.</exception>
     public static byte[] Encode(Card card)

@@ -130,6 +130,34 @@ public sealed class CardJsonTests
     public void What_is_no_card_at_all_is_refused(string json) => Assert.Throws<MalformedException>(() => Parse(json));
 
     [Fact]
+    public void A_card_with_a_byte_changed_or_cut_off_is_read_or_refused_and_nothing_else()
+    {
+        byte[] whole = Encoding.UTF8.GetBytes(Whole);
+        int refused = 0;
+        for (int at = 0; at < whole.Length; at++)
+        {
+            Assert.Throws<MalformedException>(() => CardJson.Parse(whole.AsSpan(0, at)));
+            foreach (byte replacement in "\"{}[],:0nx\\\u0080"u8)
+            {
+                byte[] changed = [.. whole];
+                changed[at] = replacement;
+                try
+                {
+                    Card card = CardJson.Parse(changed);
+                    Assert.All(CardText.Lines(card), Assert.NotNull);
+                    Assert.NotEmpty(CardJson.Encode(card));
+                }
+                catch (MalformedException)
+                {
+                    refused++;
+                }
+            }
+        }
+
+        Assert.InRange(refused, whole.Length, whole.Length * 12);
+    }
+
+    [Fact]
     public void A_card_nested_too_deep_is_refused() =>
         Assert.Throws<MalformedException>(() => Parse(Least.Replace("[]", new string('[', 40) + new string(']', 40), StringComparison.Ordinal)));
 

@@ -34,12 +34,12 @@ public sealed class InspectWarningTests
     [Fact]
     public async Task A_sample_counts_once_however_many_entries_it_has()
     {
-        string header = Logs.Header.Replace("_samples\":1", "_samples\":3", StringComparison.Ordinal);
+        string header = Logs.Header.Replace("_samples\":1", "_samples\":4", StringComparison.Ordinal);
         string[] names =
         [
             "samples/django/1_epoch_1.json", "samples/django/1_epoch_1.json",
             "samples/a_epoch_b_epoch_1/sample.json", "samples/a_epoch_b_epoch_1/events/0.json",
-            "samples/a_epoch_b_epoch_2/sample.json", "summaries.json", "samples/readme.txt", "samples/_epoch_", "_journal/samples/7_epoch_1.json",
+            "samples/a_epoch_b_epoch_2/sample.json", "samples/x_epoch_y_epoch_1.json", "summaries.json", "samples/readme.txt", "samples/_epoch_", "_journal/samples/7_epoch_1.json",
         ];
 
         Evaluation? evaluation = await Logs.ReadAsync(ForgedZip.Write([.. names.Select(name => new ForgedEntry(name, [1])), Logs.HeaderEntry(header)]));
