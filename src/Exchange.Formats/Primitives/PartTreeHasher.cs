@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace Exchange.Formats.Primitives;
+
+/// <summary>
+/// Hashes a part while it passes, leaf by leaf, on as many threads as there are processors: SHA-256 on one thread would be the
+/// slowest step of sealing. Holds at most one leaf of 1 MiB for each processor and one being filled; where all are busy, the
+/// caller's own thread hashes, so nothing waits and nothing queues up. Not for use by two threads at once.
+/// </summary>
+public sealed class PartTreeHasher : IDisposable
+{
+    /// <summary>1 MiB.</summary>
+    public const int LeafSize = 1024 * 1024;
+
+    private static readonly int Workers = Environment.ProcessorCount;
+
+    private readonly SemaphoreSlim idle = new(Workers, Workers);
+    private readonly ConcurrentBag<byte[]> spare = [];
+    private readonly ConcurrentDictionary<int, Sha256Digest> hashes = new();
+
+    // The leaf being filled: RFC 6962's 0x00 and then up to 1 MiB, so that one call hashes it.
+    private byte[]? leaf;
+    private int filled;
+    private int leaves;
+    private long length;
+    private bool finished;
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        ObjectDisposedException.ThrowIf(finished, this);
+        length += bytes.Length;
+        while (!bytes.IsEmpty)
+        {
+            leaf ??= spare.TryTake(out byte[]? free) ? free : new byte[1 + LeafSize];
+            int taken = Math.Min(bytes.Length, LeafSize - filled);
+            bytes[..taken].CopyTo(leaf.AsSpan(1 + filled));
+            filled += taken;
+            bytes = bytes[taken..];
+            if (filled == LeafSize)
+            {
+                HashLeaf(leaf);
+            }
+        }
+    }
+
+    /// <summary>Hashes what is left and gives the tree; nothing can be appended afterwards.</summary>
+    public PartTree Finish()
+    {
+        ObjectDisposedException.ThrowIf(finished, this);
+        if (leaf is not null && filled > 0)
+        {
+            hashes[leaves++] = Sha256Digest.Of(leaf.AsSpan(0, 1 + filled));
+        }
+
+        WaitForWorkers();
+        return PartTree.FromLeaves(length, [.. Enumerable.Range(0, leaves).Select(index => hashes[index])]);
+    }
+
+    public void Dispose()
+    {
+        WaitForWorkers();
+        idle.Dispose();
+    }
+
+    private void HashLeaf(byte[] full)
+    {
+        int index = leaves++;
+        filled = 0;
+        if (idle.Wait(0))
+        {
+            leaf = null;
+            ThreadPool.UnsafeQueueUserWorkItem(_ => HashAside(index, full), null);
+        }
+        else
+        {
+            hashes[index] = new Sha256Digest(SHA256.HashData(full));
+        }
+    }
+
+    private void HashAside(int index, byte[] full)
+    {
+        hashes[index] = new Sha256Digest(SHA256.HashData(full));
+        spare.Add(full);
+        idle.Release();
+    }
+
+    private void WaitForWorkers()
+    {
+        if (finished)
+        {
+            return;
+        }
+
+        finished = true;
+        for (int i = 0; i < Workers; i++)
+        {
+            idle.Wait();
+        }
+    }
+}

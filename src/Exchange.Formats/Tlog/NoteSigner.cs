@@ -1,0 +1,17 @@
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Formats.Tlog;
+
+/// <summary>Signs notes under a name with an Ed25519 key (C2SP signed-note, type 01). Owns the key.</summary>
+public sealed class NoteSigner(string name, Ed25519SigningKey key) : IDisposable
+{
+    public NoteVerifierKey VerifierKey { get; } = new(name, NoteKeyType.Ed25519, key.PublicKey);
+
+    /// <summary>Signs a text that ends with a newline.</summary>
+    /// <exception cref="MalformedException">The text is not one of a note.</exception>
+    public NoteSignature Sign(string text) => NoteName.IsText(text)
+        ? new NoteSignature(VerifierKey.Name, VerifierKey.KeyId, key.Sign(NoteName.Utf8.GetBytes(text)))
+        : throw new MalformedException("the text of a note ends with a newline and has no other control characters");
+
+    public void Dispose() => key.Dispose();
+}

@@ -1,0 +1,20 @@
+namespace Exchange.Formats.Tlog;
+
+/// <summary>A checkpoint that the log's key signed. Only <see cref="CheckpointVerifier"/> makes one. It says nothing about witnesses.</summary>
+public sealed class VerifiedCheckpoint
+{
+    internal VerifiedCheckpoint(Checkpoint checkpoint, SignedNote note, ReadOnlyMemory<byte> noteBytes)
+    {
+        Checkpoint = checkpoint;
+        Note = note;
+        NoteBytes = noteBytes;
+    }
+
+    public Checkpoint Checkpoint { get; }
+
+    /// <summary>The note with all its signatures, of which only the log's is verified: see <see cref="Cosignature.Verify"/>.</summary>
+    public SignedNote Note { get; }
+
+    /// <summary>The note as it came.</summary>
+    public ReadOnlyMemory<byte> NoteBytes { get; }
+}
