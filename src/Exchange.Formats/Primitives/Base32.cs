@@ -48,7 +48,7 @@ public static class Base32
             if (bits >= 8)
             {
                 bits -= 8;
-                decoded[at++] = (byte)(buffer >> bits);
+                decoded[at++] = (byte)((buffer >> bits) & 0xff);
             }
         }
 

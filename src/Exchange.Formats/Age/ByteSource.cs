@@ -1,0 +1,50 @@
+namespace Exchange.Formats.Age;
+
+/// <summary>A stream read in whole pieces; what was read beyond the header stays for the payload.</summary>
+internal sealed class ByteSource(Stream stream)
+{
+    private byte[] ahead = [];
+    private int start;
+    private int end;
+
+    /// <summary>The header's bytes, leaving the source at the payload's nonce.</summary>
+    /// <exception cref="AgeException">No header, or one beyond the bound.</exception>
+    public async ValueTask<byte[]> ReadHeaderAsync(int maxBytes, CancellationToken cancellationToken)
+    {
+        ahead = new byte[Math.Min(maxBytes, 8 * 1024)];
+        while (true)
+        {
+            int read = await stream.ReadAsync(ahead.AsMemory(end), cancellationToken);
+            end += read;
+            if (AgeHeader.FindEnd(ahead.AsSpan(0, end)) is int length)
+            {
+                start = length;
+                return ahead[..length];
+            }
+
+            if (read == 0)
+            {
+                throw new AgeException(AgeFault.Header, "the age file ends within its header");
+            }
+
+            if (end == maxBytes)
+            {
+                throw new AgeException(AgeFault.TooLarge, $"the age header is longer than {maxBytes} bytes");
+            }
+
+            if (end == ahead.Length)
+            {
+                Array.Resize(ref ahead, (int)Math.Min(maxBytes, 2L * ahead.Length));
+            }
+        }
+    }
+
+    /// <summary>Fills the buffer, or as much of it as is left; returns the count.</summary>
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        int kept = Math.Min(end - start, buffer.Length);
+        ahead.AsMemory(start, kept).CopyTo(buffer);
+        start += kept;
+        return kept + await stream.ReadAtLeastAsync(buffer[kept..], buffer.Length - kept, throwOnEndOfStream: false, cancellationToken);
+    }
+}
