@@ -66,7 +66,7 @@ public sealed record TlogProof(
             throw new MalformedException($"not a {Header}");
         }
 
-        byte[]? extra = null;
+        ReadOnlyMemory<byte>? extra = null;
         if (lines.Peek().StartsWith(ExtraPrefix, StringComparison.Ordinal))
         {
             extra = StrictBase64.Decode(lines.Dequeue().AsSpan(ExtraPrefix.Length));
@@ -79,7 +79,7 @@ public sealed record TlogProof(
         }
 
         Sha256Digest[] hashes = [.. lines.Select(hash => new Sha256Digest(StrictBase64.Decode(hash)))];
-        TlogProof read = new(extra is null ? null : extra.AsMemory(), index, hashes, proof[(blank + 2)..].ToArray());
+        TlogProof read = new(extra, index, hashes, proof[(blank + 2)..].ToArray());
         return read.Encode().AsSpan().SequenceEqual(proof) ? read : throw new MalformedException("the proof is not in its canonical spelling");
     }
 
