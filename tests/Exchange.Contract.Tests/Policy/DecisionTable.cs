@@ -154,7 +154,7 @@ public sealed class DecisionTable
     {
         HashSet<string> alone = [.. Rows.Select(row => Cells(row.Data)[6])];
 
-        // The unknown purpose needs a policy that lists it, and the missing grant is the service's to find.
+        // All but the missing grant, which is the service's to find.
         Assert.Equal(
             Enum.GetValues<ConditionCode>().Except([ConditionCode.NoGrant]).Select(ConditionName.Of).Order(StringComparer.Ordinal),
             alone.Where(outcome => outcome != "permit" && !outcome.Contains(' ')).Order(StringComparer.Ordinal));

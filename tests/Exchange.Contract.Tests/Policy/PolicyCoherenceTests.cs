@@ -1,0 +1,39 @@
+using Exchange.Contract.Policy;
+
+namespace Exchange.Contract.Tests.Policy;
+
+public sealed class PolicyCoherenceTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("for:research,mitigation embargo:10 expires:20 max:3 each:3 card:after-embargo")]
+    [InlineData("to:red-team@institute,approver@lab,bob tlp:AMBER+STRICT")]
+    [InlineData("to:bob,dave tlp:RED")]
+    [InlineData("card:with-contents")]
+    [InlineData("embargo:99 expires:200")]
+    public void A_coherent_policy_has_no_problem(string policy) =>
+        Assert.Empty(PolicyCoherence.Problems(Scene.Policy(policy), Scene.Agreement));
+
+    [Theory]
+    [InlineData("to:nobody", "The audience is empty, so nobody could open the item.")]
+    [InlineData("tlp:RED to:red-team@institute", "TLP:RED is for individual recipients only, so the audience must name members and no teams or roles.")]
+    [InlineData("tlp:RED to:bob,reader@institute", "TLP:RED is for individual recipients only, so the audience must name members and no teams or roles.")]
+    [InlineData("embargo:20 expires:10", "The policy expires before its embargo ends, so nobody could ever open the contents.")]
+    [InlineData("embargo:10 expires:10", "The policy expires before its embargo ends, so nobody could ever open the contents.")]
+    [InlineData("embargo:100", "The embargo ends after the agreement does, so nobody could ever open the contents.")]
+    [InlineData("expires:0", "The policy expires before the agreement is in force, so nobody could ever open the item.")]
+    [InlineData("card:after-embargo", "The card is to show after the embargo, but there is no embargo.")]
+    [InlineData("max:0", "The maximum of openings is 0, so nobody could open the contents.")]
+    [InlineData("each:0", "The maximum of openings per person is 0, so nobody could open the contents.")]
+    [InlineData("max:2 each:3", "The maximum of openings per person is more than the maximum in total.")]
+    [InlineData("for:nothing", "The policy lists no purpose, so nobody could open the contents.")]
+    [InlineData("for:research,gossip", "The agreement has no purpose gossip.")]
+    [InlineData("for:BAD", "A purpose of the policy is not a code.")]
+    [InlineData("version:2 to:nobody", "The policy has version 2; only version 1 is known.")]
+    public void An_incoherent_policy_is_told_why(string policy, string problem) =>
+        Assert.Equal([problem], PolicyCoherence.Problems(Scene.Policy(policy), Scene.Agreement));
+
+    [Fact]
+    public void Every_problem_is_told_at_once() =>
+        Assert.Equal(5, PolicyCoherence.Problems(Scene.Policy("to:nobody embargo:200 expires:10 max:0 for:nothing"), Scene.Agreement).Count);
+}
