@@ -1,3 +1,4 @@
+using Exchange.Contract.Members;
 using Exchange.Contract.Ids;
 
 namespace Exchange.Contract.Policy;
@@ -43,5 +44,5 @@ public sealed record Audience(IReadOnlyList<MemberId> Members, IReadOnlyList<Aud
         ValueList<AudienceTeam>.Sorted(teams, static entry => $"{entry.Party}/{entry.Team}");
 
     private static ValueList<AudienceRole> InOrder(IReadOnlyList<AudienceRole> roles) =>
-        ValueList<AudienceRole>.Sorted(roles, static entry => $"{entry.Party}/{RoleName.Of(entry.Role)}");
+        ValueList<AudienceRole>.Sorted(roles, static entry => $"{entry.Party}/{RoleNames.Format(entry.Role)}");
 }

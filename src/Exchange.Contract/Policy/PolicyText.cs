@@ -1,3 +1,4 @@
+using Exchange.Contract.Members;
 using Exchange.Contract.Ids;
 
 namespace Exchange.Contract.Policy;
@@ -45,7 +46,7 @@ public static class PolicyText
         [
             .. audience.Members.Select(nameOf),
             .. audience.Teams.Select(static entry => $"the team {entry.Team} of {entry.Party}"),
-            .. audience.Roles.Select(static entry => $"every {RoleName.Of(entry.Role)} of {entry.Party}"),
+            .. audience.Roles.Select(static entry => $"every {RoleNames.Format(entry.Role)} of {entry.Party}"),
         ];
         return who.Length == 0
             ? "The audience is empty: nobody may open it."

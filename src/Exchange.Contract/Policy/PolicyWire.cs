@@ -1,3 +1,4 @@
+using Exchange.Contract.Members;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Primitives;
 
@@ -61,13 +62,13 @@ internal static class PolicyWire
     {
         Members = { audience.Members.Select(static id => id.ToString()) },
         Teams = { audience.Teams.Select(static entry => new Wire.Policy.Types.Team { Party = entry.Party.ToString(), Team_ = entry.Team.ToString() }) },
-        Roles = { audience.Roles.Select(static entry => new Wire.Policy.Types.PartyRole { Party = entry.Party.ToString(), Role = RoleName.Of(entry.Role) }) },
+        Roles = { audience.Roles.Select(static entry => new Wire.Policy.Types.PartyRole { Party = entry.Party.ToString(), Role = RoleNames.Format(entry.Role) }) },
     };
 
     private static Audience FromWire(Wire.Policy.Types.Audience wire) => new(
         [.. wire.Members.Select(MemberId.Parse)],
         [.. wire.Teams.Select(static entry => new AudienceTeam(PartyName.Parse(entry.Party), Handle.Parse(entry.Team_)))],
-        [.. wire.Roles.Select(static entry => new AudienceRole(PartyName.Parse(entry.Party), RoleName.Parse(entry.Role)))]);
+        [.. wire.Roles.Select(static entry => new AudienceRole(PartyName.Parse(entry.Party), RoleNames.Parse(entry.Role)))]);
 
     private static Wire.Policy.Types.CardShows ToWire(CardShows shows) => shows switch
     {

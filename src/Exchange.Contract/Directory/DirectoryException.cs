@@ -1,0 +1,7 @@
+namespace Exchange.Contract.Directory;
+
+/// <summary>A statement that the directory refuses, and why.</summary>
+public sealed class DirectoryException(DirectoryFault fault, string what, Exception? inner = null) : Exception(what, inner)
+{
+    public DirectoryFault Fault { get; } = fault;
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Exchange.Contract.Agreements;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Contract.Directory;
+
+/// <summary>Takes one directory statement after the other into the state. The one place that decides whose key counts.</summary>
+public static class DirectoryReplay
+{
+    private const int MaxDevices = 16;
+    private const int MaxTeams = 64;
+
+    /// <summary>The state after one more entry.</summary>
+    /// <exception cref="DirectoryException">The statement does not count; the state stays what it was.</exception>
+    public static DirectoryState Apply(DirectoryState state, DsseEnvelope envelope)
+    {
+        try
+        {
+            // 1. Whose signatures are they? The key ids only say which keys to try.
+            VerifiedEnvelope verified = EnvelopeVerifier.VerifyThreshold(envelope, Candidates(state), threshold: 1);
+
+            // 2. Only verified bytes are read.
+            return StatementCodec.PredicateTypeOf(verified) switch
+            {
+                PredicateTypes.Membership => Enrol(state, StatementCodec.Read(StatementKinds.Membership, verified)),
+                PredicateTypes.Revocation => Revoke(state, StatementCodec.Read(StatementKinds.Revocation, verified)),
+                _ => throw new DirectoryException(DirectoryFault.Malformed, "not a statement for the directory"),
+            };
+        }
+        catch (MalformedException malformed)
+        {
+            throw new DirectoryException(DirectoryFault.Malformed, malformed.Message, malformed);
+        }
+        catch (EnvelopeException failed)
+        {
+            throw new DirectoryException(failed.Fault == EnvelopeFault.UnknownKey ? DirectoryFault.NotChained : DirectoryFault.NotVerified, failed.Message, failed);
+        }
+    }
+
+    private static DirectoryState Enrol(DirectoryState state, Statement<MembershipPredicate> statement)
+    {
+        MembershipPredicate terms = statement.Predicate;
+        Member? before = state.Find(terms.Member);
+        RequirePlace(state, terms.Agreement, terms.Party);
+        Require(before is null || before.Active, DirectoryFault.KeyUsedBefore, "a revoked member id does not count again");
+        Require(before?.Statement == terms.Previous, DirectoryFault.WrongPrevious, "it does not follow this member's statement before it");
+        Require(before is null || before.Name.Party == terms.Party, DirectoryFault.WrongPlace, "a member cannot change party");
+        RequireAuthority(state, statement.Envelope, terms.Party, rootsOnly: terms.Roles.Contains(Role.Administrator) || (before?.Roles.Contains(Role.Administrator) ?? false));
+
+        MemberName name = new(terms.Party, terms.Handle);
+        Require(state.Find(name) is not { } holder || holder.Id == terms.Member, DirectoryFault.WrongPlace, $"{name} is taken");
+        Require(terms.Devices.Count is >= 1 and <= MaxDevices && terms.Teams.Count <= MaxTeams && terms.Roles.Count >= 1, DirectoryFault.Malformed, "a count is out of range");
+        Require(terms.Roles.Distinct().Count() == terms.Roles.Count && terms.Teams.Distinct().Count() == terms.Teams.Count, DirectoryFault.Malformed, "a role or team stands twice");
+
+        ImmutableArray<Device> devices = [.. terms.Devices.Select(Device.Of)];
+        RequireFreshKeys(state, before, devices);
+        return state.With(new Member(terms.Member, name, [.. terms.Roles], [.. terms.Teams], devices, statement.Digest, Active: true));
+    }
+
+    private static DirectoryState Revoke(DirectoryState state, Statement<RevocationPredicate> statement)
+    {
+        RevocationPredicate terms = statement.Predicate;
+        Member member = state.Find(terms.Member) ?? throw new DirectoryException(DirectoryFault.WrongPlace, "it revokes a member that there is not");
+        RequirePlace(state, terms.Agreement, member.Name.Party);
+        Require(member.Active && member.Statement == terms.Previous, DirectoryFault.WrongPrevious, "it does not follow this member's statement before it");
+        RequireAuthority(state, statement.Envelope, member.Name.Party, rootsOnly: member.Roles.Contains(Role.Administrator));
+        return state.With(member with { Active = false, Statement = statement.Digest });
+    }
+
+    private static List<SignerPublicKey> Candidates(DirectoryState state) =>
+    [
+        .. state.Agreement.Terms.Parties.SelectMany(party => party.Roots).Select(root => root.ToSigner()),
+        .. state.Members.Where(member => member.Has(Role.Administrator)).SelectMany(member => member.Devices).Select(device => device.Signer),
+    ];
+
+    // A root threshold of the member's own party, or (but for administrators) one of that party's administrators.
+    private static void RequireAuthority(DirectoryState state, VerifiedEnvelope envelope, PartyName partyName, bool rootsOnly)
+    {
+        PartyTerms party = state.Agreement.Party(partyName) ?? throw new DirectoryException(DirectoryFault.WrongPlace, "unknown party");
+        bool byRoots = party.Roots.Count(root => envelope.Signers.Contains(root.ToSigner())) >= party.Threshold;
+        bool byAdministrator = !rootsOnly && envelope.Signers.Any(signer =>
+            state.FindBySigner(signer.Ed25519.KeyId) is { } found && found.Device.Signer == signer
+            && found.Member.Has(Role.Administrator) && found.Member.Name.Party == partyName);
+        Require(byRoots || byAdministrator, DirectoryFault.NotChained, rootsOnly
+            ? $"only the root keys of {partyName} make or end its administrators"
+            : $"it is not signed by an administrator of {partyName}");
+    }
+
+    // A key counts once, for one member; a member's later statement may keep the keys it has, never take one back.
+    private static void RequireFreshKeys(DirectoryState state, Member? before, ImmutableArray<Device> devices)
+    {
+        HashSet<Sha256Digest> kept = [.. before?.Devices.SelectMany(device => device.KeyNames) ?? []];
+        HashSet<Sha256Digest> seen = [];
+        foreach (Sha256Digest key in devices.SelectMany(device => device.KeyNames))
+        {
+            Require(seen.Add(key), DirectoryFault.KeyUsedBefore, "one key stands twice in it");
+            Require(kept.Contains(key) || state.EverHeldBy(key) is null, DirectoryFault.KeyUsedBefore, "a key was used before and does not count again");
+        }
+
+        Require(devices.Select(device => device.Name).Distinct().Count() == devices.Length, DirectoryFault.Malformed, "two devices have one name");
+    }
+
+    private static void RequirePlace(DirectoryState state, AgreementId agreement, PartyName party)
+    {
+        Require(agreement == state.Agreement.Id, DirectoryFault.WrongPlace, "it belongs to another agreement");
+        Require(state.Agreement.Party(party) is not null, DirectoryFault.WrongPlace, $"{party} is no party of the agreement");
+    }
+
+    private static void Require(bool holds, DirectoryFault fault, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new DirectoryException(fault, otherwise);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Exchange.Contract.Errors;
+
+/// <summary>Every way in which the service says no, other than by a decision. Each has one status and one fixed text on the wire.</summary>
+public enum ErrorCode
+{
+    /// <summary>The message or a statement in it is not what its format says.</summary>
+    Malformed = 1,
+
+    /// <summary>Unknown and forbidden alike.</summary>
+    NoSuchItem = 2,
+
+    /// <summary>The caller's key is not that of an active member, or the member lacks the role.</summary>
+    NotAllowed = 3,
+
+    /// <summary>A statement's signatures, signer or chain do not hold.</summary>
+    NotVerified = 4,
+
+    /// <summary>The same id with other bytes.</summary>
+    Conflict = 5,
+
+    /// <summary>A size, count or rate is over what the agreement or the server allows.</summary>
+    TooMuch = 6,
+
+    /// <summary>Parts that the statement names have not been uploaded whole.</summary>
+    Incomplete = 7,
+
+    /// <summary>The policy cannot hold, or uses what this version does not know.</summary>
+    PolicyRefused = 8,
+
+    /// <summary>What is stored is not what was stored.</summary>
+    DataLoss = 9,
+
+    /// <summary>The service cannot take writes now.</summary>
+    Unavailable = 10,
+
+    /// <summary>A release request is past its not-after, or too far ahead.</summary>
+    RequestExpired = 11,
+
+    /// <summary>The agreement has not begun, or has ended.</summary>
+    AgreementNotInForce = 12,
+}

@@ -1,0 +1,10 @@
+namespace Exchange.Contract.Errors;
+
+/// <summary>
+/// The service refuses a call. <see cref="Exception.Message"/> is the detail for the server's own log; outward goes only the
+/// fixed text of the code. It never holds payloads, keys or purpose texts.
+/// </summary>
+public sealed class RefusedException(ErrorCode code, string detail) : Exception(detail)
+{
+    public ErrorCode Code { get; } = code;
+}

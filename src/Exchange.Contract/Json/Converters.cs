@@ -1,0 +1,43 @@
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Age;
+using Exchange.Formats.Primitives;
+using Exchange.Formats.Tlog;
+
+namespace Exchange.Contract.Json;
+
+// One line each: how a proven type is spelled in JSON. The types themselves know their text form.
+internal sealed class ItemIdConverter() : TextConverter<ItemId>(ItemId.Parse, value => value.ToString());
+
+internal sealed class MemberIdConverter() : TextConverter<MemberId>(MemberId.Parse, value => value.ToString());
+
+internal sealed class AgreementIdConverter() : TextConverter<AgreementId>(AgreementId.Parse, value => value.ToString());
+
+internal sealed class RequestIdConverter() : TextConverter<RequestId>(RequestId.Parse, value => value.ToString());
+
+internal sealed class PartyNameConverter() : TextConverter<PartyName>(PartyName.Parse, value => value.ToString());
+
+internal sealed class HandleConverter() : TextConverter<Handle>(Handle.Parse, value => value.ToString());
+
+internal sealed class DigestConverter() : TextConverter<Sha256Digest>(Sha256Digest.Parse, value => value.ToString());
+
+internal sealed class RoleConverter() : TextConverter<Role>(RoleNames.Parse, RoleNames.Format);
+
+internal sealed class Ed25519KeyConverter()
+    : TextConverter<Ed25519PublicKey>(text => new Ed25519PublicKey(StrictBase64.Decode(text)), key => StrictBase64.Encode(key.Bytes));
+
+internal sealed class MlDsa65KeyConverter()
+    : TextConverter<MlDsa65PublicKey>(text => new MlDsa65PublicKey(StrictBase64.Decode(text)), key => StrictBase64.Encode(key.Bytes));
+
+internal sealed class TlsKeyConverter()
+    : TextConverter<TlsPublicKey>(text => new TlsPublicKey(StrictBase64.Decode(text)), key => StrictBase64.Encode(key.SubjectPublicKeyInfo));
+
+internal sealed class RecipientConverter() : TextConverter<HybridRecipient>(HybridRecipient.Parse, value => value.ToString());
+
+internal sealed class VerifierKeyConverter() : TextConverter<NoteVerifierKey>(NoteVerifierKey.Parse, value => value.ToString());
+
+internal sealed class InstantConverter() : TextConverter<DateTimeOffset>(Timestamp.Parse, Timestamp.Format);
+
+internal sealed class SealedKeyConverter() : TextConverter<SealedKey>(SealedKeyNames.Parse, SealedKeyNames.Format);
