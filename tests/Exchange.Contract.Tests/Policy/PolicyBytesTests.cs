@@ -99,6 +99,13 @@ public sealed class PolicyBytesTests
     }
 
     [Fact]
+    public void Members_with_ids_as_they_are_really_made_come_back()
+    {
+        AccessPolicy policy = TeamPolicy with { Audience = new Audience([.. Enumerable.Range(0, 1000).Select(_ => MemberId.New())], [], []) };
+        Assert.Equal(policy, PolicyBytes.Parse(PolicyBytes.Encode(policy)));
+    }
+
+    [Fact]
     public void A_thousand_audience_entries_are_accepted_and_one_more_is_refused()
     {
         AudienceTeam[] teams = [.. Enumerable.Range(0, 1001).Select(number => new AudienceTeam(Scene.Lab, Handle.Parse($"t{number}")))];
