@@ -1,5 +1,5 @@
-using Exchange.Contract.Members;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Policy;

@@ -91,7 +91,9 @@ public sealed class MerkleProofTests
     {
         Dictionary<(int, long), byte[]> tiles = new()
         {
-            [(0, 0)] = tree.Tile(size, 0, 0), [(0, 1)] = tree.Tile(size, 0, 1), [(1, 0)] = tree.Tile(size, 1, 0),
+            [(0, 0)] = tree.Tile(size, 0, 0),
+            [(0, 1)] = tree.Tile(size, 0, 1),
+            [(1, 0)] = tree.Tile(size, 1, 0),
         };
         return (level, index) => tiles[(level, index)];
     }
