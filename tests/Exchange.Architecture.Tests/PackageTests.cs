@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Exchange.Architecture.Tests;
 
 public sealed class PackageTests
@@ -45,8 +47,15 @@ public sealed class PackageTests
         Assert.Empty(ProjectFiles().Where(path => File.ReadAllText(path).Contains(" Version=", StringComparison.Ordinal)).ToList());
 
     [Fact]
-    public void Every_project_has_its_lock() =>
-        Assert.Empty(ProjectFiles().Where(path => !File.Exists(Path.Combine(Path.GetDirectoryName(path)!, "packages.lock.json"))).ToList());
+    public void Every_project_has_its_lock_and_it_can_be_read()
+    {
+        foreach (string project in ProjectFiles())
+        {
+            // Throws on the leftovers of a merge, which a restore that is not locked silently repairs.
+            using JsonDocument file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")));
+            Assert.True(file.RootElement.GetProperty("dependencies").TryGetProperty("net10.0", out _), project);
+        }
+    }
 
     private static IEnumerable<string> ProjectFiles() => new[] { "src", "tests" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*.csproj", SearchOption.AllDirectories));
