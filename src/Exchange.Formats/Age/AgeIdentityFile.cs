@@ -16,6 +16,20 @@ public static class AgeIdentityFile
         }
 
         List<AgeIdentity> identities = [];
+        try
+        {
+            ParseLines(text, identities);
+            return identities;
+        }
+        catch
+        {
+            identities.ForEach(i => i.Dispose());
+            throw;
+        }
+    }
+
+    private static void ParseLines(string text, List<AgeIdentity> identities)
+    {
         int number = 0;
         foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
         {
@@ -33,7 +47,10 @@ public static class AgeIdentityFile
             identities.Add(ParseLine(line, number));
         }
 
-        return identities.Count > 0 ? identities : throw new AgeException(AgeFault.Key, "an identity file has no identity");
+        if (identities.Count == 0)
+        {
+            throw new AgeException(AgeFault.Key, "an identity file has no identity");
+        }
     }
 
     private static AgeIdentity ParseLine(ReadOnlySpan<char> line, int number)

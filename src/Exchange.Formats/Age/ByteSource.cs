@@ -14,7 +14,9 @@ internal sealed class ByteSource(Stream stream)
         ahead = new byte[Math.Min(maxBytes, 8 * 1024)];
         while (true)
         {
-            int read = await stream.ReadAsync(ahead.AsMemory(end), cancellationToken);
+            // Whole buffers, each twice the last: a source that drips must not have us search the same bytes again and again.
+            int room = ahead.Length - end;
+            int read = await stream.ReadAtLeastAsync(ahead.AsMemory(end), room, throwOnEndOfStream: false, cancellationToken);
             end += read;
             if (AgeHeader.FindEnd(ahead.AsSpan(0, end)) is int length)
             {
@@ -22,7 +24,7 @@ internal sealed class ByteSource(Stream stream)
                 return ahead[..length];
             }
 
-            if (read == 0)
+            if (read < room)
             {
                 throw new AgeException(AgeFault.Header, "the age file ends within its header");
             }
@@ -32,10 +34,7 @@ internal sealed class ByteSource(Stream stream)
                 throw new AgeException(AgeFault.TooLarge, $"the age header is longer than {maxBytes} bytes");
             }
 
-            if (end == ahead.Length)
-            {
-                Array.Resize(ref ahead, (int)Math.Min(maxBytes, 2L * ahead.Length));
-            }
+            Array.Resize(ref ahead, (int)Math.Min(maxBytes, 2L * ahead.Length));
         }
     }
 
