@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using Exchange.Contract.Agreements;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Ids;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Exchange.Formats.Tlog;
+using Microsoft.Data.Sqlite;
+
+namespace Exchange.Server.Storage;
+
+/// <summary>
+/// The record: two logs, what stands behind their entries, and the state that decisions are made on, in one database. Writes go
+/// through one sequencer; reads see what is stored, never a copy in memory, so that whoever audits the server audits the disk.
+/// </summary>
+internal sealed class Ledger : IAsyncDisposable
+{
+    private readonly string path;
+    private readonly SqlSession session;
+    private readonly LedgerBatches batches;
+    private readonly Task writing;
+    private readonly ConcurrentBag<SqlSession> idleReaders = [];
+    private readonly bool damaged;
+    private volatile DirectoryState directory;
+    private volatile TaskCompletionSource nextCommit = NewSignal();
+
+    private Ledger(string path, SqlSession session, LedgerState state, bool damaged, LedgerBatches batches)
+    {
+        this.path = path;
+        this.session = session;
+        this.batches = batches;
+        this.damaged = damaged;
+        directory = state.Directory;
+        writing = Task.Run(() => batches.RunAsync(state, Committed));
+    }
+
+    /// <summary>The directory as of the last commit.</summary>
+    public DirectoryState Directory => directory;
+
+    /// <summary>Whether something stored was found damaged, so that writes are refused.</summary>
+    public bool IsDamaged => damaged;
+
+    /// <summary>Completes with the next commit. Take it before reading, so that nothing is missed between.</summary>
+    public Task NextCommit => nextCommit.Task;
+
+    /// <summary>Begins the logs of an agreement in a new database. See <see cref="LedgerCreation"/>.</summary>
+    public static void Create(string path, Agreement agreement, IReadOnlyList<DsseEnvelope> memberships, LogKeys keys) =>
+        LedgerCreation.Create(path, agreement, memberships, keys);
+
+    /// <summary>Opens existing logs and checks all of them; the keys stay the caller's.</summary>
+    /// <exception cref="SqliteException">There is no such database, or it cannot be opened.</exception>
+    public static Ledger Load(string path, Agreement agreement, LogKeys keys, TimeProvider time, LedgerOptions options, ILogger logger)
+    {
+        SqlSession session = SqlSession.Open(path, SqliteOpenMode.ReadWrite);
+        try
+        {
+            Schema.Require(session);
+            LedgerCheck check = new(session, agreement);
+            LedgerState state = check.Run();
+            foreach (string what in check.Damage)
+            {
+                Log.Damaged(logger, what);
+            }
+
+            return new Ledger(path, session, state, check.Damage.Count > 0, new LedgerBatches(session, keys, time, options, logger));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Runs a story in the sequencer and completes after it is durable, its entries under a signed checkpoint. What the story throws
+    /// undoes it, and it alone. Cancelling counts only until the story begins.
+    /// </summary>
+    /// <exception cref="RefusedException">The record is damaged, too many writes wait, or a write failed; or the story's own refusal.</exception>
+    public async Task<T> WriteAsync<T>(Func<LedgerTransaction, T> story, CancellationToken cancellationToken)
+    {
+        if (damaged)
+        {
+            throw new RefusedException(ErrorCode.DataLoss, "the record is damaged, so nothing is written to it");
+        }
+
+        LedgerWork<T> work = new(story, cancellationToken);
+        batches.Enqueue(work);
+        return await work.Completion;
+    }
+
+    /// <summary>Runs a query over one consistent view of what is stored.</summary>
+    /// <exception cref="RefusedException">What is stored is damaged or cannot be read now.</exception>
+    public T Read<T>(Func<LedgerReader, T> query)
+    {
+        try
+        {
+            SqlSession reader = idleReaders.TryTake(out SqlSession? idle) ? idle : SqlSession.Open(path, SqliteOpenMode.ReadOnly);
+            return Query(reader, query);
+        }
+        catch (SqliteException problem)
+        {
+            throw new RefusedException(SqlSession.IsDamage(problem) ? ErrorCode.DataLoss : ErrorCode.Unavailable, "the database cannot be read: " + problem.Message);
+        }
+    }
+
+    /// <summary>The latest signed checkpoint.</summary>
+    public byte[] Checkpoint(LogName log) => Read(reader => reader.Logs.Checkpoint(log));
+
+    /// <summary>A tlog-proof of an entry against the latest checkpoint.</summary>
+    public byte[] Receipt(LogName log, long index, byte[]? extra) => Read(reader => reader.Logs.Receipt(log, index, extra));
+
+    /// <summary>A tlog-proof of an audit entry with its stored salt and payload: only for those who may see them.</summary>
+    /// <exception cref="RefusedException">There is no such event, or it is damaged.</exception>
+    public byte[] AuditReceipt(LogIndex index) => Read(reader => reader.Logs.Receipt(
+        LogName.Audit,
+        index.Value,
+        (reader.Events.Find(index) ?? throw new RefusedException(ErrorCode.DataLoss, $"event {index} is missing")).Commitment.ToExtra()));
+
+    public IReadOnlyList<Sha256Digest> InclusionProof(LogName log, long index, long size) => Read(reader => reader.Logs.Inclusion(log, index, size));
+
+    public IReadOnlyList<Sha256Digest> ConsistencyProof(LogName log, long firstSize, long secondSize) =>
+        Read(reader => reader.Logs.Consistency(log, firstSize, secondSize));
+
+    /// <summary>A tile or a bundle of entries; null for one that the tree does not have.</summary>
+    public byte[]? Tile(LogName log, TileCoordinate tile) => Read(reader => reader.Logs.Tile(log, tile));
+
+    /// <summary>Writes what waits, then closes the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        batches.Complete();
+        await writing;
+        foreach (SqlSession reader in idleReaders)
+        {
+            reader.Dispose();
+        }
+
+        session.Dispose();
+    }
+
+    private T Query<T>(SqlSession reader, Func<LedgerReader, T> query)
+    {
+        try
+        {
+            reader.Execute("BEGIN");
+            try
+            {
+                return query(new LedgerReader(reader));
+            }
+            finally
+            {
+                reader.Execute("COMMIT");
+                idleReaders.Add(reader);
+            }
+        }
+        catch (SqliteException)
+        {
+            // If it is idle again, the query itself failed, and the next reader would fare no better with a new connection.
+            if (!idleReaders.Contains(reader))
+            {
+                reader.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Committed(LedgerState state)
+    {
+        directory = state.Directory;
+        TaskCompletionSource done = nextCommit;
+        nextCommit = NewSignal();
+        done.TrySetResult();
+    }
+}

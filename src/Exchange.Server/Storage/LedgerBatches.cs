@@ -1,0 +1,106 @@
+using System.Threading.Channels;
+using Exchange.Contract.Errors;
+using Microsoft.Data.Sqlite;
+
+namespace Exchange.Server.Storage;
+
+/// <summary>
+/// The one writer. A batch is whatever waits when the flush before has ended; it commits in one transaction, each story in a
+/// savepoint of its own. After a write that failed nothing more is written: the database may or may not hold that batch, and only
+/// loading it again tells.
+/// </summary>
+internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvider time, LedgerOptions options, ILogger logger)
+{
+    private readonly Channel<LedgerWork> queue =
+        Channel.CreateBounded<LedgerWork>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+
+    private volatile bool stopped;
+
+    /// <exception cref="RefusedException">Too many wait, or the writer has stopped.</exception>
+    public void Enqueue(LedgerWork work)
+    {
+        if (stopped || !queue.Writer.TryWrite(work))
+        {
+            throw stopped || queue.Reader.Completion.IsCompleted
+                ? new RefusedException(ErrorCode.Unavailable, "the ledger has stopped")
+                : new RefusedException(ErrorCode.TooMuch, "too many writes wait");
+        }
+    }
+
+    /// <summary>Takes no more; what waits is still written.</summary>
+    public void Complete() => queue.Writer.TryComplete();
+
+    /// <summary>Writes until <see cref="Complete"/>; after every commit hands on the state that is now durable.</summary>
+    public async Task RunAsync(LedgerState state, Action<LedgerState> committed)
+    {
+        List<LedgerWork> batch = [];
+        while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < options.BatchLength && queue.Reader.TryRead(out LedgerWork? work))
+            {
+                batch.Add(work);
+            }
+
+            try
+            {
+                state = stopped ? throw new RefusedException(ErrorCode.Unavailable, "the ledger has stopped") : Commit(batch, state);
+                committed(state);
+                batch.ForEach(work => work.Publish());
+            }
+            catch (Exception failure)
+            {
+                if (!stopped)
+                {
+                    stopped = true;
+                    Log.WriterStopped(logger, failure);
+                }
+
+                batch.ForEach(work => work.Abandon());
+            }
+        }
+    }
+
+    private LedgerState Commit(List<LedgerWork> batch, LedgerState state)
+    {
+        LedgerState next = state.Fork();
+        session.Execute("BEGIN IMMEDIATE");
+        foreach (LedgerWork work in batch.Where(work => !work.Cancelled))
+        {
+            next = RunStory(work, next);
+        }
+
+        LogWriter logs = new(session);
+        if (next.AuditTree.Size != state.AuditTree.Size)
+        {
+            logs.Seal(LogName.Audit, next.AuditTree, keys);
+        }
+
+        if (next.DirectoryTree.Size != state.DirectoryTree.Size)
+        {
+            logs.Seal(LogName.Directory, next.DirectoryTree, keys);
+        }
+
+        session.Execute("COMMIT");
+        return next;
+    }
+
+    private LedgerState RunStory(LedgerWork work, LedgerState state)
+    {
+        session.Execute("SAVEPOINT story");
+        try
+        {
+            LedgerTransaction transaction = new(session, state, time.GetUtcNow());
+            work.Run(transaction);
+            session.Execute("RELEASE story");
+            return transaction.After();
+        }
+        catch (Exception refused) when (refused is not SqliteException { SqliteErrorCode: not SQLitePCL.raw.SQLITE_CONSTRAINT })
+        {
+            session.Execute("ROLLBACK TO story");
+            session.Execute("RELEASE story");
+            work.Refuse(refused);
+            return state;
+        }
+    }
+}

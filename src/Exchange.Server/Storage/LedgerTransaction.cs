@@ -1,0 +1,135 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Json;
+using Exchange.Contract.Policy;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Exchange.Formats.Tlog;
+
+namespace Exchange.Server.Storage;
+
+/// <summary>
+/// What a story reads and writes: state and log entries commit together or not at all. Valid inside
+/// <see cref="Ledger.WriteAsync"/> only, and there is no other way to write.
+/// </summary>
+internal sealed class LedgerTransaction
+{
+    private readonly LedgerState before;
+    private readonly EventWriter events;
+    private readonly LogWriter logs;
+    private readonly DirectoryWriter directoryLog;
+    private readonly List<Sha256Digest> leaves = [];
+    private TreeAppender directoryTree;
+
+    internal LedgerTransaction(SqlSession session, LedgerState before, DateTimeOffset clock)
+    {
+        this.before = before;
+        directoryTree = before.DirectoryTree;
+        Directory = before.Directory;
+
+        // The record's time never goes back, whatever the machine's clock does.
+        DateTimeOffset now = Timestamp.Truncate(clock);
+        Now = now > before.LastTime ? now : before.LastTime;
+        events = new EventWriter(session);
+        logs = new LogWriter(session);
+        directoryLog = new DirectoryWriter(session);
+        Items = new ItemWriter(session);
+        Grants = new GrantWriter(session);
+        Openings = new OpeningWriter(session);
+        Requests = new RequestWriter(session);
+        Statements = new StatementWriter(session);
+        Recipients = new RecipientWriter(session);
+    }
+
+    /// <summary>The time that every event of this story has: the only clock that decisions know.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The directory as every event of this story names it.</summary>
+    public DirectoryState Directory { get; private set; }
+
+    /// <summary>The root of the directory log at <see cref="Directory"/>.</summary>
+    public Sha256Digest DirectoryRoot => directoryTree.Root();
+
+    public EventRows Events => events;
+
+    public DirectoryRows DirectoryLog => directoryLog;
+
+    public ItemWriter Items { get; }
+
+    public GrantWriter Grants { get; }
+
+    public OpeningWriter Openings { get; }
+
+    public RequestWriter Requests { get; }
+
+    public StatementWriter Statements { get; }
+
+    public RecipientWriter Recipients { get; }
+
+    /// <summary>Appends an event to the audit log and to its item's chain.</summary>
+    /// <exception cref="RefusedException">Its payload would be too large.</exception>
+    public AppendedEvent AppendEvent(EventDraft draft)
+    {
+        ChainRow? chain = draft.Item is { } item ? events.Chain(item.Id) : null;
+        AuditEvent happened = new(
+            draft.Event,
+            draft.Outcome,
+            Now,
+            Directory.Agreement.Id,
+            Directory.Agreement.Terms.Version,
+            new DirectoryPosition(Directory.Size, DirectoryRoot),
+            checked((int)PolicyEvaluator.Version),
+            draft.Actor.Id,
+            draft.Item?.Id ?? draft.UnknownItem,
+            draft.Item is null ? null : chain?.Count ?? 0,
+            chain?.LastLeaf,
+            draft.Item?.Digest,
+            draft.Item?.Terms.PolicyDigest,
+            draft.Cause,
+            draft.Grant,
+            draft.Key,
+            draft.Request,
+            draft.Purpose,
+            draft.Openings,
+            draft.Failed);
+        EventCommitment commitment = EventCommitment.Of(happened);
+        if (commitment.Payload.Length > AuditEvent.MaxBytes)
+        {
+            throw new RefusedException(ErrorCode.TooMuch, $"a {draft.Event} event of {commitment.Payload.Length} bytes");
+        }
+
+        LogIndex index = new(before.AuditTree.Size + leaves.Count);
+        events.Insert(index, draft, happened, commitment);
+        logs.InsertEntry(LogName.Audit, index.Value, commitment.Entry);
+        leaves.Add(commitment.LeafHash);
+        return new AppendedEvent(index, commitment, happened);
+    }
+
+    /// <summary>Takes a membership or a revocation into the directory and its log; gives the entry's index.</summary>
+    /// <exception cref="DirectoryException">The statement does not count.</exception>
+    public long AppendDirectory(DsseEnvelope envelope)
+    {
+        DirectoryState next = DirectoryReplay.Apply(Directory, envelope);
+        Sha256Digest entry = envelope.PayloadDigest;
+        long index = directoryTree.Size;
+        directoryLog.Insert(index, envelope);
+        logs.InsertEntry(LogName.Directory, index, entry);
+        directoryTree = directoryTree.Fork();
+        directoryTree.Append(RecordHash.Leaf(entry.ToArray()));
+        Directory = next;
+        return index;
+    }
+
+    /// <summary>The state with what this story appended: for the next one of the batch.</summary>
+    internal LedgerState After()
+    {
+        foreach (Sha256Digest leaf in leaves)
+        {
+            before.AuditTree.Append(leaf);
+        }
+
+        return new LedgerState(Directory, directoryTree, before.AuditTree, leaves.Count > 0 ? Now : before.LastTime);
+    }
+}
