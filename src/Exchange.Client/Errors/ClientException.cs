@@ -1,0 +1,17 @@
+namespace Exchange.Client.Errors;
+
+/// <summary>
+/// What a person has to be told: what happened, why, and what to do next, each one plain sentence without a secret in it. Text
+/// that came from elsewhere has been made safe for a terminal before it gets here.
+/// </summary>
+public class ClientException(ExitCode exit, string what, string why, string next, Exception? inner = null)
+    : Exception($"{what} {why} {next}".TrimEnd(), inner)
+{
+    public ExitCode Exit { get; } = exit;
+
+    public string What { get; } = what;
+
+    public string Why { get; } = why;
+
+    public string Next { get; } = next;
+}

@@ -1,0 +1,17 @@
+namespace Exchange.Client.Errors;
+
+/// <summary>A check failed: someone cheated, or something is corrupt.</summary>
+/// <param name="detail">One plain sentence about this case, made safe for a terminal; or null.</param>
+public sealed class VerificationException(VerificationFault fault, string? detail = null, Exception? inner = null)
+    : ClientException(
+        ExitCode.Verification,
+        VerificationTexts.What(fault),
+        detail is null ? VerificationTexts.Why(fault) : $"{VerificationTexts.Why(fault)} {Reports.TerminalText.Safe(Sentence(detail))}",
+        VerificationTexts.Next(fault),
+        inner)
+{
+    public VerificationFault Fault { get; } = fault;
+
+    private static string Sentence(string detail) =>
+        detail.Length == 0 ? "" : char.ToUpperInvariant(detail[0]) + detail[1..].TrimEnd('.') + ".";
+}

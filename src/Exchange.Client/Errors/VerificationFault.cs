@@ -1,0 +1,35 @@
+namespace Exchange.Client.Errors;
+
+/// <summary>What a check of the client's found to be wrong. Each has its own text in <see cref="VerificationTexts"/>.</summary>
+public enum VerificationFault
+{
+    GrantForAnotherItem = 1,
+    GrantForAnotherStatement,
+    GrantForAnotherMember,
+    GrantForAnotherKey,
+    GrantIdentityMismatch,
+    SignatureMissing,
+    SignatureWrong,
+    PartSwapped,
+    CardNamesAnotherItem,
+    CardNamesAnotherSender,
+    MemberNotChained,
+    LogWentBack,
+    LogForked,
+    CheckpointNotSigned,
+    ReceiptWrong,
+    StatementSwapped,
+    StatementMissing,
+    PolicyMismatch,
+    ServerKeyWrong,
+    ServerCertificateOutOfDate,
+    TileWrong,
+    EntryWrong,
+    PayloadWrong,
+    ChainBroken,
+    DecisionWrong,
+    ServerDataDamaged,
+    AnswerMalformed,
+    AgreementWrong,
+    LocalMemoryDamaged,
+}

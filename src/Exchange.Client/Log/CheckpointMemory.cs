@@ -1,0 +1,142 @@
+using Exchange.Client.Errors;
+using Exchange.Client.Home;
+using Exchange.Contract.Agreements;
+using Exchange.Contract.Events;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Primitives;
+using Exchange.Formats.Tlog;
+
+namespace Exchange.Client.Log;
+
+/// <summary>
+/// The last checkpoint of each log that this participant saw, kept on disk. Every checkpoint that comes must be signed by the log
+/// that the agreement names and must continue what was seen; so a log that goes back or splits is noticed by whoever saw it before.
+/// </summary>
+/// <param name="folder">Where <c>checkpoint-directory</c> and <c>checkpoint-audit</c> are kept.</param>
+public sealed class CheckpointMemory(string folder, Agreement agreement, CheckpointFetch fetch, ConsistencyFetch prove) : IDisposable
+{
+    private const int MaxNote = 64 * 1024;
+
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    /// <summary>The last checkpoint of that log that was seen, or null.</summary>
+    /// <exception cref="VerificationException">What was kept is damaged.</exception>
+    public VerifiedCheckpoint? Last(LogName log)
+    {
+        string path = PathOf(log);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new FileInfo(path).Length <= MaxNote
+                ? LogCheckpoints.Verify(File.ReadAllBytes(path), TermsOf(log))
+                : throw new MalformedException("a checkpoint is small; the one that was kept is not");
+        }
+        catch (MalformedException malformed)
+        {
+            throw new VerificationException(VerificationFault.LocalMemoryDamaged, malformed.Message, malformed);
+        }
+    }
+
+    /// <summary>Gets the log's latest checkpoint, demands that it continues the one seen before, and keeps it.</summary>
+    /// <exception cref="VerificationException"><see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/> or <see cref="VerificationFault.LogForked"/>.</exception>
+    public async Task<VerifiedCheckpoint> AdvanceAsync(LogName log, CancellationToken cancellationToken)
+    {
+        // What is remembered is read first: a checkpoint fetched before another call of ours advanced would only seem to go back.
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            ReadOnlyMemory<byte> note = await fetch(log, cancellationToken);
+            return await AcceptAsync(log, Verify(log, note), mayBeOlder: false, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Takes a checkpoint that came with something else (a replay, a receipt): it must agree with the one seen before, and is kept
+    /// if it is later.
+    /// </summary>
+    /// <param name="mayBeOlder">Whether it may be one from before, as those of kept receipts are; it must then lead to the one seen.</param>
+    /// <exception cref="VerificationException"><see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/> or <see cref="VerificationFault.LogForked"/>.</exception>
+    public async Task<VerifiedCheckpoint> AcceptAsync(LogName log, ReadOnlyMemory<byte> note, bool mayBeOlder, CancellationToken cancellationToken)
+    {
+        VerifiedCheckpoint seen = Verify(log, note);
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            return await AcceptAsync(log, seen, mayBeOlder, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private async Task<VerifiedCheckpoint> AcceptAsync(LogName log, VerifiedCheckpoint seen, bool mayBeOlder, CancellationToken cancellationToken)
+    {
+        Checkpoint now = seen.Checkpoint;
+        if (Last(log)?.Checkpoint is { } before)
+        {
+            switch (now.Size.CompareTo(before.Size))
+            {
+                case 0 when now.Root != before.Root:
+                    throw new VerificationException(VerificationFault.LogForked, $"the {NameOf(log)} log has two roots at size {now.Size}");
+                case 0:
+                    return seen;
+                case < 0 when !mayBeOlder:
+                    throw new VerificationException(VerificationFault.LogWentBack, $"the {NameOf(log)} log had {before.Size} entries before and shows {now.Size} now");
+                case < 0:
+                    await RequireGrowthAsync(log, now, before, cancellationToken);
+                    return seen;
+                default:
+                    await RequireGrowthAsync(log, before, now, cancellationToken);
+                    break;
+            }
+        }
+
+        AtomicFile.Write(PathOf(log), seen.NoteBytes.Span);
+        return seen;
+    }
+
+    private async Task RequireGrowthAsync(LogName log, Checkpoint smaller, Checkpoint larger, CancellationToken cancellationToken)
+    {
+        // Every tree begins with the empty one, and a signed empty tree has only one root.
+        if (smaller.Size == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<Sha256Digest> proof = await prove(log, smaller.Size, larger.Size, cancellationToken);
+        if (!MerkleProofs.VerifyConsistency(smaller.Size, larger.Size, smaller.Root, larger.Root, proof))
+        {
+            throw new VerificationException(
+                VerificationFault.LogForked, $"the {NameOf(log)} log of {larger.Size} entries does not begin with the one of {smaller.Size} entries");
+        }
+    }
+
+    private VerifiedCheckpoint Verify(LogName log, ReadOnlyMemory<byte> note)
+    {
+        try
+        {
+            return LogCheckpoints.Verify(note.Span, TermsOf(log));
+        }
+        catch (MalformedException malformed)
+        {
+            throw new VerificationException(VerificationFault.CheckpointNotSigned, malformed.Message, malformed);
+        }
+    }
+
+    private LogTerms TermsOf(LogName log) => log == LogName.Directory ? agreement.Terms.Logs.Directory : agreement.Terms.Logs.Audit;
+
+    private string PathOf(LogName log) => Path.Combine(folder, $"checkpoint-{NameOf(log)}");
+
+    private static string NameOf(LogName log) => log == LogName.Directory ? "directory" : "audit";
+}

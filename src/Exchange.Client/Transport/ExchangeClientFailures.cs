@@ -1,0 +1,58 @@
+using System.Net;
+using Exchange.Client.Errors;
+using Exchange.Contract.Errors;
+using Exchange.Formats.Primitives;
+using Exchange.Reports;
+using Grpc.Core;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Exchange.Client.Transport;
+
+/// <summary>From what the transport throws to what a person is told.</summary>
+internal static class ExchangeClientFailures
+{
+    /// <summary>Whether an exception is the transport's, and so to be explained.</summary>
+    public static bool IsTransport(Exception failed) =>
+        failed is RpcException or HttpRequestException or BrokenCircuitException or TimeoutRejectedException or MalformedException or InvalidOperationException { InnerException: RpcException };
+
+    public static ClientException Explain(Exception failed, string address, ServerCertificateCheck? certificate) => (failed, certificate?.Refused) switch
+    {
+        (RpcException or HttpRequestException, { } fault) => new VerificationException(fault, $"the server at {address}", failed),
+        (MalformedException malformed, _) => new VerificationException(VerificationFault.AnswerMalformed, malformed.Message, malformed),
+        (RpcException rpc, _) when ExchangeClientPipelines.IsPassing(rpc) => Unreachable(address, rpc, IsFromServer(rpc) ? TextOf(rpc) : null),
+        (RpcException rpc, _) => Explain(rpc),
+        (HttpRequestException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized }, _) => NotAllowed("not allowed for this member", failed),
+        (HttpRequestException { StatusCode: HttpStatusCode.NotFound }, _) => new ClientException(ExitCode.Failed, "The server does not have this part of the log.", "It answered that there is none.", "Tell the operator.", failed),
+        _ => Unreachable(address, failed, null),
+    };
+
+    private static ClientException Explain(RpcException rpc) => rpc.StatusCode switch
+    {
+        StatusCode.NotFound => new ClientException(ExitCode.Denied, "There is no such item for you.", "It is not there, or you are not in its audience; the server says the same for both.", "Check the id, or ask its sender.", rpc),
+        StatusCode.PermissionDenied or StatusCode.Unauthenticated => NotAllowed(TextOf(rpc), rpc),
+        StatusCode.DataLoss => new VerificationException(VerificationFault.ServerDataDamaged, null, rpc),
+        StatusCode.ResourceExhausted => Failed("The server refused this as too much.", TextOf(rpc), "Try later, or with less; the agreement states the limits: exchange agreement show", rpc),
+        StatusCode.FailedPrecondition => Failed("The server cannot do this now.", TextOf(rpc), "Check this machine's clock and the agreement's dates, then try again.", rpc),
+        StatusCode.AlreadyExists => Failed("The server has something else under the same id.", TextOf(rpc), "Begin anew, under a new id.", rpc),
+        StatusCode.InvalidArgument => Failed("The server refused what was sent.", TextOf(rpc), "Both sides may run different versions; ask the operator.", rpc),
+        StatusCode.Unimplemented => Failed("The server does not know this call.", "It may be of another version.", "Ask the operator.", rpc),
+        _ => Failed("The server failed.", TextOf(rpc), "Try again later; if it comes back, tell the operator.", rpc),
+    };
+
+    private static ClientException NotAllowed(string text, Exception inner) =>
+        new(ExitCode.Denied, "The server did not allow this.", Sentence(text), "Ask your party's administrator whether these keys are enrolled, and with which roles.", inner);
+
+    private static ClientException Failed(string what, string text, string next, Exception inner) => new(ExitCode.Failed, what, Sentence(text), next, inner);
+
+    private static ClientException Unreachable(string address, Exception inner, string? text) => new(
+        ExitCode.Unreachable, $"The server at {TerminalText.Safe(address)} could not be reached.", text is null ? "It did not answer, or the connection broke, several times." : Sentence(text),
+        "Check the address and the network, then try again; nothing is lost.", inner);
+
+    // The server's own refusals carry the name of the error; what the transport makes up does not.
+    private static bool IsFromServer(RpcException rpc) => rpc.Trailers.Get(ErrorTexts.TrailerName) is not null;
+
+    private static string TextOf(RpcException rpc) => TerminalText.Safe(rpc.Status.Detail, maxLength: 200);
+
+    private static string Sentence(string text) => text.Length == 0 ? "No reason was given." : $"It says: {text}.";
+}

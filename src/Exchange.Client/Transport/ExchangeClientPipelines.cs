@@ -1,0 +1,63 @@
+using Exchange.Client.Errors;
+using Grpc.Core;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Exchange.Client.Transport;
+
+/// <summary>
+/// How calls are tried again. Every call may be: the server answers the same bytes with the same receipt. Tried again is only
+/// what says that nothing was decided: no connection, UNAVAILABLE, no answer in time.
+/// </summary>
+internal sealed class ExchangeClientPipelines
+{
+    private const double FailureRatio = 0.5;
+    private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(30);
+
+    public ExchangeClientPipelines(ExchangeClientOptions options, ServerCertificateCheck? certificate)
+    {
+        ValueTask<bool> ShouldHandle(Exception? failed) =>
+            ValueTask.FromResult(failed is not null && certificate?.Refused is null && IsPassing(failed));
+
+        CircuitBreakerStrategyOptions breaker = new()
+        {
+            ShouldHandle = arguments => ShouldHandle(arguments.Outcome.Exception),
+            FailureRatio = FailureRatio,
+            SamplingDuration = Sampling,
+            MinimumThroughput = options.BreakerThroughput,
+            BreakDuration = options.BreakDuration,
+        };
+        RetryStrategyOptions retry = new()
+        {
+            ShouldHandle = arguments => ShouldHandle(arguments.Outcome.Exception),
+            MaxRetryAttempts = options.Retries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = options.RetryDelay,
+        };
+        Call = Builder(options).AddTimeout(options.TotalTimeout).AddRetry(retry).AddCircuitBreaker(breaker).AddTimeout(options.TryTimeout).Build();
+        Wait = Builder(options).AddRetry(retry).AddCircuitBreaker(breaker).Build();
+    }
+
+    /// <summary>For a call, and for each message of a stream.</summary>
+    public ResiliencePipeline Call { get; }
+
+    /// <summary>For calls that last: uploads, and waiting for what comes. No time limit but the caller's.</summary>
+    public ResiliencePipeline Wait { get; }
+
+    /// <summary>Whether a failure says that the same call may well succeed later.</summary>
+    public static bool IsPassing(Exception failed) => failed switch
+    {
+        RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => true,
+
+        // What the transport calls an internal error is one of the connection where an exception of the connection stands behind it.
+        RpcException { StatusCode: StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled } rpc => rpc.Status.DebugException is HttpRequestException or IOException,
+        HttpRequestException { StatusCode: null or >= System.Net.HttpStatusCode.InternalServerError } => true,
+        TimeoutRejectedException => true,
+        _ => false,
+    };
+
+    private static ResiliencePipelineBuilder Builder(ExchangeClientOptions options) => new() { TimeProvider = options.Time };
+}
