@@ -31,5 +31,7 @@ public enum VerificationFault
     ServerDataDamaged,
     AnswerMalformed,
     AgreementWrong,
+    StatementWrong,
+    PartUnreadable,
     LocalMemoryDamaged,
 }

@@ -45,6 +45,8 @@ public static class VerificationTexts
         VerificationFault.DecisionWrong => ("A recorded decision does not follow from the policy.", "Someone was permitted what the policy denies, or denied what it permits.", ReportLog),
         VerificationFault.ServerDataDamaged => ("The server says that what it stores is damaged.", "It noticed that stored data is no longer what was stored.", "Tell the operator, who has a backup to compare with; what else is stored stays readable."),
         VerificationFault.AnswerMalformed => ("The server's answer is not what its format says.", "It is damaged, or was made to mislead.", Again),
+        VerificationFault.StatementWrong => ("A signed statement does not hold together.", "What it says cannot be so, whoever signed it.", ReportServer),
+        VerificationFault.PartUnreadable => ("A sealed part does not open to what its card says.", "The sender made it so, or made a mistake; it arrived as it was signed.", ReportSender),
         VerificationFault.AgreementWrong => ("The agreement does not hold.", "It is not signed by every party's root keys, or was altered after it was.", "Get the agreement file again from your own administrator, and compare its digest."),
         VerificationFault.LocalMemoryDamaged => ("What this machine remembers of the log is damaged.", "The folder 'memory' of this agreement is not as it was written.", "Restore the folder 'memory' from a backup; only if there is none, move it away and begin with a fresh one."),
         _ => throw new UnreachableException(),

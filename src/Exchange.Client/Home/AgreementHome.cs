@@ -1,5 +1,6 @@
 using System.Text;
 using Exchange.Client.Errors;
+using Exchange.Client.Log;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;
@@ -103,6 +104,16 @@ public sealed class AgreementHome
     public MemberId? ReadMember() => MemberId.TryParse(ReadSmall(MemberFile), out MemberId id) ? id : null;
 
     public void SetMember(MemberId id) => AtomicFile.Write(MemberFile, Encoding.ASCII.GetBytes($"{id}\n"));
+
+    /// <summary>Keeps a receipt as it came.</summary>
+    /// <param name="log">Of whose entry it is.</param>
+    /// <returns>The path of the file.</returns>
+    public string KeepReceipt(LogName log, LogIndex index, ReadOnlyMemory<byte> receipt)
+    {
+        string path = Path.Combine(ReceiptsFolder, $"{(log == LogName.Audit ? "audit" : "directory")}-{index}.tlog-proof");
+        AtomicFile.Write(path, receipt.Span);
+        return path;
+    }
 
     private static Agreement Verify(DsseEnvelope envelope)
     {

@@ -1,12 +1,14 @@
+using Exchange.Contract.Ids;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Primitives;
+using Google.Protobuf;
 
 namespace Exchange.Client.Transport;
 
 /// <summary>
 /// One sealed part as it comes, from an offset on. After a broken connection it goes on where it stopped. The leaf hashes are the
-/// server's word until <see cref="Tree"/>'s root has been compared with the signed statement; then every leaf can be checked as it
-/// comes.
+/// server's word until the root of <see cref="Tree"/> has been compared with the signed statement; then every leaf can be checked
+/// as it comes.
 /// </summary>
 public sealed class ExchangeClientDownload : IAsyncDisposable
 {
@@ -21,14 +23,14 @@ public sealed class ExchangeClientDownload : IAsyncDisposable
     /// <summary>Length and leaf hashes of the whole part.</summary>
     public PartTree Tree { get; }
 
-    /// <summary>The next bytes; empty at the end. Valid for as long as the caller likes.</summary>
+    /// <summary>The next bytes; empty at the end.</summary>
     /// <exception cref="Errors.ClientException">The connection broke too often, or the server sent something else.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         while (await messages.MoveNextAsync())
         {
-            if (messages.Current.Data is { Length: > 0 } data)
+            if (messages.Current is { ContentCase: DownloadPartResponse.ContentOneofCase.Data, Data: { IsEmpty: false } data })
             {
                 return data.Memory;
             }
@@ -39,27 +41,48 @@ public sealed class ExchangeClientDownload : IAsyncDisposable
 
     public ValueTask DisposeAsync() => messages.DisposeAsync();
 
-    /// <exception cref="MalformedException">The first message is no header.</exception>
+    /// <exception cref="MalformedException">The first message is no header, or the leaf hashes do not fit the length.</exception>
     internal static async Task<ExchangeClientDownload> BeginAsync(IAsyncEnumerator<DownloadPartResponse> messages)
     {
-        bool any = await messages.MoveNextAsync();
-        if (!any || messages.Current.Header is not { } header)
+        if (!await messages.MoveNextAsync() || messages.Current.Header is not { Length: > 0 } header || header.Leaves.Length % Sha256Digest.Size != 0)
         {
             throw new MalformedException("a download does not begin with its header");
         }
 
-        return new ExchangeClientDownload(messages, ReadTree(header));
+        IEnumerable<Sha256Digest> leaves = header.Leaves.ToByteArray().Chunk(Sha256Digest.Size).Select(leaf => new Sha256Digest(leaf));
+        return new ExchangeClientDownload(messages, PartTree.FromLeaves(header.Length, [.. leaves]));
     }
 
-    /// <exception cref="MalformedException">The leaf hashes do not fit the length.</exception>
-    internal static PartTree ReadTree(DownloadHeader header)
+    /// <summary>How far a download has come, so that it can begin again at the leaf where it broke.</summary>
+    internal sealed class Position(ItemId item, int part, long offset, long length)
     {
-        if (header.Length <= 0 || header.Leaves.Length % Sha256Digest.Size != 0 || header.Leaves.Length / Sha256Digest.Size != PartTree.LeafCount(header.Length))
+        private DownloadHeader? header;
+        private long given;
+        private long skip;
+
+        public DownloadPartRequest Request()
         {
-            throw new MalformedException("a download's header has not as many leaf hashes as its length demands");
+            // The wire counts in leaves: what came of the leaf before the break comes again, and is left out.
+            skip = given % PartTreeHasher.LeafSize;
+            long whole = given - skip;
+            return new DownloadPartRequest { Item = item.ToString(), Part = checked((uint)part), Offset = offset + whole, Length = length == 0 ? 0 : length - whole };
         }
 
-        Sha256Digest[] leaves = [.. header.Leaves.ToByteArray().Chunk(Sha256Digest.Size).Select(leaf => new Sha256Digest(leaf))];
-        return PartTree.FromLeaves(header.Length, leaves);
+        /// <exception cref="MalformedException">After a break, the part is another than before.</exception>
+        public DownloadPartResponse Take(DownloadPartResponse message)
+        {
+            if (message.ContentCase == DownloadPartResponse.ContentOneofCase.Header)
+            {
+                return header is null || header.Equals(message.Header)
+                    ? new DownloadPartResponse { Header = header = message.Header }
+                    : throw new MalformedException("a download that broke went on with another part");
+            }
+
+            ReadOnlyMemory<byte> data = message.Data.Memory;
+            int left = (int)Math.Min(skip, data.Length);
+            skip -= left;
+            given += data.Length - left;
+            return new DownloadPartResponse { Data = UnsafeByteOperations.UnsafeWrap(data[left..]) };
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Exchange.Client.Errors;
 using Exchange.Contract.Members;
 using Org.BouncyCastle.Crypto;
@@ -16,7 +15,7 @@ internal sealed class ServerCertificateCheck(TlsPublicKey operatorKey, TimeProvi
     /// <summary>Why the last certificate was refused, or null where it was accepted.</summary>
     public VerificationFault? Refused { get; private set; }
 
-    public bool Accepts(X509Certificate? certificate)
+    public bool Accepts(System.Security.Cryptography.X509Certificates.X509Certificate? certificate)
     {
         Refused = certificate is null ? VerificationFault.ServerKeyWrong : Judge(certificate.GetRawCertData());
         return Refused is null;
@@ -26,7 +25,7 @@ internal sealed class ServerCertificateCheck(TlsPublicKey operatorKey, TimeProvi
     {
         try
         {
-            Org.BouncyCastle.X509.X509Certificate leaf = new X509CertificateParser().ReadCertificate(raw);
+            X509Certificate leaf = new X509CertificateParser().ReadCertificate(raw);
             leaf.Verify(PublicKeyFactory.CreateKey(operatorKey.SubjectPublicKeyInfo.ToArray()));
             return leaf.IsValid(time.GetUtcNow().UtcDateTime) ? null : VerificationFault.ServerCertificateOutOfDate;
         }

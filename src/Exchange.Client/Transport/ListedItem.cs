@@ -7,4 +7,4 @@ namespace Exchange.Client.Transport;
 /// <param name="Position">Grows with every item; what a later listing can go on after.</param>
 /// <param name="Index">Of its submission in the audit log.</param>
 /// <param name="Received">The entry's time.</param>
-public sealed record ItemListing(long Position, DsseEnvelope Statement, LogIndex Index, DateTimeOffset Received, bool Withdrawn);
+public sealed record ListedItem(long Position, DsseEnvelope Statement, LogIndex Index, DateTimeOffset Received, bool Withdrawn);

@@ -1,0 +1,30 @@
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+
+namespace Exchange.Client.Agreements;
+
+/// <summary>What a new agreement says unless its parties say otherwise.</summary>
+public static class AgreementDefaults
+{
+    private const long GiB = 1L << 30;
+
+    public const int FreshnessSeconds = 86_400;
+
+    public const int MinimumRetentionDays = 730;
+
+    public static IReadOnlyList<string> Kinds { get; } = ["evaluation-result", "document", "risk-finding", "request", "comment"];
+
+    public static IReadOnlyList<string> Purposes { get; } = ["research", "evaluation", "mitigation", "oversight", "incident"];
+
+    public static LimitTerms Limits { get; } = new(MaxParts: 1000, MaxPartBytes: 64 * GiB, MaxItemBytes: 256 * GiB, MaxCardBytes: 1 << 20, MaxGrants: 1000);
+
+    /// <summary>Nobody in the audience yet; card at once, no embargo, no maximum, for three purposes, to stay with the recipient's organisation.</summary>
+    public static AccessPolicy Policy { get; } = new()
+    {
+        Version = PolicyEvaluator.Version,
+        Audience = Audience.Nobody,
+        CardShows = CardShows.AtOnce,
+        Purposes = ["research", "evaluation", "mitigation"],
+        Tlp = Tlp.AmberStrict,
+    };
+}

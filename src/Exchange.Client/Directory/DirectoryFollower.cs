@@ -1,0 +1,108 @@
+using Exchange.Client.Errors;
+using Exchange.Client.Log;
+using Exchange.Client.Transport;
+using Exchange.Contract.Agreements;
+using Exchange.Contract.Directory;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Exchange.Formats.Tlog;
+
+namespace Exchange.Client.Directory;
+
+/// <summary>Replays the directory in full, from the agreement on, so that no key can be swapped and no logged revocation hidden.</summary>
+/// <param name="memoryFolder">Where the envelopes are cached, beside the checkpoints.</param>
+public sealed class DirectoryFollower(Agreement agreement, string memoryFolder, CheckpointMemory memory, DirectoryFetch fetch)
+{
+    private readonly DirectoryCache cache = new(Path.Combine(memoryFolder, "directory"));
+
+    /// <summary>The directory as it is now.</summary>
+    /// <exception cref="VerificationException">
+    /// <see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/>, <see cref="VerificationFault.LogForked"/>,
+    /// <see cref="VerificationFault.StatementMissing"/>, <see cref="VerificationFault.StatementSwapped"/> or <see cref="VerificationFault.MemberNotChained"/>.
+    /// </exception>
+    public async Task<DirectoryHistory> FollowAsync(CancellationToken cancellationToken)
+    {
+        List<DsseEnvelope> kept = cache.Read();
+        try
+        {
+            return await FollowAsync(kept, cancellationToken);
+        }
+        catch (VerificationException failed) when (kept.Count > 0 && failed.Fault is VerificationFault.StatementSwapped or VerificationFault.StatementMissing or VerificationFault.MemberNotChained)
+        {
+            // What was kept may be what is wrong (a damaged disk, another's folder): only what comes from the server accuses it.
+            return await FollowAsync([], cancellationToken);
+        }
+    }
+
+    private async Task<DirectoryHistory> FollowAsync(List<DsseEnvelope> kept, CancellationToken cancellationToken)
+    {
+        // 1. Everything from the first entry that is not kept.
+        DirectoryPage page = await fetch(kept.Count, cancellationToken);
+        List<DsseEnvelope> envelopes = [.. kept, .. page.Envelopes];
+
+        // 2. A checkpoint that continues what this participant saw before.
+        VerifiedCheckpoint checkpoint = await memory.AcceptAsync(LogName.Directory, page.Checkpoint, mayBeOlder: false, cancellationToken);
+
+        // 3. Nothing withheld, nothing swapped: the tree over the statements is the one that was signed.
+        RequireCount(envelopes.Count, checkpoint.Checkpoint.Size);
+        List<Sha256Digest> roots = RootsOf(envelopes);
+        if (envelopes[0].PayloadDigest != agreement.Digest)
+        {
+            throw new VerificationException(VerificationFault.StatementSwapped, "entry 0 of the directory is not the agreement that this home has pinned");
+        }
+
+        if (roots[^1] != checkpoint.Checkpoint.Root)
+        {
+            throw new VerificationException(VerificationFault.StatementSwapped, "the directory's statements do not hash to its signed checkpoint");
+        }
+
+        // 4. Every statement signed by whoever may, in the order of the log.
+        List<DirectoryState> states = Replay(envelopes);
+        cache.Write(envelopes, from: kept.Count);
+        return new DirectoryHistory(envelopes, states, roots, checkpoint);
+    }
+
+    private static void RequireCount(int count, long size)
+    {
+        if (count < size || size < 1)
+        {
+            throw new VerificationException(VerificationFault.StatementMissing, $"the directory has {size} entries, of which {count} came");
+        }
+
+        if (count > size)
+        {
+            throw new VerificationException(VerificationFault.StatementSwapped, $"the directory has {size} entries, and {count} came");
+        }
+    }
+
+    private static List<Sha256Digest> RootsOf(List<DsseEnvelope> envelopes)
+    {
+        TreeAppender tree = new();
+        List<Sha256Digest> roots = [];
+        foreach (DsseEnvelope envelope in envelopes)
+        {
+            tree.Append(RecordHash.Leaf(envelope.PayloadDigest.ToArray()));
+            roots.Add(tree.Root());
+        }
+
+        return roots;
+    }
+
+    private List<DirectoryState> Replay(List<DsseEnvelope> envelopes)
+    {
+        List<DirectoryState> states = [DirectoryState.Begin(agreement)];
+        for (int index = 1; index < envelopes.Count; index++)
+        {
+            try
+            {
+                states.Add(DirectoryReplay.Apply(states[^1], envelopes[index]));
+            }
+            catch (DirectoryException refused)
+            {
+                throw new VerificationException(VerificationFault.MemberNotChained, $"entry {index} of the directory: {refused.Message}", refused);
+            }
+        }
+
+        return states;
+    }
+}

@@ -1,0 +1,60 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Joining;
+
+/// <summary>
+/// Makes the statements of the directory. A party's administrator signs them, or one of its roots; where more roots must sign, the
+/// others add theirs with <see cref="Agreements.AgreementSigning.AddSignature"/>.
+/// </summary>
+public static class Memberships
+{
+    /// <summary>
+    /// Enrols whoever made a request: under a new id, or, with <paramref name="previous"/>, as another statement about that member, in
+    /// which the requested device takes the place of the one of its name and other devices stay.
+    /// </summary>
+    /// <exception cref="MalformedException">The request is one of another party than the member's.</exception>
+    public static DsseEnvelope Sign(
+        Statement<JoinRequestPredicate> request, IReadOnlyList<Role> roles, IReadOnlyList<Handle> teams, Member? previous, SignerKey signer)
+    {
+        JoinRequestPredicate asked = request.Predicate;
+        if (previous is not null && previous.Name.Party != asked.Party)
+        {
+            throw new MalformedException($"the request is one of {asked.Party}, the member one of {previous.Name.Party}");
+        }
+
+        IEnumerable<DeviceTerms> kept = previous?.Devices.Where(device => device.Name != asked.Device.Name).Select(TermsOf) ?? [];
+        return Sign(new MembershipPredicate(
+            asked.Agreement, previous?.Id ?? MemberId.New(), asked.Party, asked.Handle, [.. roles.Distinct().Order()], [.. teams.Distinct()],
+            [.. kept, asked.Device], Profile: null, previous?.Statement), signer);
+    }
+
+    /// <summary>Another statement about a member with the same keys: other roles or teams.</summary>
+    public static DsseEnvelope Change(AgreementId agreement, Member member, IReadOnlyList<Role> roles, IReadOnlyList<Handle> teams, SignerKey signer) =>
+        Sign(new MembershipPredicate(
+            agreement, member.Id, member.Name.Party, member.Name.Handle, [.. roles.Distinct().Order()], [.. teams.Distinct()],
+            [.. member.Devices.Select(TermsOf)], Profile: null, member.Statement), signer);
+
+    /// <summary>Ends a membership for good.</summary>
+    /// <param name="reason">One of <see cref="RevocationReason"/>.</param>
+    /// <exception cref="ArgumentException">Another reason.</exception>
+    public static DsseEnvelope Revoke(AgreementId agreement, Member member, string reason, SignerKey signer)
+    {
+        if (!RevocationReason.All.Contains(reason))
+        {
+            throw new ArgumentException("not a reason for a revocation", nameof(reason));
+        }
+
+        RevocationPredicate terms = new(agreement, member.Id, reason, member.Statement);
+        return EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Revocation, "revocation", terms), [signer]);
+    }
+
+    private static DsseEnvelope Sign(MembershipPredicate terms, SignerKey signer) =>
+        EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Membership, "membership", terms), [signer]);
+
+    private static DeviceTerms TermsOf(Device device) => new(device.Name, SignerKeys.Of(device.Signer), device.Tls, device.Recipient);
+}

@@ -1,0 +1,134 @@
+using Exchange.Contract.Ids;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Google.Protobuf;
+using Grpc.Core;
+using Wire = Exchange.Contract.Wire;
+
+namespace Exchange.Client.Transport;
+
+/// <summary>Sealed parts, up and down, and the submission that makes an item of them.</summary>
+public sealed partial class ExchangeClient
+{
+    /// <summary>The wire's bound for one message of data, and small enough to stay out of the large object heap.</summary>
+    private const int Piece = 64 * 1024;
+
+    private Wire.Submission.SubmissionClient Submission => new(channel);
+
+    /// <summary>How much of a part the server holds.</summary>
+    public Task<PartStatus> GetPartStatusAsync(ItemId item, int part, PartDigest root, CancellationToken cancellationToken)
+    {
+        Wire.GetPartStatusRequest request = new() { Item = item.ToString(), Part = checked((uint)part), Root = UnsafeByteOperations.UnsafeWrap(root.ToArray()) };
+        return CallAsync(
+            async token =>
+            {
+                Wire.GetPartStatusResponse answer = await Submission.GetPartStatusAsync(request, cancellationToken: token);
+                return new PartStatus(answer.BytesHeld, answer.Complete);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Sends a sealed part, from where the server's copy of it ends; goes on by itself after a broken connection.</summary>
+    /// <param name="progress">Gets the bytes of the part that have been sent so far.</param>
+    /// <returns>What the server holds then.</returns>
+    /// <exception cref="Errors.ClientException">See <see cref="ExchangeClient"/>.</exception>
+    public Task<PartStatus> UploadPartAsync(ItemId item, int part, PartSource source, IProgress<long>? progress, CancellationToken cancellationToken) => RunAsync(
+        pipelines.Wait,
+        async token =>
+        {
+            // Asked anew at every try, as a broken try has brought it further.
+            PartStatus held = await GetPartStatusAsync(item, part, source.Tree.Root, token);
+            return held.Complete ? held : await SendAsync(item, part, source, held.BytesHeld, progress, token);
+        },
+        cancellationToken);
+
+    /// <summary>Hands in an item whose parts have all been sent. The same bytes again get the same receipt.</summary>
+    /// <param name="grants">Sealed grants, in the order of the grant statement's subjects.</param>
+    /// <returns>The receipt, a tlog-proof.</returns>
+    public Task<ReadOnlyMemory<byte>> SubmitAsync(
+        DsseEnvelope statement, DsseEnvelope grantStatement, IReadOnlyList<ReadOnlyMemory<byte>> grants, CancellationToken cancellationToken)
+    {
+        Wire.SubmitRequest message = new()
+        {
+            Statement = Bytes(statement),
+            GrantStatement = Bytes(grantStatement),
+            Grants = { grants.Select(grant => ByteString.CopyFrom(grant.Span)) },
+        };
+        return CallAsync<ReadOnlyMemory<byte>>(async token => (await Submission.SubmitAsync(message, cancellationToken: token)).Receipt.ToByteArray(), cancellationToken);
+    }
+
+    /// <summary>Begins to fetch a sealed part.</summary>
+    /// <param name="offset">A multiple of 1 MiB.</param>
+    /// <param name="length">0: to the end.</param>
+    /// <exception cref="Errors.ClientException">See <see cref="ExchangeClient"/>.</exception>
+    public async Task<ExchangeClientDownload> DownloadPartAsync(ItemId item, int part, long offset, long length, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(offset % PartTreeHasher.LeafSize, 0);
+        ExchangeClientDownload.Position position = new(item, part, offset, length);
+        IAsyncEnumerator<Wire.DownloadPartResponse> messages = StreamAsync<Wire.DownloadPartResponse, Wire.DownloadPartResponse>(
+            (_, token) => Retrieval.DownloadPart(position.Request(), cancellationToken: token), position.Take, waits: false, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        try
+        {
+            return await ExchangeClientDownload.BeginAsync(messages);
+        }
+        catch (MalformedException malformed)
+        {
+            await messages.DisposeAsync();
+            throw ExchangeClientFailures.Explain(malformed, address, certificate);
+        }
+        catch
+        {
+            await messages.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<PartStatus> SendAsync(ItemId item, int part, PartSource source, long offset, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        using AsyncClientStreamingCall<Wire.UploadPartRequest, Wire.UploadPartResponse> call = Submission.UploadPart(cancellationToken: cancellationToken);
+        try
+        {
+            await call.RequestStream.WriteAsync(Header(item, part, source.Tree, offset), cancellationToken);
+            await SendDataAsync(call.RequestStream, source, offset, progress, cancellationToken);
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or RpcException)
+        {
+            // The server has answered before all was sent: its answer says why, and awaiting it throws that.
+        }
+
+        Wire.UploadPartResponse answer = await call.ResponseAsync;
+        return new PartStatus(answer.BytesHeld, answer.Complete);
+    }
+
+    private static async Task SendDataAsync(
+        IClientStreamWriter<Wire.UploadPartRequest> requests, PartSource source, long offset, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        Stream bytes = await source.OpenAt(offset, cancellationToken);
+        await using (bytes)
+        {
+            byte[] buffer = new byte[Piece];
+            long sent = offset;
+            while (await bytes.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken) is > 0 and int read)
+            {
+                // The message is on its way when WriteAsync returns, so the buffer is free for the next one.
+                await requests.WriteAsync(new Wire.UploadPartRequest { Data = UnsafeByteOperations.UnsafeWrap(buffer.AsMemory(0, read)) }, cancellationToken);
+                sent += read;
+                progress?.Report(sent);
+            }
+        }
+    }
+
+    private static Wire.UploadPartRequest Header(ItemId item, int part, PartTree tree, long offset) => new()
+    {
+        Header = new Wire.UploadHeader
+        {
+            Item = item.ToString(),
+            Part = checked((uint)part),
+            Length = tree.Length,
+            Root = UnsafeByteOperations.UnsafeWrap(tree.Root.ToArray()),
+            Leaves = UnsafeByteOperations.UnsafeWrap(tree.Leaves.SelectMany(leaf => leaf.ToArray()).ToArray()),
+            Offset = offset,
+        },
+    };
+}
