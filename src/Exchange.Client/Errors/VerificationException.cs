@@ -12,6 +12,9 @@ public sealed class VerificationException(VerificationFault fault, string? detai
 {
     public VerificationFault Fault { get; } = fault;
 
+    /// <summary>What the fixed text of the fault does not say: which thing, and where.</summary>
+    public string? Detail { get; } = detail;
+
     private static string Sentence(string detail) =>
         detail.Length == 0 ? "" : char.ToUpperInvariant(detail[0]) + detail[1..].TrimEnd('.') + ".";
 }

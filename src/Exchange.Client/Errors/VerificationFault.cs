@@ -34,4 +34,7 @@ public enum VerificationFault
     StatementWrong,
     PartUnreadable,
     LocalMemoryDamaged,
+    GrantUnreadable,
+    CardUnreadable,
+    OrderWrong,
 }

@@ -1,0 +1,27 @@
+using Exchange.Contract.Ids;
+
+namespace Exchange.Client.Audit;
+
+/// <summary>Reads the events that the member may see.</summary>
+public sealed class AuditReader(Participant participant)
+{
+    /// <summary>In log order; each is shown to be what the log committed to before it is told.</summary>
+    /// <param name="item">Only events of this item; null for all.</param>
+    /// <exception cref="Errors.VerificationException">The log, or an event, is not what was signed.</exception>
+    public async Task<IReadOnlyList<AuditLine>> ListAsync(ItemId? item, CancellationToken cancellationToken)
+    {
+        AuditRecord record = await new RecordReader(participant).ReadAsync(cancellationToken);
+        return [.. record.Events.Where(recorded => item is null || recorded.Event.Item == item).Select(LineOf)];
+    }
+
+    private AuditLine LineOf(RecordedEvent recorded) => new(
+        recorded.Index,
+        recorded.Event.Time,
+        recorded.Event.Event,
+        recorded.Event.Outcome,
+        participant.Directory.Find(recorded.Event.Actor)?.Name.ToString() ?? recorded.Event.Actor.ToString(),
+        recorded.Event.Item,
+        recorded.Event.Key,
+        recorded.Event.Purpose,
+        recorded.Event.Failed);
+}

@@ -1,0 +1,124 @@
+using Exchange.Client.Directory;
+using Exchange.Client.Errors;
+using Exchange.Client.Log;
+using Exchange.Client.Retrieval;
+using Exchange.Client.Transport;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Exchange.Formats.Tlog;
+
+namespace Exchange.Client.Audit;
+
+/// <summary>Holds everything that the server stores and says against what was signed, as far as the member may see it.</summary>
+public sealed class AuditVerifier(Participant participant)
+{
+    /// <param name="full">Also items, decisions and sealed parts, which are downloaded for it.</param>
+    /// <exception cref="VerificationException">Something is wrong. All that can be checked is, before this is thrown; it names the first of each kind.</exception>
+    public async Task<AuditReport> VerifyAsync(bool full, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+    {
+        AuditFindings findings = new();
+
+        // 1. The directory, from the agreement on: whose keys counted, at each of its sizes.
+        DirectoryHistory? history = null;
+        await findings.CollectAsync(async () => history = await ReplayAsync(findings, cancellationToken));
+
+        // 2. The audit log, from its entries up, and what the member may see of it.
+        AuditRecord? record = null;
+        await findings.CollectAsync(async () => record = await new RecordReader(participant).ReadAsync(findings, cancellationToken));
+        if (history is null || record is null)
+        {
+            findings.ThrowIfAny();
+            throw new System.Diagnostics.UnreachableException();
+        }
+
+        // 3. What holds from entry to entry; and what was receipted is still there.
+        OrderCheck.Check(record.Events, participant.Agreement, history, findings);
+        int receipts = await CheckReceiptsAsync(record, findings, cancellationToken);
+
+        // 4. Item by item: chain, statements, decisions, parts.
+        StatementShelf statements = new(participant.Server);
+        ItemAudit items = new(participant, record, history, statements, findings);
+        if (full)
+        {
+            await CheckItemsAsync(items, record, findings, progress, cancellationToken);
+        }
+
+        findings.ThrowIfAny();
+        return new AuditReport(
+            full, record.Leaves.Count, record.Events.Count, history.Size, receipts, items.Items, items.Chains, statements.Count, items.Decisions, items.Parts, items.PartBytes);
+    }
+
+    // The participant keeps what it replayed before; an audit looks at what is stored now, from the first entry on.
+    private async Task<DirectoryHistory> ReplayAsync(AuditFindings findings, CancellationToken cancellationToken)
+    {
+        await participant.RefreshAsync(cancellationToken);
+        DirectoryHistory history = participant.History;
+        DirectoryPage page = await participant.Server.ReplayDirectoryAsync(from: 0, cancellationToken);
+        findings.Require(page.Envelopes.Count >= history.Size, VerificationFault.StatementMissing, $"the directory has {history.Size} entries, of which {page.Envelopes.Count} came");
+        foreach ((int index, (DsseEnvelope served, DsseEnvelope kept)) in page.Envelopes.Zip(history.Envelopes).Index())
+        {
+            findings.Require(served.Equals(kept), VerificationFault.StatementSwapped, $"entry {index} of the directory is served otherwise than it was signed");
+        }
+
+        // Others read the same log by its tiles.
+        TreeRecomputer tree = new(new TreeAppender(), new StoredTiles(participant.Server, LogName.Directory).FetchAsync);
+        try
+        {
+            foreach (DsseEnvelope envelope in history.Envelopes)
+            {
+                await tree.AppendAsync(RecordHash.Leaf(envelope.PayloadDigest.ToArray()), cancellationToken);
+            }
+
+            await tree.CompareEdgeAsync(cancellationToken);
+        }
+        catch (TileMismatchException another)
+        {
+            findings.Add(VerificationFault.TileWrong, $"the directory log: {another.Message}");
+        }
+
+        return history;
+    }
+
+    private async Task<int> CheckReceiptsAsync(AuditRecord record, AuditFindings findings, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        foreach (string path in new ReceiptShelf(participant).List())
+        {
+            string name = Path.GetFileName(path);
+            try
+            {
+                VerifiedReceipt receipt = ReceiptVerifier.VerifyAudit(await File.ReadAllBytesAsync(path, cancellationToken), participant.Agreement);
+                bool stands = receipt.Index.Value < record.Leaves.Count && receipt.Commitment?.LeafHash == record.Leaves[(int)receipt.Index.Value];
+                findings.Require(stands, VerificationFault.LogForked, $"the log has not the entry that {name} is the receipt of");
+                count++;
+            }
+            catch (MalformedException damaged)
+            {
+                findings.Add(VerificationFault.ReceiptWrong, $"{name}: {damaged.Message}");
+            }
+        }
+
+        return count;
+    }
+
+    private async Task CheckItemsAsync(ItemAudit items, AuditRecord record, AuditFindings findings, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+    {
+        foreach (RecordedEvent stray in record.Events.Where(recorded => recorded.Event.ItemSequence is null && recorded.Event.Event != EventCodes.LookupRefused))
+        {
+            findings.Add(VerificationFault.ChainBroken, $"{stray.Where} belongs to no item's chain");
+        }
+
+        IReadOnlyList<SeenItem> listed = [];
+        await findings.CollectAsync(async () => listed = await new ItemReader(participant).ListAsync(cancellationToken));
+        Dictionary<ItemId, SeenItem> byId = listed.ToDictionary(seen => seen.Item.Id);
+        ItemId[] all = [.. byId.Keys.Union(record.Events.Where(recorded => recorded.Event.ItemSequence is not null).Select(recorded => recorded.Event.Item).OfType<ItemId>())];
+        for (int i = 0; i < all.Length; i++)
+        {
+            ItemId id = all[i];
+            await findings.CollectAsync(() => items.CheckAsync(id, byId.GetValueOrDefault(id), cancellationToken));
+            progress?.Report(new AuditProgress(i + 1, all.Length, items.PartBytes));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Exchange.Client.Directory;
+using Exchange.Client.Errors;
+using Exchange.Client.Retrieval;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Events;
+using Exchange.Contract.Items;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Dsse;
+
+namespace Exchange.Client.Audit;
+
+/// <summary>Holds an event against the signed statement that caused it: nobody is said to have done what they did not sign.</summary>
+internal static class CauseCheck
+{
+    /// <summary>A submission: by the sender, as of a membership that held then.</summary>
+    public static void CheckSubmission(RecordedEvent happened, VerifiedItem item, DirectoryHistory history, AuditFindings findings)
+    {
+        Member? sender = history.At(happened.Event.Directory.Size)?.Find(happened.Event.Actor);
+        findings.Require(happened.Event.Actor == item.Sender.Id, VerificationFault.PayloadWrong, $"{happened.Where} names another sender than the one who signed");
+        findings.Require(
+            sender is { Active: true } && sender.Statement == item.Terms.Sender.Membership,
+            VerificationFault.MemberNotChained,
+            $"{happened.Where} is signed under a membership that did not hold then");
+    }
+
+    /// <summary>A release: exactly what its reader asked for.</summary>
+    /// <exception cref="VerificationException">The request does not verify.</exception>
+    public static void CheckRelease(RecordedEvent happened, DsseEnvelope cause, DirectoryState directory, AuditFindings findings)
+    {
+        SignedByMember<ReleaseRequestPredicate> signed = StatementFaults.Checked(
+            () => MemberSignature.Verify(StatementKinds.ReleaseRequest, cause, directory, terms => terms.Reader), happened.Where);
+        ReleaseRequestPredicate request = signed.Terms;
+        AuditEvent said = happened.Event;
+        bool same = request.Agreement == said.Agreement
+            && signed.Member.Id == said.Actor
+            && request.Item == said.Item
+            && request.Statement == said.Statement
+            && request.PolicyDigest == said.Policy
+            && request.Key == said.Key
+            && request.Purpose == said.Purpose
+            && request.Request == said.Request
+            && said.Time < request.NotAfter;
+        findings.Require(same, VerificationFault.PayloadWrong, $"{happened.Where} says something else than the request that caused it");
+    }
+}

@@ -1,0 +1,141 @@
+using Exchange.Client.Directory;
+using Exchange.Client.Errors;
+using Exchange.Client.Retrieval;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Exchange.Formats.Tlog;
+
+namespace Exchange.Client.Audit;
+
+/// <summary>Everything about one item that the record can prove.</summary>
+internal sealed class ItemAudit(Participant participant, AuditRecord record, DirectoryHistory history, StatementShelf statements, AuditFindings findings)
+{
+    public int Items { get; private set; }
+
+    public int Chains { get; private set; }
+
+    public int Decisions { get; private set; }
+
+    public int Parts { get; private set; }
+
+    public long PartBytes { get; private set; }
+
+    /// <param name="listed">The item as the server lists it; null where it is known from events only.</param>
+    /// <exception cref="VerificationException">What is wrong so early that the rest cannot be checked.</exception>
+    public async Task CheckAsync(ItemId id, SeenItem? listed, CancellationToken cancellationToken)
+    {
+        List<RecordedEvent> events = [.. record.Events.Where(recorded => recorded.Event.Item == id && recorded.Event.ItemSequence is not null)];
+
+        // 1. The statement that the log names is the one that its sender signed, and the only one.
+        VerifiedItem? item = await StatementOfAsync(id, listed, events, cancellationToken);
+        if (item is null)
+        {
+            return;
+        }
+
+        Items++;
+
+        // 2. No event is missing, where all of them are shown to this member.
+        bool whole = RecordedItem.ShowsWholeChainTo(participant.Self, item, history.Latest);
+        await findings.CollectAsync(() => CheckChainAsync(id, events, whole, cancellationToken));
+
+        // 3. What was signed is what is said to have been done; what was decided follows from it.
+        IReadOnlyList<RecordedGrant>? grants = null;
+        if (whole)
+        {
+            await findings.CollectAsync(async () =>
+                grants = GrantReader.Read(item, await participant.Server.ListGrantsAsync(id, cancellationToken), events, history.Latest));
+        }
+
+        await CheckEventsAsync(new RecordedItem(item, grants), events, whole, cancellationToken);
+
+        // 4. The sealed parts are those that were signed.
+        await findings.CollectAsync(() => CheckPartsAsync(item, cancellationToken));
+    }
+
+    private async Task<VerifiedItem?> StatementOfAsync(ItemId id, SeenItem? listed, List<RecordedEvent> events, CancellationToken cancellationToken)
+    {
+        VerifiedItem? item = listed?.Item;
+        foreach (RecordedEvent recorded in events)
+        {
+            // A refused look-up may name no statement; whoever looked up was not shown any.
+            if (recorded.Event.Statement is { } digest)
+            {
+                item ??= StatementFaults.Verify(await statements.GetAsync(digest, recorded.Where, cancellationToken), history.Latest, recorded.Where);
+                findings.Require(item.Digest == digest && item.Id == id, VerificationFault.StatementSwapped, $"{recorded.Where} names another statement than the item's");
+                findings.Require(recorded.Event.Policy is not { } policy || policy == item.Terms.PolicyDigest, VerificationFault.PolicyMismatch, recorded.Where);
+            }
+        }
+
+        return item;
+    }
+
+    private async Task CheckChainAsync(ItemId id, List<RecordedEvent> events, bool whole, CancellationToken cancellationToken)
+    {
+        if (!whole)
+        {
+            ChainCheck.CheckSeen(id, events, findings);
+            return;
+        }
+
+        // The head may be newer than the checkpoint; what has come in between is part of the chain, too.
+        long size = record.Checkpoint.Checkpoint.Size;
+        ItemHead head = ReadHead(await participant.Server.GetItemHeadAsync(id, cancellationToken), id);
+        IReadOnlyList<RecordedEvent> later = head.TreeSize > size ? await new RecordReader(participant).ReadLaterAsync(id, size, cancellationToken) : [];
+        ChainCheck.CheckWhole(id, [.. events, .. later], head, size, findings);
+        Chains++;
+    }
+
+    private ItemHead ReadHead(ReadOnlyMemory<byte> note, ItemId id)
+    {
+        try
+        {
+            return ItemHead.Parse(SignedNote.Parse(note.Span).Verify(participant.Agreement.Terms.Logs.Audit.Keys).Note.Text);
+        }
+        catch (Exception wrong) when (wrong is MalformedException or NoteException)
+        {
+            throw new VerificationException(VerificationFault.CheckpointNotSigned, $"the head of {id}: {wrong.Message}", wrong);
+        }
+    }
+
+    private async Task CheckEventsAsync(RecordedItem recorded, List<RecordedEvent> events, bool whole, CancellationToken cancellationToken)
+    {
+        DecisionCheck decisions = new(recorded, participant.Agreement, history, findings);
+        foreach (RecordedEvent happened in events)
+        {
+            await findings.CollectAsync(async () =>
+            {
+                DsseEnvelope? cause = happened.Event.Cause is { } digest ? await statements.GetAsync(digest, $"the cause of {happened.Where}", cancellationToken) : null;
+                switch (happened.Event.Event)
+                {
+                    case EventCodes.ItemSubmitted:
+                        CauseCheck.CheckSubmission(happened, recorded.Item, history, findings);
+                        break;
+                    case EventCodes.CardReleased or EventCodes.ContentReleased:
+                        CauseCheck.CheckRelease(
+                            happened, cause ?? throw new VerificationException(VerificationFault.PayloadWrong, $"{happened.Where} names no request that caused it"), history.Latest, findings);
+                        break;
+                    default:
+                        break;
+                }
+            });
+            decisions.Follow(happened, whole);
+        }
+
+        Decisions += decisions.Decisions;
+    }
+
+    private async Task CheckPartsAsync(VerifiedItem item, CancellationToken cancellationToken)
+    {
+        PartFetcher fetcher = new(participant.Server);
+        foreach (ItemPart part in item.Parts)
+        {
+            await findings.CollectAsync(() => fetcher.VerifyAsync(item, part, cancellationToken));
+            Parts++;
+            PartBytes += part.Length;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Audit;
+
+/// <summary>An event with its place in the log and the leaf hash of its entry.</summary>
+public sealed record RecordedEvent(LogIndex Index, Sha256Digest Leaf, AuditEvent Event)
+{
+    /// <summary>How findings name it.</summary>
+    public string Where => $"entry {Index} ({Event.Event})";
+}

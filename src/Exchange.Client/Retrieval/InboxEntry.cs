@@ -1,0 +1,11 @@
+using Exchange.Contract.Ids;
+using Exchange.Reports;
+
+namespace Exchange.Client.Retrieval;
+
+/// <summary>One line of the inbox.</summary>
+/// <param name="Sender">The sender as of the membership that signed.</param>
+/// <param name="Title">The card's own text, which may be hostile; null while the card does not show.</param>
+/// <param name="State">See <see cref="ItemState"/>.</param>
+public sealed record InboxEntry(
+    ItemId Item, string Kind, MemberName Sender, DateTimeOffset Received, string? Title, string State, Card? Card);

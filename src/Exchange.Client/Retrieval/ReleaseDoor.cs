@@ -1,0 +1,45 @@
+using Exchange.Client.Audit;
+using Exchange.Client.Transport;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Contract.Json;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Dsse;
+
+namespace Exchange.Client.Retrieval;
+
+/// <summary>Asks for one key of an item. There is no other way to a grant.</summary>
+internal sealed class ReleaseDoor(Participant participant)
+{
+    // Long enough for retries, short enough that a request which got lost does not come to count much later.
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    /// <param name="purpose">A purpose code; null for the card.</param>
+    /// <exception cref="Errors.VerificationException">The answer's receipt is not one for this request and this grant.</exception>
+    public async Task<ReleaseOutcome> AskAsync(VerifiedItem item, SealedKey key, string? purpose, CancellationToken cancellationToken)
+    {
+        // 1. The reader's own signed request. However often it is sent, it is one event.
+        ReleaseRequestPredicate request = new(
+            participant.Agreement.Id,
+            item.Id,
+            item.Digest,
+            key,
+            item.Terms.PolicyDigest,
+            purpose,
+            RequestId.New(),
+            participant.SenderTerms,
+            Timestamp.Truncate(participant.Time.GetUtcNow() + Lifetime));
+        DsseEnvelope signed = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request), [participant.Keys.Signer]);
+
+        // 2. The answer, with the proof that it stands in the log.
+        ReleaseAnswer answer = await participant.Server.ReleaseAsync(signed, cancellationToken);
+        ReadOnlyMemory<byte>? grant = answer.Permitted ? answer.Grant : null;
+        VerifiedReceipt receipt = ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, grant, participant.Agreement);
+
+        // 3. The proof is kept, whatever the answer is.
+        string file = await new ReceiptShelf(participant).KeepAsync(receipt, answer.Receipt, cancellationToken);
+        return new ReleaseOutcome(receipt, answer.Receipt, file, grant);
+    }
+}

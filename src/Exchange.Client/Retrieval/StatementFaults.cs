@@ -1,0 +1,37 @@
+using Exchange.Client.Errors;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Items;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Retrieval;
+
+/// <summary>Verifies item statements that a server handed out, and says of each failure what it means.</summary>
+internal static class StatementFaults
+{
+    /// <exception cref="VerificationException">It does not verify; the fault says why.</exception>
+    public static VerifiedItem Verify(DsseEnvelope statement, DirectoryState directory, string where) =>
+        Checked(() => ItemVerifier.Verify(statement, directory), where);
+
+    /// <summary>Does what may find a statement wanting.</summary>
+    /// <exception cref="VerificationException">It was found wanting; the fault says why.</exception>
+    public static T Checked<T>(Func<T> verify, string where)
+    {
+        try
+        {
+            return verify();
+        }
+        catch (EnvelopeException failed)
+        {
+            throw new VerificationException(failed.Fault == EnvelopeFault.MissingSignature ? VerificationFault.SignatureMissing : VerificationFault.SignatureWrong, $"{where}: {failed.Message}", failed);
+        }
+        catch (DirectoryException failed)
+        {
+            throw new VerificationException(VerificationFault.MemberNotChained, $"{where}: {failed.Message}", failed);
+        }
+        catch (MalformedException failed)
+        {
+            throw new VerificationException(VerificationFault.StatementWrong, $"{where}: {failed.Message}", failed);
+        }
+    }
+}

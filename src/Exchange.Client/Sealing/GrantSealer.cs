@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Exchange.Contract.Agreements;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Contract.Members;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Age;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Sealing;
+
+/// <summary>Seals the keys of an item to members, and signs to whom they were sealed.</summary>
+public static class GrantSealer
+{
+    /// <summary>The name of a grant's subject in the grant statement.</summary>
+    public static string SubjectName(int place) => string.Create(CultureInfo.InvariantCulture, $"grant-{place}");
+
+    /// <summary>
+    /// Who is sealed the keys of an item now: the readers of the audience, and the sender, who could otherwise neither open their
+    /// own item nor grant access to those who come later.
+    /// </summary>
+    public static IReadOnlyList<Member> MembersOf(AccessPolicy policy, Member sender, DirectoryState directory) =>
+    [
+        sender,
+        .. directory.Members.Where(member => member.Id != sender.Id && member.Has(Role.Reader) && policy.Audience.Includes(member.ToReader())),
+    ];
+
+    /// <summary>For each member the card key and then the content key, each in a file of its own.</summary>
+    /// <param name="recovery">The recovery recipient of the sender's party, which can open what is sealed to the sender; or null.</param>
+    public static IReadOnlyList<SealedGrant> Seal(ItemId item, Sha256Digest statement, ItemKeys keys, IReadOnlyList<Member> members, Member sender, HybridRecipient? recovery)
+    {
+        List<SealedGrant> grants = [];
+        foreach (Member member in members)
+        {
+            IEnumerable<AgeRecipient> devices = member.Devices.Select(device => device.Recipient);
+            IReadOnlyList<AgeRecipient> recipients = member.Id == sender.Id && recovery is not null ? [.. devices, recovery] : [.. devices];
+            grants.Add(SealOne(item, statement, SealedKey.Card, keys, member, recipients));
+            grants.Add(SealOne(item, statement, SealedKey.Content, keys, member, recipients));
+        }
+
+        return grants;
+    }
+
+    /// <summary>The statement that names every grant, signed by the one who grants.</summary>
+    public static DsseEnvelope Sign(Agreement agreement, ItemId item, Sha256Digest statement, SenderTerms grantor, IReadOnlyList<SealedGrant> grants, SignerKey signer)
+    {
+        GrantPredicate predicate = new(agreement.Id, item, statement, grantor, [.. grants.Select(grant => grant.Terms)]);
+        IReadOnlyList<StatementSubject> subjects = [.. grants.Select((grant, place) => grant.Subject(place))];
+        return EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Grant, subjects, predicate), [signer]);
+    }
+
+    private static SealedGrant SealOne(ItemId item, Sha256Digest statement, SealedKey key, ItemKeys keys, Member member, IReadOnlyList<AgeRecipient> recipients)
+    {
+        byte[] text = new GrantText(item, statement, key, member.Id, keys.Of(key).ExportText()).Encode();
+        try
+        {
+            return new SealedGrant(member, key, AgeSealer.Seal(text, recipients));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(text);
+        }
+    }
+}

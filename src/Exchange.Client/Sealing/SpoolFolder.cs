@@ -1,0 +1,130 @@
+using System.Globalization;
+using Exchange.Client.Errors;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Contract.Directory;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Sealing;
+
+/// <summary>
+/// Where a large item lies as ciphertext until its receipt has come: the sealed parts, then the grants, and last the signed item
+/// statement, without which the rest is nothing and can go.
+/// </summary>
+internal static class SpoolFolder
+{
+    private const string StatementName = "item.dsse";
+    private const string GrantStatementName = "grants.dsse";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Creates the file of a part, never over another.</summary>
+    public static FileStream CreatePart(string folder, int index)
+    {
+        CreateFolder(folder);
+        return Create(PartPath(folder, index));
+    }
+
+    /// <summary>Adds what is signed; from now on the item can be sent from here.</summary>
+    public static async Task CompleteAsync(string folder, PreparedItem prepared, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < prepared.Grants.Count; i++)
+        {
+            await WriteAsync(GrantPath(folder, i), prepared.Grants[i], cancellationToken);
+        }
+
+        await WriteAsync(Path.Combine(folder, GrantStatementName), prepared.GrantStatement.Encode(), cancellationToken);
+        await WriteAsync(Path.Combine(folder, StatementName), prepared.Statement.Encode(), cancellationToken);
+    }
+
+    /// <summary>The items that wait here, complete.</summary>
+    public static IReadOnlyList<ItemId> List(string spools) => System.IO.Directory.Exists(spools)
+        ? [.. System.IO.Directory.EnumerateDirectories(spools)
+            .Where(folder => File.Exists(Path.Combine(folder, StatementName)))
+            .Select(folder => ItemId.TryParse(Path.GetFileName(folder), out ItemId id) ? id : (ItemId?)null)
+            .OfType<ItemId>()]
+        : [];
+
+    /// <summary>Reads an item back, so that a broken upload goes on with the very same bytes.</summary>
+    /// <exception cref="ClientException">Nothing waits there, or what lies there is not what was signed.</exception>
+    public static async Task<PreparedItem> LoadAsync(string folder, DirectoryState directory, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DsseEnvelope statement = DsseEnvelope.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, StatementName), cancellationToken));
+            VerifiedItem item = ItemVerifier.Verify(statement, directory);
+            DsseEnvelope grantStatement = DsseEnvelope.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, GrantStatementName), cancellationToken));
+            List<byte[]> grants = [];
+            for (int i = 0; File.Exists(GrantPath(folder, i)); i++)
+            {
+                grants.Add(await File.ReadAllBytesAsync(GrantPath(folder, i), cancellationToken));
+            }
+
+            List<SealedPart> parts = [];
+            foreach (ItemPart part in item.Parts)
+            {
+                parts.Add(await LoadPartAsync(folder, part, cancellationToken));
+            }
+
+            return new PreparedItem(item.Id, statement, grantStatement, grants, parts);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or MalformedException or EnvelopeException or DirectoryException)
+        {
+            throw new ClientException(ExitCode.Failed, "The item cannot be sent on.", "Nothing waits under this id, or it is not whole any more.", "See exchange outbox; else submit the files again, as a new item.", unreadable);
+        }
+    }
+
+    /// <summary>Deletes ciphertext that is no longer needed, or was never signed.</summary>
+    public static void Remove(string folder)
+    {
+        if (System.IO.Directory.Exists(folder))
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<SealedPart> LoadPartAsync(string folder, ItemPart part, CancellationToken cancellationToken)
+    {
+        string path = PartPath(folder, part.Index);
+        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
+        PartTree tree = await PartTree.OfAsync(file, cancellationToken);
+        return tree.Root == part.Digest && tree.Length == part.Length
+            ? SealedPart.Spooled(part.Index, tree, path)
+            : throw new MalformedException("a sealed part is not the one that was signed");
+    }
+
+    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await using FileStream file = Create(path);
+        await file.WriteAsync(bytes, cancellationToken);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            System.IO.Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            System.IO.Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static FileStream Create(string path)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static string PartPath(string folder, int index) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{index}.age"));
+
+    private static string GrantPath(string folder, int index) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"grant-{index}.age"));
+}

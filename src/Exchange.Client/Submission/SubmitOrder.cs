@@ -1,0 +1,12 @@
+using Exchange.Contract.Ids;
+using Exchange.Contract.Policy;
+
+namespace Exchange.Client.Submission;
+
+/// <summary>What somebody wants to hand in.</summary>
+/// <param name="Files">Paths of regular files; at least one.</param>
+/// <param name="Title">Null for one made from the content.</param>
+/// <param name="Kind">A kind of the agreement; null to decide by content.</param>
+/// <param name="Policy">Complete: what neither flag nor file said has been filled in from the kind's default.</param>
+public sealed record SubmitOrder(
+    IReadOnlyList<string> Files, string? Title, string? Kind, AccessPolicy Policy, ItemId? Supersedes = null, ItemId? Answers = null);

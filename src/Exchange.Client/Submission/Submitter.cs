@@ -1,0 +1,164 @@
+using Exchange.Client.Audit;
+using Exchange.Client.Errors;
+using Exchange.Client.Sealing;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Contract.Members;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Exchange.Reports;
+
+namespace Exchange.Client.Submission;
+
+/// <summary>Hands in items.</summary>
+public sealed class Submitter(Participant participant)
+{
+    /// <summary>Seals, signs, uploads and submits the files, and keeps the receipt.</summary>
+    /// <exception cref="ClientException">See its exit code; nothing of the item is visible to anyone then.</exception>
+    public async Task<SubmitResult> SubmitAsync(SubmitOrder order, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        // 1. What it is, and whether it could be accepted at all.
+        ReadReport read = await CardPreparation.ReadAsync(order, participant.Agreement, cancellationToken);
+        RequireAcceptable(order.Policy);
+
+        // 2. Sealed to two fresh keys, and the keys to those who may be handed them.
+        ItemId item = ItemId.New();
+        PreparedItem prepared;
+        try
+        {
+            prepared = await PrepareAsync(item, order, read.Card, progress, cancellationToken);
+        }
+        catch
+        {
+            // What was never signed is of no use to anyone.
+            SpoolFolder.Remove(SpoolOf(item));
+            throw;
+        }
+
+        // 3. Sent. From here on a failure leaves the ciphertext of a large item where it is, to go on from.
+        return await SendAsync(prepared, progress, cancellationToken);
+    }
+
+    /// <summary>Goes on with an item whose upload broke off: the same bytes, from where they stopped.</summary>
+    /// <exception cref="ClientException">Nothing of that id waits, or it cannot be sent.</exception>
+    public async Task<SubmitResult> ResumeAsync(ItemId item, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        PreparedItem prepared = await SpoolFolder.LoadAsync(SpoolOf(item), participant.Directory, cancellationToken);
+        return await SendAsync(prepared, progress, cancellationToken);
+    }
+
+    /// <summary>The items that wait to be sent on.</summary>
+    public IReadOnlyList<ItemId> Outbox() => SpoolFolder.List(participant.Home.SpoolFolder);
+
+    /// <summary>What a submission would be; nothing is sealed or sent.</summary>
+    /// <exception cref="ClientException">A file cannot be handed in as asked.</exception>
+    public async Task<SubmitPreview> PreviewAsync(SubmitOrder order, CancellationToken cancellationToken)
+    {
+        ReadReport read = await CardPreparation.ReadAsync(order, participant.Agreement, cancellationToken);
+        return PreviewBuilder.Build(order.Policy, read, participant.Self, participant.Directory, participant.Time.GetUtcNow());
+    }
+
+    private string SpoolOf(ItemId item) => Path.Combine(participant.Home.SpoolFolder, item.ToString());
+
+    private async Task<PreparedItem> PrepareAsync(ItemId item, SubmitOrder order, Card card, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        // 1. The parts, each to its key. The keys live no longer than this method.
+        using ItemKeys keys = ItemKeys.Generate();
+        IReadOnlyList<SealedPart> parts = await ItemSealer.SealAsync(item, card, participant.Self, order.Files, keys, SpoolOf(item), progress, cancellationToken);
+
+        // 2. The statement, held to the rules of those who will receive it before it is sent.
+        ItemPredicate terms = Terms(item, order, card.Kind, keys);
+        DsseEnvelope statement = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Item, [.. parts.Select(part => part.Subject)], terms), [participant.Keys.Signer]);
+        VerifiedItem verified = RequireSound(statement);
+
+        // 3. The keys, to everybody who may be handed them.
+        IReadOnlyList<Member> members = GrantSealer.MembersOf(order.Policy, participant.Self, participant.Directory);
+        RequireGrants(2 * members.Count);
+        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
+            item, verified.Digest, keys, members, participant.Self, participant.Agreement.Party(participant.Self.Name.Party)?.Recovery);
+        DsseEnvelope grantStatement = GrantSealer.Sign(participant.Agreement, item, verified.Digest, terms.Sender, grants, participant.Keys.Signer);
+
+        PreparedItem prepared = new(item, statement, grantStatement, [.. grants.Select(grant => grant.File.ToArray())], parts);
+        if (prepared.IsSpooled)
+        {
+            await SpoolFolder.CompleteAsync(SpoolOf(item), prepared, cancellationToken);
+        }
+
+        return prepared;
+    }
+
+    private async Task<SubmitResult> SendAsync(PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        // 1. The parts, leaf by leaf, from where an earlier attempt stopped.
+        await new PartUploader(participant.Server).UploadAsync(prepared, progress, cancellationToken);
+
+        // 2. The statement with the grants. The same bytes again are the same event.
+        ReadOnlyMemory<byte> receipt = await participant.Server.SubmitAsync(
+            prepared.Statement, prepared.GrantStatement, [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)], cancellationToken);
+
+        // 3. The receipt must say just that, or it is no receipt for it.
+        VerifiedReceipt verified = SubmissionReceipt.Verify(receipt.Span, prepared, participant.Self.Id, participant.Agreement);
+        string file = await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken);
+
+        // 4. Only now is the ciphertext not needed any more.
+        SpoolFolder.Remove(SpoolOf(prepared.Item));
+        return new SubmitResult(prepared.Item, verified, file);
+    }
+
+    private ItemPredicate Terms(ItemId item, SubmitOrder order, string kind, ItemKeys keys)
+    {
+        byte[] policy = PolicyBytes.Encode(order.Policy);
+        return new ItemPredicate(
+            item,
+            participant.Agreement.Id,
+            participant.Agreement.Terms.Version,
+            kind,
+            participant.Agreement.Kind(kind)?.Suite ?? Suites.V1,
+            TlpLabel.Text(order.Policy.Tlp),
+            policy,
+            PolicyBytes.Digest(policy),
+            participant.SenderTerms,
+            keys.Card.Recipient,
+            keys.Content.Recipient,
+            order.Supersedes,
+            order.Answers);
+    }
+
+    private VerifiedItem RequireSound(DsseEnvelope statement)
+    {
+        try
+        {
+            return ItemVerifier.Verify(statement, participant.Directory);
+        }
+        catch (MalformedException refused)
+        {
+            throw new ClientException(ExitCode.Failed, "The item cannot be submitted.", $"It breaks a rule: {refused.Message}.", "Keep within what the agreement allows: exchange agreement show");
+        }
+    }
+
+    private void RequireAcceptable(AccessPolicy policy)
+    {
+        if (PolicyCoherence.Problems(policy, participant.Agreement.PolicyTerms) is { Count: > 0 } problems)
+        {
+            throw new ClientException(ExitCode.Usage, "The policy cannot be accepted.", string.Join(' ', problems), "Change the policy and submit again.");
+        }
+
+        if (!participant.Self.Has(Role.Submitter))
+        {
+            throw new ClientException(ExitCode.Failed, "You cannot submit.", $"{participant.Self.Name} does not hold the role submitter.", "Ask your party's administrator for the role.");
+        }
+    }
+
+    private void RequireGrants(int count)
+    {
+        if (count > participant.Agreement.Terms.Limits.MaxGrants)
+        {
+            throw new ClientException(
+                ExitCode.Failed, "The item cannot be submitted.", $"Its audience needs {count} grants, the agreement allows {participant.Agreement.Terms.Limits.MaxGrants}.", "Name fewer readers.");
+        }
+    }
+}
