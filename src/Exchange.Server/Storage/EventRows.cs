@@ -34,6 +34,10 @@ internal class EventRows(SqlSession session)
     public bool MaySeeItem(EventViewer viewer, ItemId item) => session.Exists(
         "SELECT 1 FROM events e WHERE e.item = $c AND " + Visible + " LIMIT 1", viewer.Member, viewer.ComplianceOf, item);
 
+    /// <summary>The first event that names the statement, or null while none does.</summary>
+    public LogIndex? FirstNaming(Sha256Digest statement) => session.One(
+        "SELECT position FROM event_statements WHERE digest = $a ORDER BY position LIMIT 1", row => (LogIndex?)row.Index(0), statement);
+
     /// <summary>Where the item's chain has come to, or null for an item without one.</summary>
     public ChainRow? Chain(ItemId item) => session.One(
         "SELECT count, last_leaf, last_position FROM chains WHERE item = $a",

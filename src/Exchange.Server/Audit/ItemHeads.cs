@@ -1,0 +1,34 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Formats.Tlog;
+using Exchange.Server.Retrieval;
+using Exchange.Server.Storage;
+
+namespace Exchange.Server.Audit;
+
+/// <summary>Signs where an item's chain of events has come to, for those who read the whole chain: an entry left out of what they were shown then contradicts the head.</summary>
+internal sealed class ItemHeads(Ledger ledger, ItemLookup lookup, LogKeys keys)
+{
+    /// <summary>The encoded note.</summary>
+    /// <exception cref="RefusedException">No such item for the caller, or not their record.</exception>
+    public async Task<byte[]> SignAsync(Member caller, ItemId item, CancellationToken cancellationToken)
+    {
+        // 1. For the sender and compliance; others see a part of the chain only, and a count would tell them of the rest.
+        VisibleItem visible = await lookup.RequireAsync(caller, item, cancellationToken);
+        if (!visible.Standing.SeesRecord)
+        {
+            throw new RefusedException(ErrorCode.NotAllowed, "only the sender and compliance see an item's whole chain");
+        }
+
+        // 2. Chain and tree size from one view, so that the one is true for the other.
+        ItemHead head = ledger.Read(reader => HeadOf(reader, item));
+        return SignedNote.Sign(head.ToText(), [keys.Of(LogName.Audit)]).Encode();
+    }
+
+    private static ItemHead HeadOf(LedgerReader reader, ItemId item) =>
+        reader.Events.Chain(item) is { } chain
+            ? new ItemHead(item, chain.Count, chain.LastLeaf, reader.Logs.Size(LogName.Audit))
+            : throw new RefusedException(ErrorCode.DataLoss, $"the chain of item {item} is missing");
+}

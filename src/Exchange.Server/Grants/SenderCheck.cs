@@ -1,0 +1,31 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+using Exchange.Contract.Statements;
+
+namespace Exchange.Server.Grants;
+
+/// <summary>What must hold of a member at the moment at which something of theirs is taken into the log.</summary>
+internal static class SenderCheck
+{
+    /// <summary>The agreement is in force, the member active in that role, and the statement signed as of the membership that holds.</summary>
+    /// <exception cref="RefusedException">The first that does not hold.</exception>
+    public static Member RequireCurrent(MemberId caller, Role role, SenderTerms signed, DirectoryState directory, DateTimeOffset now)
+    {
+        if (!directory.Agreement.IsInForce(now))
+        {
+            throw new RefusedException(ErrorCode.AgreementNotInForce, "a statement outside the agreement's time");
+        }
+
+        Member? member = directory.Find(caller);
+        if (member is null || !member.Has(role) || signed.Member != caller)
+        {
+            throw new RefusedException(ErrorCode.NotAllowed, $"the member does not hold the role {RoleNames.Format(role)}");
+        }
+
+        return member.Statement == signed.Membership
+            ? member
+            : throw new RefusedException(ErrorCode.NotVerified, "a statement signed as of a membership that holds no more");
+    }
+}

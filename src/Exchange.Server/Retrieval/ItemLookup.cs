@@ -1,0 +1,86 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Policy;
+using Exchange.Server.Storage;
+
+namespace Exchange.Server.Retrieval;
+
+/// <summary>Finds items for a caller. Unknown and forbidden get one answer, logged with its real reasons.</summary>
+internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
+{
+    private static readonly FailedEntry UnknownItem = new("unknown-item", "There is no item of that id.", null);
+
+    /// <summary>The item, if the caller may see it.</summary>
+    /// <exception cref="RefusedException">No such item for this caller; the refusal stands in the log before it is answered.</exception>
+    public async Task<VisibleItem> RequireAsync(Member caller, ItemId id, CancellationToken cancellationToken)
+    {
+        // 1. Most lookups are of items that the caller sees; they write nothing.
+        if (ledger.Read(reader => See(caller, id, reader.Items, reader.Statements, ledger.Directory)) is { } visible)
+        {
+            return visible;
+        }
+
+        // 2. Visible or not is asked once more inside the transaction that logs the refusal, so that its reasons are those of its time.
+        VisibleItem? since = await ledger.WriteAsync(transaction => RefuseUnlessVisible(transaction, caller, id), cancellationToken);
+
+        // 3. The refusal is durable; only now it is answered.
+        return since ?? throw new RefusedException(ErrorCode.NoSuchItem, "a lookup was refused, and logged");
+    }
+
+    /// <summary>Logs that a member asked for what is not theirs to see. The reasons go to compliance, never to the one who asked.</summary>
+    public static AppendedEvent Refuse(LedgerTransaction transaction, Member caller, ItemId asked, StoredItem? item, LookupCause? cause) =>
+        transaction.AppendEvent(new EventDraft
+        {
+            Event = EventCodes.LookupRefused,
+            Outcome = EventOutcome.Deny,
+            Actor = caller,
+            Item = item?.Verified,
+            UnknownItem = item is null ? asked : null,
+            Cause = cause?.Statement,
+            Key = cause?.Key,
+            Request = cause?.Request,
+            Purpose = cause?.Purpose,
+            Failed = item is null ? [UnknownItem] : Reasons(transaction, caller, item, cause),
+            PartiesWhoseComplianceSees = item?.Parties ?? [caller.Name.Party],
+            ActorSees = false,
+        });
+
+    private static List<FailedEntry> Reasons(LedgerTransaction transaction, Member caller, StoredItem item, LookupCause? cause)
+    {
+        Decision decision = PolicyEvaluator.Decide(
+            item.Policy,
+            caller.ToReader(),
+            cause?.Key ?? SealedKey.Card,
+            cause?.Purpose,
+            transaction.Openings.State(item.Row, caller.Id),
+            transaction.Now,
+            transaction.Directory.Agreement.PolicyTerms);
+        return decision is Decision.Deny denied ? ReleaseDecision.ToEntries(denied.Failed) : [];
+    }
+
+    private VisibleItem? See(Member caller, ItemId id, ItemRows items, StatementRows statements, DirectoryState directory)
+    {
+        if (items.Find(id) is not { } row)
+        {
+            return null;
+        }
+
+        StoredItem item = shelf.Read(row, statements, directory);
+        Standing standing = Standing.Of(caller, item);
+        return standing.Sees ? new VisibleItem(item, standing) : null;
+    }
+
+    private VisibleItem? RefuseUnlessVisible(LedgerTransaction transaction, Member caller, ItemId id)
+    {
+        if (See(caller, id, transaction.Items, transaction.Statements, transaction.Directory) is { } visible)
+        {
+            return visible;
+        }
+
+        StoredItem? item = transaction.Items.Find(id) is { } row ? shelf.Read(row, transaction.Statements, transaction.Directory) : null;
+        Refuse(transaction, caller, id, item, cause: null);
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Ids;
+using Exchange.Formats.Primitives;
+using Exchange.Server.Storage;
+
+namespace Exchange.Server.Retrieval;
+
+/// <summary>Hands out sealed parts, which are nothing without a key: to the sender, the audience and compliance.</summary>
+internal sealed class PartDownload(ItemLookup lookup, PartStore parts)
+{
+    /// <summary>Bytes in one message.</summary>
+    public const int MessageSize = 64 * 1024;
+
+    /// <summary>Opens a part; the caller disposes of it.</summary>
+    /// <exception cref="RefusedException">No such item for the caller, or the part is damaged.</exception>
+    /// <exception cref="MalformedException">The item has no such part.</exception>
+    public async Task<StoredPart> OpenAsync(Member caller, ItemId item, uint part, CancellationToken cancellationToken)
+    {
+        VisibleItem visible = await lookup.RequireAsync(caller, item, cancellationToken);
+        return part < visible.Item.Verified.Parts.Count
+            ? parts.Open(item, visible.Item.Verified.Parts[(int)part])
+            : throw new MalformedException("the item has no such part");
+    }
+
+    /// <summary>The range's bytes, straight from the store, in messages of at most 64 KiB. Each is valid until the next is asked for.</summary>
+    /// <exception cref="RefusedException">The file has become shorter.</exception>
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+        StoredPart part, PartRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[MessageSize];
+        part.File.Position = range.Offset;
+        for (long left = range.Length; left > 0;)
+        {
+            int wanted = (int)Math.Min(left, buffer.Length);
+            int read = await part.File.ReadAtLeastAsync(buffer.AsMemory(0, wanted), wanted, throwOnEndOfStream: false, cancellationToken);
+            if (read < wanted)
+            {
+                throw new RefusedException(ErrorCode.DataLoss, "a part is shorter than it was");
+            }
+
+            yield return buffer.AsMemory(0, read);
+            left -= read;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Policy;
+using Exchange.Formats.Primitives;
+using Exchange.Server.Storage;
+
+namespace Exchange.Server.Retrieval;
+
+/// <summary>
+/// The one door through which a grant leaves, for card and content, reader and sender alike. Decides and logs in one transaction,
+/// in the order of the log, and answers only what is durable.
+/// </summary>
+internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
+{
+    /// <param name="request">The encoded envelope of the release request.</param>
+    /// <exception cref="RefusedException">Not decided at all: not the caller's request, outside its time, or no such item for them.</exception>
+    public async Task<Released> ReleaseAsync(Member caller, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        // 1. The reader's own signature, over exactly what they ask for. What the directory once vouched for stays vouched for, so
+        //    this may happen before the transaction and holds nobody up.
+        AskedRelease asked = AskedRelease.Verify(caller, request.Span, ledger.Directory);
+
+        // 2. Decide and log, in one transaction.
+        LogIndex? outcome = await ledger.WriteAsync(transaction => Answer(transaction, asked), cancellationToken);
+
+        // 3. The entry is durable. Outsiders learn nothing of it.
+        if (outcome is not { } entry)
+        {
+            throw new RefusedException(ErrorCode.NoSuchItem, "a release was refused outside the audience, and logged");
+        }
+
+        // 4. What is handed over is what the log says, for a first request and a repeated one alike.
+        return ledger.Read(reader => Hand(reader, entry));
+    }
+
+    // The entry that decides; null for one that the caller learns nothing of. That is a value, because an exception would undo the
+    // entry together with everything else.
+    private LogIndex? Answer(LedgerTransaction transaction, AskedRelease asked)
+    {
+        // 1. The caller is a member still, and the request counts at the time of this entry.
+        Member reader = RequireActive(transaction, asked.Caller.Id);
+        asked.RequireTime(transaction.Now);
+        RequestRow? before = FindSame(transaction, asked);
+
+        // 2. The item, for those to whom it exists.
+        StoredItem? item = transaction.Items.Find(asked.Terms.Item) is { } row ? shelf.Read(row, transaction.Statements, transaction.Directory) : null;
+        Standing? standing = item is null ? null : Standing.Of(reader, item);
+        if (item is null || standing is not { MayAskForKeys: true })
+        {
+            RefuseLookup(transaction, asked, reader, item, before);
+            return null;
+        }
+
+        RequireSameItem(asked, item);
+
+        // 3. The same request again gets what was decided then, unless access has ended since.
+        if (before is not null && StillStands(transaction, asked, reader, item, standing, before))
+        {
+            return before.Outcome;
+        }
+
+        // 4. Decide, log, count.
+        ReleaseDecision decision = standing.IsSender
+            ? ReleaseDecision.ForSender(transaction, item, asked.Terms.Key)
+            : ReleaseDecision.ForReader(transaction, item, reader, asked.Terms);
+        return Record(transaction, asked, reader, item, decision);
+    }
+
+    private static Member RequireActive(LedgerTransaction transaction, MemberId caller) =>
+        transaction.Directory.Find(caller) is { Active: true } member
+            ? member
+            : throw new RefusedException(ErrorCode.NotAllowed, "a release request of a member who is one no more");
+
+    private static RequestRow? FindSame(LedgerTransaction transaction, AskedRelease asked)
+    {
+        RequestRow? before = transaction.Requests.Find(asked.Caller.Id, asked.Terms.Request);
+        return before is null || before.Digest == asked.Digest
+            ? before
+            : throw new RefusedException(ErrorCode.Conflict, "a request id was used before with other bytes");
+    }
+
+    // Only to those who see the item, so that it tells an outsider nothing.
+    private static void RequireSameItem(AskedRelease asked, StoredItem item)
+    {
+        if (asked.Terms.Statement != item.Row.Statement || asked.Terms.PolicyDigest != item.Verified.Terms.PolicyDigest)
+        {
+            throw new RefusedException(ErrorCode.Conflict, "a release request names another statement or policy than the item has");
+        }
+    }
+
+    // A deny stays what it was. A permit is looked at again: where access has ended since, a new entry denies it with the reasons
+    // of now, and that is what a further repetition gets. So a permit in the log never hands over a grant that a request under a
+    // new id would no longer get, and the record shows that it did not.
+    private static bool StillStands(
+        LedgerTransaction transaction, AskedRelease asked, Member reader, StoredItem item, Standing standing, RequestRow before)
+    {
+        AuditEvent decided = EventAt(transaction.Events, before.Outcome).Commitment.Read();
+        return decided.Event != EventCodes.LookupRefused
+            && (standing.IsSender || decided.Outcome == EventOutcome.Deny || !ReleaseDecision.HasEnded(transaction, item, reader, asked.Terms));
+    }
+
+    // Outside the audience a repetition is refused again, but logged once.
+    private static void RefuseLookup(LedgerTransaction transaction, AskedRelease asked, Member caller, StoredItem? item, RequestRow? before)
+    {
+        if (before is not null && EventAt(transaction.Events, before.Outcome).Commitment.Read().Event == EventCodes.LookupRefused)
+        {
+            return;
+        }
+
+        transaction.Statements.Put(asked.Envelope);
+        AppendedEvent refused = ItemLookup.Refuse(transaction, caller, asked.Terms.Item, item, asked.Cause);
+        transaction.Requests.Put(asked.Caller.Id, asked.Terms.Request, asked.Digest, refused.Index);
+    }
+
+    private static LogIndex Record(LedgerTransaction transaction, AskedRelease asked, Member reader, StoredItem item, ReleaseDecision decision)
+    {
+        Sha256Digest cause = transaction.Statements.Put(asked.Envelope);
+        AppendedEvent happened = transaction.AppendEvent(new EventDraft
+        {
+            Event = asked.Terms.Key == SealedKey.Card ? EventCodes.CardReleased : EventCodes.ContentReleased,
+            Outcome = decision.Permits ? EventOutcome.Permit : EventOutcome.Deny,
+            Actor = reader,
+            Item = item.Verified,
+            Cause = cause,
+            Grant = decision.Grant?.Digest,
+            Key = asked.Terms.Key,
+            Request = asked.Terms.Request,
+            Purpose = asked.Terms.Purpose,
+            Openings = decision.Openings,
+            Failed = decision.Failed,
+            PartiesWhoseComplianceSees = item.Parties,
+            ActorSees = true,
+        });
+        if (decision is { Permits: true, Openings: not null })
+        {
+            transaction.Openings.Add(item.Id, reader.Id, happened.Index);
+        }
+
+        transaction.Requests.Put(reader.Id, asked.Terms.Request, asked.Digest, happened.Index);
+        return happened.Index;
+    }
+
+    private static Released Hand(LedgerReader reader, LogIndex outcome)
+    {
+        StoredEvent stored = EventAt(reader.Events, outcome);
+        byte[] receipt = reader.Logs.Receipt(LogName.Audit, outcome.Value, stored.Commitment.ToExtra());
+        AuditEvent decided = stored.Commitment.Read();
+        if (decided.Outcome != EventOutcome.Permit)
+        {
+            return new Released(Permitted: false, receipt, default);
+        }
+
+        GrantRow grant = decided is { Item: { } item, Grant: { } digest } && reader.Grants.FindSealed(item, digest) is { } found
+            ? found
+            : throw new RefusedException(ErrorCode.DataLoss, $"the grant that event {outcome} permitted is missing");
+        return new Released(Permitted: true, receipt, grant.Sealed);
+    }
+
+    private static StoredEvent EventAt(EventRows events, LogIndex index) =>
+        events.Find(index) ?? throw new RefusedException(ErrorCode.DataLoss, $"event {index} is missing");
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Formats.Primitives;
+using Folder = System.IO.Directory;
+
+namespace Exchange.Server.Storage;
+
+/// <summary>
+/// The sealed parts of items: <c>parts/ITEM/N.age</c>, beside <c>N.leaves</c>, the hashes of its leaves. What counts is the item's
+/// row: files without one are leftovers of a write that did not commit.
+/// </summary>
+internal sealed class PartStore(string folder)
+{
+    /// <summary>Moves an item's whole files to their place, where nothing can be: its id is new.</summary>
+    /// <exception cref="RefusedException">A file is missing, or the disk does not take it.</exception>
+    public void Take(ItemId item, IEnumerable<(ItemPart Part, string Sealed, string Leaves)> files)
+    {
+        try
+        {
+            Folder.CreateDirectory(Path.Combine(folder, item.ToString()));
+            foreach ((ItemPart part, string sealedFile, string leaves) in files)
+            {
+                string path = PathOf(item, part.Index);
+                File.Move(leaves, path + ".leaves", overwrite: true);
+                File.Move(sealedFile, path + ".age", overwrite: true);
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            throw new RefusedException(ErrorCode.Incomplete, "a part went away while its item was taken in");
+        }
+        catch (IOException problem)
+        {
+            throw new RefusedException(ErrorCode.Unavailable, "the parts of an item could not be kept: " + problem.GetType().Name);
+        }
+    }
+
+    /// <summary>Opens a part for reading, its leaf hashes compared with the digest that its sender signed.</summary>
+    /// <exception cref="RefusedException">It is missing, has another length, or its hashes are damaged.</exception>
+    public StoredPart Open(ItemId item, ItemPart part)
+    {
+        string path = PathOf(item, part.Index);
+        FileStream? file = null;
+        try
+        {
+            PartTree tree = ReadTree(path + ".leaves", part.Length);
+            file = new FileStream(path + ".age", FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            if (tree.Root == part.Digest && file.Length == part.Length)
+            {
+                return new StoredPart(file, tree);
+            }
+        }
+        catch (Exception problem) when (problem is IOException or MalformedException or UnauthorizedAccessException)
+        {
+            // Answered below: whatever the reason, the part is not what was stored.
+        }
+
+        file?.Dispose();
+        throw new RefusedException(ErrorCode.DataLoss, $"part {part.Index} of item {item} is missing or damaged");
+    }
+
+    /// <summary>Removes the folders of items that were never committed; gives how many.</summary>
+    public int RemoveLeftovers(Func<ItemId, bool> isKnown)
+    {
+        if (!Folder.Exists(folder))
+        {
+            return 0;
+        }
+
+        List<string> leftovers = [.. Folder.EnumerateDirectories(folder).Where(path => ItemId.TryParse(Path.GetFileName(path), out ItemId item) && !isKnown(item))];
+        foreach (string path in leftovers)
+        {
+            Folder.Delete(path, recursive: true);
+        }
+
+        return leftovers.Count;
+    }
+
+    private static PartTree ReadTree(string path, long length)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        List<Sha256Digest> leaves = new(bytes.Length / Sha256Digest.Size);
+        for (int at = 0; at + Sha256Digest.Size <= bytes.Length; at += Sha256Digest.Size)
+        {
+            leaves.Add(new Sha256Digest(bytes.AsSpan(at, Sha256Digest.Size)));
+        }
+
+        return PartTree.FromLeaves(length, leaves);
+    }
+
+    private string PathOf(ItemId item, int part) =>
+        Path.Combine(folder, item.ToString(), part.ToString(CultureInfo.InvariantCulture));
+}

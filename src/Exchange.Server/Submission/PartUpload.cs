@@ -1,0 +1,89 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+using Exchange.Formats.Primitives;
+using Exchange.Server.Storage;
+
+namespace Exchange.Server.Submission;
+
+/// <summary>Takes sealed parts, leaf by leaf, before their item is handed in. Nobody but the one who uploads can see them.</summary>
+internal sealed class PartUpload(Ledger ledger, UploadStore uploads, UploadSlots slots)
+{
+    /// <summary>The most data that one message of an upload carries, in bytes.</summary>
+    public const int MaxMessage = 64 * 1024;
+
+    /// <summary>How much of a part the server has: in the item already, or in an upload.</summary>
+    public UploadProgress StatusOf(Member caller, ItemId item, long part, PartDigest root)
+    {
+        RequireSubmitter(caller);
+        return IsSubmitted(caller, item)
+            ? new UploadProgress(0, Complete: true)
+            : uploads.Progress(caller.Id, item, part, root);
+    }
+
+    /// <summary>Writes data behind what is held, until it ends.</summary>
+    /// <param name="data">Messages of at most <see cref="MaxMessage"/> bytes.</param>
+    public async Task<UploadProgress> TakeAsync(Member caller, UploadHead head, IAsyncEnumerable<ReadOnlyMemory<byte>> data, CancellationToken cancellationToken)
+    {
+        // 1. Who may, and how many at once.
+        RequireSubmitter(caller);
+        using IDisposable slot = slots.Take(caller.Id);
+        uploads.RequireRoom(caller.Id, head.Tree.Length - head.Offset, ledger.Directory.Agreement.Terms.Limits);
+
+        // 2. What is whole is not written again.
+        if (uploads.Progress(caller.Id, head.Item, head.Part, head.Tree.Root) is { Complete: true } done)
+        {
+            return done;
+        }
+
+        // 3. Every leaf is checked before it is kept; what a broken upload leaves behind is whole leaves.
+        using (UploadFile file = uploads.Open(caller.Id, head))
+        {
+            RequireOffset(file, head);
+            await foreach (ReadOnlyMemory<byte> message in data.WithCancellation(cancellationToken))
+            {
+                RequireSize(message);
+                file.Append(message.Span);
+            }
+
+            if (!file.IsWhole)
+            {
+                return new UploadProgress(file.BytesHeld, Complete: false);
+            }
+
+            file.Flush();
+        }
+
+        // 4. Only a part that is whole and on the disk gets the name under which Submit looks for it.
+        uploads.Complete(caller.Id, head);
+        return new UploadProgress(head.Tree.Length, Complete: true);
+    }
+
+    private static void RequireSubmitter(Member caller)
+    {
+        if (!caller.Has(Role.Submitter))
+        {
+            throw new RefusedException(ErrorCode.NotAllowed, "the member does not hold the role submitter");
+        }
+    }
+
+    private static void RequireOffset(UploadFile file, UploadHead head)
+    {
+        if (file.BytesHeld != head.Offset)
+        {
+            throw new RefusedException(ErrorCode.Incomplete, "an upload does not begin where what is held ends");
+        }
+    }
+
+    private static void RequireSize(ReadOnlyMemory<byte> message)
+    {
+        if (message.Length is 0 or > MaxMessage)
+        {
+            throw new MalformedException($"a message of an upload carries 1 to {MaxMessage} bytes");
+        }
+    }
+
+    private bool IsSubmitted(Member caller, ItemId item) =>
+        ledger.Read(reader => reader.Items.Find(item)) is { } row && row.Sender == caller.Id;
+}

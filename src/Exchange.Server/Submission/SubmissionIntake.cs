@@ -1,0 +1,116 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Contract.Members;
+using Exchange.Contract.Policy;
+using Exchange.Formats.Dsse;
+using Exchange.Server.Grants;
+using Exchange.Server.Retrieval;
+using Exchange.Server.Storage;
+
+namespace Exchange.Server.Submission;
+
+/// <summary>Takes items in: whole, with all their keys, under one entry of the log, or not at all.</summary>
+internal sealed class SubmissionIntake(Ledger ledger, UploadStore uploads, PartStore parts)
+{
+    /// <summary>The receipt of the submission. The same statements again get the same entry.</summary>
+    /// <exception cref="RefusedException">Not taken in; nothing of it was kept.</exception>
+    public async Task<byte[]> SubmitAsync(Member caller, SubmitOrder order, CancellationToken cancellationToken)
+    {
+        // 1. Do the signatures hold, and do item, grants and sealed files say the same? That needs no transaction.
+        OfferedItem offered = OfferedItem.Verify(caller, order, ledger.Directory);
+
+        // 2. Can its policy hold at all?
+        RequireCoherent(offered.Item.Policy, ledger.Directory);
+
+        // 3. Has every part arrived? (Unless the item is in already, where the answer is the receipt it has.)
+        if (ledger.Read(reader => reader.Items.Find(offered.Item.Id)) is null)
+        {
+            uploads.RequireWhole(caller.Id, offered.Item);
+        }
+
+        // 4. One transaction: what it depends on is looked at again there, then everything is written or nothing.
+        LogIndex entry = await ledger.WriteAsync(transaction => TakeIn(transaction, caller, offered), cancellationToken);
+
+        // 5. Durable: the upload's leftovers go, and the sender has the receipt.
+        uploads.Forget(caller.Id, offered.Item.Id);
+        return ledger.AuditReceipt(entry);
+    }
+
+    private LogIndex TakeIn(LedgerTransaction transaction, Member caller, OfferedItem offered)
+    {
+        // 1. Seen before?
+        VerifiedItem item = offered.Item;
+        if (transaction.Items.Find(item.Id) is { } known)
+        {
+            return RequireSame(transaction, offered, known).Submission;
+        }
+
+        // 2. Still who they were, in time, with keys that no other item has.
+        DirectoryState directory = transaction.Directory;
+        Member sender = SenderCheck.RequireCurrent(caller.Id, Role.Submitter, item.Terms.Sender, directory, transaction.Now);
+        SenderCheck.RequireCurrent(caller.Id, Role.Submitter, offered.Grants.Terms.Grantor, directory, transaction.Now);
+        RequireNewRecipients(transaction, item);
+        RequireSupersedes(transaction, item);
+        offered.Grants.RequireRecipients(item.Policy.Audience, sender.Id, directory);
+
+        // 3. Statements, grants, recipients, event, row.
+        transaction.Statements.Put(offered.Envelope);
+        offered.Grants.Store(transaction);
+        transaction.Recipients.Add(item.Terms.CardRecipient, item.Id);
+        transaction.Recipients.Add(item.Terms.ContentRecipient, item.Id);
+        AppendedEvent submitted = Append(transaction, sender, offered);
+        transaction.Items.Insert(item.Id, item.Digest, sender.Id, submitted.Index, submitted.Event.Time);
+
+        // 4. The parts, last: without the row nobody can reach them, so a commit that fails after this leaves files that do not
+        //    count and that the next start removes.
+        parts.Take(item.Id, item.Parts.Select(part => uploads.WholeFiles(sender.Id, item.Id, part)));
+        return submitted.Index;
+    }
+
+    private static AppendedEvent Append(LedgerTransaction transaction, Member sender, OfferedItem offered) =>
+        transaction.AppendEvent(new EventDraft
+        {
+            Event = EventCodes.ItemSubmitted,
+            Outcome = EventOutcome.Done,
+            Actor = sender,
+            Item = offered.Item,
+
+            // The event names the item's statement anyway; so its cause is the other one: who was granted the keys with it.
+            Cause = offered.Grants.Digest,
+            PartiesWhoseComplianceSees = ConcernedParties.Of(offered.Item, transaction.Directory),
+            ActorSees = true,
+        });
+
+    private static ItemRow RequireSame(LedgerTransaction transaction, OfferedItem offered, ItemRow known) =>
+        known.Statement == offered.Item.Digest && transaction.Grants.StatementsOf(known.Id).Contains(offered.Grants.Digest)
+            ? known
+            : throw new RefusedException(ErrorCode.Conflict, "an item id was used before with other bytes");
+
+    // One age recipient in two items would let the key of the one open the other.
+    private static void RequireNewRecipients(LedgerTransaction transaction, VerifiedItem item)
+    {
+        if (transaction.Recipients.Find(item.Terms.CardRecipient) is not null || transaction.Recipients.Find(item.Terms.ContentRecipient) is not null)
+        {
+            throw new RefusedException(ErrorCode.Conflict, "a recipient of the item was used in another item");
+        }
+    }
+
+    private static void RequireSupersedes(LedgerTransaction transaction, VerifiedItem item)
+    {
+        if (item.Terms.Supersedes is { } replaced && transaction.Items.Find(replaced)?.Sender != item.Sender.Id)
+        {
+            throw new RefusedException(ErrorCode.NotAllowed, "an item is superseded by its own sender only");
+        }
+    }
+
+    private static void RequireCoherent(AccessPolicy policy, DirectoryState directory)
+    {
+        if (PolicyCoherence.Problems(policy, directory.Agreement.PolicyTerms) is { Count: > 0 } problems)
+        {
+            throw new RefusedException(ErrorCode.PolicyRefused, $"the policy has {problems.Count} problems");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Server.Submission;
+
+/// <summary>
+/// One part while it arrives. Only leaves that match their hash are ever written, so that what the file holds is a prefix of the
+/// part; a leaf that is cut short by the end of the connection is forgotten.
+/// </summary>
+internal sealed class UploadFile : IDisposable
+{
+    private readonly FileStream file;
+    private readonly PartTree tree;
+    private readonly byte[] leaf = new byte[PartTreeHasher.LeafSize];
+    private int filled;
+
+    private UploadFile(FileStream file, PartTree tree)
+    {
+        this.file = file;
+        this.tree = tree;
+    }
+
+    /// <summary>Bytes in whole, checked leaves.</summary>
+    public long BytesHeld => file.Position;
+
+    public bool IsWhole => BytesHeld == tree.Length;
+
+    /// <summary>Opens the file for one writer and goes to the end of what it holds of the tree.</summary>
+    /// <exception cref="IOException">Another upload of the same part has it open, or the disk fails.</exception>
+    public static UploadFile Open(string path, PartTree tree)
+    {
+        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        try
+        {
+            UploadFile upload = new(file, tree);
+            upload.KeepWhatMatches();
+            return upload;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="MalformedException">More bytes than the part has, or a leaf that is another than its hash says.</exception>
+    public void Append(ReadOnlySpan<byte> data)
+    {
+        if (data.Length > tree.Length - BytesHeld - filled)
+        {
+            throw new MalformedException("an upload has more bytes than its part");
+        }
+
+        while (!data.IsEmpty)
+        {
+            int index = (int)(BytesHeld / PartTreeHasher.LeafSize);
+            int wanted = tree.LeafLength(index);
+            int taken = Math.Min(data.Length, wanted - filled);
+            data[..taken].CopyTo(leaf.AsSpan(filled));
+            filled += taken;
+            data = data[taken..];
+            if (filled == wanted)
+            {
+                Keep(index);
+            }
+        }
+    }
+
+    public void Flush() => file.Flush(flushToDisk: true);
+
+    public void Dispose() => file.Dispose();
+
+    private void Keep(int index)
+    {
+        if (!tree.LeafMatches(index, leaf.AsSpan(0, filled)))
+        {
+            throw new MalformedException("a leaf of an upload is not what its hash says");
+        }
+
+        file.Write(leaf.AsSpan(0, filled));
+        filled = 0;
+    }
+
+    // After a crash a file may have a length that its bytes never reached, so what it holds is hashed again before it counts.
+    private void KeepWhatMatches()
+    {
+        long whole = 0;
+        for (int index = 0; index < tree.Leaves.Count; index++)
+        {
+            int length = tree.LeafLength(index);
+            if (file.ReadAtLeast(leaf.AsSpan(0, length), length, throwOnEndOfStream: false) < length || !tree.LeafMatches(index, leaf.AsSpan(0, length)))
+            {
+                break;
+            }
+
+            whole += length;
+        }
+
+        file.SetLength(whole);
+        file.Position = whole;
+    }
+}
