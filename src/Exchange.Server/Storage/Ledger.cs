@@ -140,6 +140,7 @@ internal sealed class Ledger : IAsyncDisposable
 
     private T Query<T>(SqlSession reader, Func<LedgerReader, T> query)
     {
+        bool sound = false;
         try
         {
             reader.Execute("BEGIN");
@@ -150,18 +151,20 @@ internal sealed class Ledger : IAsyncDisposable
             finally
             {
                 reader.Execute("COMMIT");
-                idleReaders.Add(reader);
+                sound = true;
             }
         }
-        catch (SqliteException)
+        finally
         {
-            // If it is idle again, the query itself failed, and the next reader would fare no better with a new connection.
-            if (!idleReaders.Contains(reader))
+            // A connection whose transaction could not be ended is not used again.
+            if (sound)
+            {
+                idleReaders.Add(reader);
+            }
+            else
             {
                 reader.Dispose();
             }
-
-            throw;
         }
     }
 

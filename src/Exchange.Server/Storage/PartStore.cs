@@ -19,13 +19,18 @@ internal sealed class PartStore(string folder)
     {
         try
         {
-            Folder.CreateDirectory(Path.Combine(folder, item.ToString()));
+            string own = Path.Combine(folder, item.ToString());
+            Folder.CreateDirectory(own);
             foreach ((ItemPart part, string sealedFile, string leaves) in files)
             {
                 string path = PathOf(item, part.Index);
                 File.Move(leaves, path + ".leaves", overwrite: true);
                 File.Move(sealedFile, path + ".age", overwrite: true);
             }
+
+            // The row that names them commits durably, so the names must be as durable before it does.
+            FolderSync.Flush(own);
+            FolderSync.Flush(folder);
         }
         catch (FileNotFoundException)
         {

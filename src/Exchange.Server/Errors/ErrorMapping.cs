@@ -1,0 +1,28 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Google.Protobuf;
+
+namespace Exchange.Server.Errors;
+
+/// <summary>Which error an exception is, for those that are the caller's or the disk's doing; null for those that are ours.</summary>
+internal static class ErrorMapping
+{
+    public static ErrorCode? CodeOf(Exception exception) => exception switch
+    {
+        RefusedException refused => refused.Code,
+        MalformedException or InvalidProtocolBufferException => ErrorCode.Malformed,
+        EnvelopeException => ErrorCode.NotVerified,
+        DirectoryException directory => CodeOf(directory.Fault),
+        IOException => ErrorCode.Unavailable,
+        _ => null,
+    };
+
+    private static ErrorCode CodeOf(DirectoryFault fault) => fault switch
+    {
+        DirectoryFault.Malformed => ErrorCode.Malformed,
+        DirectoryFault.WrongPrevious or DirectoryFault.KeyUsedBefore or DirectoryFault.WrongPlace => ErrorCode.Conflict,
+        _ => ErrorCode.NotVerified,
+    };
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Exchange.Contract.Errors;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace Exchange.Server.Errors;
+
+/// <summary>An error as it goes out: status, fixed text and the error's name, in whichever of the two protocols the call came.</summary>
+internal static class ErrorResponse
+{
+    private const string GrpcContent = "application/grpc";
+
+    public static bool IsGrpc(HttpContext context) =>
+        context.Request.ContentType?.StartsWith(GrpcContent, StringComparison.OrdinalIgnoreCase) ?? false;
+
+    /// <summary>What a handler throws so that gRPC answers with the error.</summary>
+    public static RpcException ToRpc(ErrorCode code) => new(
+        new Status(ErrorTexts.StatusOf(code), ErrorTexts.TextOf(code)),
+        new Metadata { { ErrorTexts.TrailerName, code.ToString() } });
+
+    /// <summary>Answers a call that no handler has begun to answer.</summary>
+    public static async Task WriteAsync(HttpContext context, ErrorCode code)
+    {
+        if (IsGrpc(context))
+        {
+            // A gRPC response without a message: what would be trailers stands in the headers.
+            context.Response.ContentType = GrpcContent;
+            context.Response.Headers["grpc-status"] = ((int)ErrorTexts.StatusOf(code)).ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers["grpc-message"] = ErrorTexts.TextOf(code);
+            context.Response.Headers[ErrorTexts.TrailerName] = code.ToString();
+            return;
+        }
+
+        context.Response.StatusCode = HttpStatusOf(code);
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers[ErrorTexts.TrailerName] = code.ToString();
+        await context.Response.WriteAsync(ErrorTexts.TextOf(code) + "\n", context.RequestAborted);
+    }
+
+    private static int HttpStatusOf(ErrorCode code) => ErrorTexts.StatusOf(code) switch
+    {
+        StatusCode.InvalidArgument => StatusCodes.Status400BadRequest,
+        StatusCode.NotFound => StatusCodes.Status404NotFound,
+        StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+        StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+        StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using Exchange.Contract.Errors;
+using Exchange.Server.Authentication;
+using Exchange.Server.Errors;
+using Exchange.Server.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Exchange.Server.Hosting;
+
+/// <summary>The server as one host: Kestrel with mutual TLS, gRPC, and the logs' tiles by GET on the same port.</summary>
+public static class ExchangeHost
+{
+    /// <summary>Loads the record, checks all of it, and builds the host; the caller starts it and disposes of it, then of the home.</summary>
+    /// <exception cref="ServerHomeException">The record cannot be opened at all. What is only damaged is served, without writes.</exception>
+    public static WebApplication Build(ServerHome home, IPEndPoint listen, HostOptions options)
+    {
+        // No configuration files, no environment: what the host does is said here.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "exchange" });
+        AddLogging(builder.Logging, options);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, listen, home.OperatorKey.IssueCertificate(options.Time)));
+        AddServices(builder.Services, home, options);
+
+        WebApplication app = builder.Build();
+        try
+        {
+            _ = app.Services.GetRequiredService<Ledger>();
+        }
+        catch (Exception problem) when (problem is SqliteException or RefusedException)
+        {
+            throw new ServerHomeException("the server cannot start", $"its database cannot be opened: {problem.Message}", "restore the folder from a backup, or free the database if another server has it", problem);
+        }
+
+        app.UseMiddleware<UnreadMessages>();
+        app.UseMiddleware<RequireMember>();
+        ServiceMap.Map(app);
+        return app;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, HostOptions options)
+    {
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // gRPC logs every failed call with its exception; ErrorInterceptor has logged it already, by id and code alone.
+        logging.AddFilter("Grpc", LogLevel.None);
+        if (options.Logging is { } provider)
+        {
+            logging.AddProvider(provider);
+        }
+    }
+
+    private static void AddServices(IServiceCollection services, ServerHome home, HostOptions options)
+    {
+        System.IO.Directory.CreateDirectory(home.Folders.Parts);
+        System.IO.Directory.CreateDirectory(home.Folders.Uploads);
+        services.AddRoutingCore();
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = KestrelSetup.MaxMessage;
+            grpc.MaxSendMessageSize = KestrelSetup.MaxMessage;
+            grpc.EnableDetailedErrors = false;
+            grpc.IgnoreUnknownServices = false;
+            grpc.Interceptors.Add<ErrorInterceptor>();
+        });
+        services.AddSingleton(options);
+        services.AddSingleton(options.Time);
+        services.AddSingleton(home.Folders);
+        services.AddSingleton(home.LogKeys);
+        services.AddSingleton(new PartStore(home.Folders.Parts));
+        services.AddSingleton(new CallSlots(options.CallsPerMember));
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton(provider => Ledger.Load(
+            home.Folders.Database, home.Agreement, home.LogKeys, options.Time, new LedgerOptions(), provider.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange.Server.Storage")));
+        ServiceMap.Add(services);
+    }
+}

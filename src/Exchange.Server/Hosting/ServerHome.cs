@@ -1,0 +1,147 @@
+using Exchange.Contract.Agreements;
+using Exchange.Contract.Directory;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Exchange.Server.Storage;
+
+namespace Exchange.Server.Hosting;
+
+/// <summary>
+/// The folder of a server. Beginning it is two deliberate acts, first the keys, then, when the agreement that names them has been
+/// signed, the logs; <see cref="Load"/> only loads. Owns the keys.
+/// </summary>
+public sealed class ServerHome : IDisposable
+{
+    private ServerHome(ServerFolders folders, Agreement agreement, LogKeys logKeys, OperatorKey operatorKey)
+    {
+        Folders = folders;
+        Agreement = agreement;
+        LogKeys = logKeys;
+        OperatorKey = operatorKey;
+    }
+
+    public ServerFolders Folders { get; }
+
+    public Agreement Agreement { get; }
+
+    internal LogKeys LogKeys { get; }
+
+    internal OperatorKey OperatorKey { get; }
+
+    /// <summary>Makes the keys of the two logs and of the operator, and writes the public halves beside them.</summary>
+    /// <param name="directoryOrigin">The directory log's name, such as <c>exchange.example/directory</c>.</param>
+    /// <param name="auditOrigin">The audit log's name; another.</param>
+    /// <exception cref="ServerHomeException">There are keys already, or a name is not one for a log.</exception>
+    public static ServerKeys CreateKeys(string folder, string directoryOrigin, string auditOrigin)
+    {
+        ServerFolders folders = new(folder);
+        if (System.IO.Directory.Exists(folders.Keys))
+        {
+            throw new ServerHomeException("no keys were made", $"{folders.Keys} exists already", "name another folder; keys are never overwritten");
+        }
+
+        try
+        {
+            PrivateFile.CreateFolder(folder);
+            PrivateFile.CreateFolder(folders.Keys);
+            ServerKeys keys = new(
+                NoteKeyFile.Create(folders.DirectoryKey, directoryOrigin),
+                NoteKeyFile.Create(folders.AuditKey, auditOrigin),
+                Hosting.OperatorKey.Create(folders.OperatorKey));
+            File.WriteAllBytes(folders.PublicKeys, keys.Encode());
+            return keys;
+        }
+        catch (MalformedException problem)
+        {
+            throw new ServerHomeException("no keys were made", problem.Message, "name the logs like example.org/exchange/directory", problem);
+        }
+    }
+
+    /// <summary>Begins the two logs: entry 0 of the directory is the agreement, then come the memberships, administrators first.</summary>
+    /// <exception cref="ServerHomeException">There are logs already, the agreement does not hold or names other keys, or a membership does not count.</exception>
+    public static void CreateLogs(string folder, DsseEnvelope agreement, IReadOnlyList<DsseEnvelope> memberships)
+    {
+        ServerFolders folders = new(folder);
+        if (File.Exists(folders.Database) || File.Exists(folders.Agreement))
+        {
+            throw new ServerHomeException("no logs were made", "this folder has logs already", "start the server, or name another folder");
+        }
+
+        Agreement verified = Verify(agreement, "no logs were made");
+        using ServerHome home = Open(folders, verified, "no logs were made");
+        try
+        {
+            Ledger.Create(folders.Database, verified, memberships, home.LogKeys);
+        }
+        catch (DirectoryException refused)
+        {
+            throw new ServerHomeException("no logs were made", $"a membership does not count: {refused.Message}", "give the administrators' memberships, signed by their party's root keys, before all others", refused);
+        }
+
+        // Last, since it is what says that all is there.
+        File.WriteAllBytes(folders.Agreement, agreement.Encode());
+    }
+
+    /// <summary>Loads the agreement and the keys, and checks that they belong together.</summary>
+    /// <exception cref="ServerHomeException">Something is missing or does not fit.</exception>
+    public static ServerHome Load(string folder)
+    {
+        const string What = "the server cannot start";
+        ServerFolders folders = new(folder);
+        if (!File.Exists(folders.Agreement) || !File.Exists(folders.Database))
+        {
+            throw new ServerHomeException(What, $"{folder} has no logs", "make them with: exchange init --server --agreement FILE MEMBERSHIP…");
+        }
+
+        try
+        {
+            return Open(folders, Verify(DsseEnvelope.Parse(File.ReadAllBytes(folders.Agreement)), What), What);
+        }
+        catch (MalformedException problem)
+        {
+            throw new ServerHomeException(What, $"{folders.Agreement} is damaged: {problem.Message}", "restore it from any participant's copy", problem);
+        }
+    }
+
+    public void Dispose()
+    {
+        LogKeys.Dispose();
+        OperatorKey.Dispose();
+    }
+
+    private static Agreement Verify(DsseEnvelope envelope, string what)
+    {
+        try
+        {
+            return AgreementVerifier.Verify(envelope);
+        }
+        catch (Exception problem) when (problem is MalformedException or EnvelopeException)
+        {
+            throw new ServerHomeException(what, $"the agreement does not hold: {problem.Message}", "have it signed by every party's root keys", problem);
+        }
+    }
+
+    private static ServerHome Open(ServerFolders folders, Agreement agreement, string what)
+    {
+        LogKeys logKeys;
+        OperatorKey operatorKey;
+        try
+        {
+            logKeys = new LogKeys(NoteKeyFile.Load(folders.DirectoryKey), NoteKeyFile.Load(folders.AuditKey));
+            operatorKey = Hosting.OperatorKey.Load(folders.OperatorKey);
+        }
+        catch (Exception problem) when (problem is MalformedException or IOException or UnauthorizedAccessException)
+        {
+            throw new ServerHomeException(what, $"its keys cannot be read: {problem.Message}", "make them with: exchange init --server", problem);
+        }
+
+        ServerHome home = new(folders, agreement, logKeys, operatorKey);
+        if (logKeys.AreOf(agreement) && operatorKey.PublicKey == agreement.Terms.Operator.Key)
+        {
+            return home;
+        }
+
+        home.Dispose();
+        throw new ServerHomeException(what, "the agreement names other keys than this server has", "write this server's server-keys.json into the agreement");
+    }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace Exchange.Server.Storage;
+
+/// <summary>Makes renames durable: on Unix a name is on the disk only when its folder has been flushed (fsync(2)).</summary>
+internal static partial class FolderSync
+{
+    private const int ReadOnly = 0;
+
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public static void Flush(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // NTFS journals its names
+        }
+
+        int descriptor = OpenFolder(folder, ReadOnly);
+        if (descriptor < 0)
+        {
+            throw new IOException($"a folder cannot be opened to be flushed: error {Marshal.GetLastPInvokeError()}");
+        }
+
+        int result = FlushDescriptor(descriptor);
+        int error = Marshal.GetLastPInvokeError();
+        _ = CloseDescriptor(descriptor);
+        if (result != 0)
+        {
+            throw new IOException($"a folder cannot be flushed: error {error}");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int OpenFolder(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int FlushDescriptor(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int CloseDescriptor(int descriptor);
+}
