@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Exchange.Cli.Verbs;
+using Exchange.Client.Errors;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Exchange.Reports;
+
+namespace Exchange.Cli;
+
+/// <summary>The one entry to every command. What a command throws ends here as two lines and an exit code, never as a stack trace.</summary>
+public static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CommandEnvironment environment, CancellationToken cancellationToken)
+    {
+        ParseResult parsed = Build(environment).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Refuse(error, parsed);
+        }
+
+        try
+        {
+            InvocationConfiguration configuration = new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (ClientException told)
+        {
+            return Tell(error, told.Exit, told.What, told.Why, told.Next);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Tell(error, ExitCode.Failed, "Stopped.", "", "");
+        }
+        catch (Exception problem) when (problem is ReportException or MalformedException or EnvelopeException)
+        {
+            return Tell(error, ExitCode.Failed, TerminalText.Safe(problem.Message) + ".", "", "");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return Tell(error, ExitCode.Failed, "A file could not be read or written.", TerminalText.Safe(problem.Message), "Look at the path, its rights and the space left.");
+        }
+        catch (Exception unforeseen)
+        {
+            return Tell(error, ExitCode.Failed, "Something failed that should not.", $"{unforeseen.GetType().Name}: {TerminalText.Safe(unforeseen.Message)}", "Please report it with the command you ran.");
+        }
+    }
+
+    private static RootCommand Build(CommandEnvironment environment)
+    {
+        RootCommand root = new("Share evaluation results and risk findings under a policy, with a log that nobody can rewrite unnoticed.");
+        foreach (Option option in CommonOptions.All)
+        {
+            root.Options.Add(option);
+        }
+
+        foreach (Command verb in AllVerbs.Create(environment))
+        {
+            root.Subcommands.Add(verb);
+        }
+
+        return root;
+    }
+
+    private static int Refuse(TextWriter error, ParseResult parsed)
+    {
+        foreach (ParseError problem in parsed.Errors)
+        {
+            error.WriteLine($"exchange: {TerminalText.Safe(problem.Message)}");
+        }
+
+        error.WriteLine($"See 'exchange {string.Join(' ', VerbPath(parsed.CommandResult))} --help'.".Replace("  ", " ", StringComparison.Ordinal));
+        return (int)ExitCode.Usage;
+    }
+
+    private static IEnumerable<string> VerbPath(SymbolResult? result) =>
+        result is CommandResult { Command: not RootCommand } command ? VerbPath(command.Parent).Append(command.Command.Name) : [];
+
+    private static int Tell(TextWriter error, ExitCode exit, string what, string why, string next)
+    {
+        error.WriteLine($"exchange: {what} {why}".TrimEnd());
+        if (next.Length > 0)
+        {
+            error.WriteLine(next);
+        }
+
+        return (int)exit;
+    }
+}

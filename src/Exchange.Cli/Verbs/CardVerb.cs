@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Text;
+using Exchange.Reports;
+
+namespace Exchange.Cli.Verbs;
+
+/// <summary><c>exchange card FILE…</c>: what would be the card, without sending.</summary>
+internal static class CardVerb
+{
+    public static Command Create(CommandEnvironment environment)
+    {
+        Argument<string[]> files = new("FILE") { Description = "Evaluation logs or other files.", Arity = ArgumentArity.OneOrMore };
+        Option<string?> title = new("--title") { Description = "The card's title." };
+        Option<string?> kind = new("--kind") { Description = "evaluation-result or document." };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("card", "Show what would be the card of FILE, without sending anything.\n\nExample: exchange card logs/run1.eval") { files, title, kind, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            Call call = new(parsed, environment);
+            CardOptions options = new() { Title = parsed.GetValue(title), Kind = parsed.GetValue(kind) };
+            ReadReport report = await CardReader.ReadReportAsync(parsed.GetValue(files) ?? [], options, cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                call.Say(Encoding.UTF8.GetString(CardJson.Encode(report.Card)));
+                return 0;
+            }
+
+            foreach (string line in CardText.Lines(report.Card))
+            {
+                call.Say(line);
+            }
+
+            foreach (string warning in report.Warnings.Except(report.Card.Evaluation?.Warnings ?? []))
+            {
+                call.Error.WriteLine($"warning: {TerminalText.Safe(warning)}");
+            }
+
+            return 0;
+        });
+        return command;
+    }
+}
