@@ -25,7 +25,8 @@ internal sealed class DirectoryCache(string folder)
         AtomicFile.MakeFolder(folder);
         for (int index = from; index < envelopes.Count; index++)
         {
-            AtomicFile.Write(PathOf(index), envelopes[index].Encode());
+            // Neither flushed nor renamed: what a crash tears is not readable, and is fetched anew.
+            File.WriteAllBytes(PathOf(index), envelopes[index].Encode());
         }
     }
 

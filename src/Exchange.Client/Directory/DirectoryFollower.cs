@@ -27,21 +27,25 @@ public sealed class DirectoryFollower(Agreement agreement, string memoryFolder, 
         {
             return await FollowAsync(kept, cancellationToken);
         }
-        catch (VerificationException failed) when (kept.Count > 0 && failed.Fault is VerificationFault.StatementSwapped or VerificationFault.StatementMissing or VerificationFault.MemberNotChained)
+        catch (ClientException failed) when (kept.Count > 0 && MayBeOurs(failed))
         {
-            // What was kept may be what is wrong (a damaged disk, another's folder): only what comes from the server accuses it.
+            // What was kept may be what is wrong (a damaged disk, more entries than the log has): only what comes from the server accuses it.
             return await FollowAsync([], cancellationToken);
         }
     }
 
+    private static bool MayBeOurs(ClientException failed) => failed.Exit == ExitCode.Failed
+        || failed is VerificationException { Fault: VerificationFault.StatementSwapped or VerificationFault.StatementMissing or VerificationFault.MemberNotChained };
+
     private async Task<DirectoryHistory> FollowAsync(List<DsseEnvelope> kept, CancellationToken cancellationToken)
     {
         // 1. Everything from the first entry that is not kept.
+        long before = memory.SizeOf(LogName.Directory);
         DirectoryPage page = await fetch(kept.Count, cancellationToken);
         List<DsseEnvelope> envelopes = [.. kept, .. page.Envelopes];
 
         // 2. A checkpoint that continues what this participant saw before.
-        VerifiedCheckpoint checkpoint = await memory.AcceptAsync(LogName.Directory, page.Checkpoint, mayBeOlder: false, cancellationToken);
+        VerifiedCheckpoint checkpoint = await memory.AcceptAsync(LogName.Directory, page.Checkpoint, before, cancellationToken);
 
         // 3. Nothing withheld, nothing swapped: the tree over the statements is the one that was signed.
         RequireCount(envelopes.Count, checkpoint.Checkpoint.Size);

@@ -41,36 +41,40 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
         }
     }
 
+    /// <summary>How many entries the last checkpoint had that was seen; 0 for none. What is fetched after this was read cannot be smaller.</summary>
+    public long SizeOf(LogName log) => Last(log)?.Checkpoint.Size ?? 0;
+
     /// <summary>Gets the log's latest checkpoint, demands that it continues the one seen before, and keeps it.</summary>
     /// <exception cref="VerificationException"><see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/> or <see cref="VerificationFault.LogForked"/>.</exception>
     public async Task<VerifiedCheckpoint> AdvanceAsync(LogName log, CancellationToken cancellationToken)
     {
-        // What is remembered is read first: a checkpoint fetched before another call of ours advanced would only seem to go back.
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            ReadOnlyMemory<byte> note = await fetch(log, cancellationToken);
-            return await AcceptAsync(log, Verify(log, note), mayBeOlder: false, cancellationToken);
-        }
-        finally
-        {
-            gate.Release();
-        }
+        long before = SizeOf(log);
+        return await AcceptAsync(log, await fetch(log, cancellationToken), before, cancellationToken);
     }
 
     /// <summary>
     /// Takes a checkpoint that came with something else (a replay, a receipt): it must agree with the one seen before, and is kept
     /// if it is later.
     /// </summary>
-    /// <param name="mayBeOlder">Whether it may be one from before, as those of kept receipts are; it must then lead to the one seen.</param>
+    /// <param name="atLeast">
+    /// <see cref="SizeOf"/> from before it was asked for; 0 for one from before, such as a kept receipt's. One that is smaller than
+    /// what was seen meanwhile, by another program, must still lead to that.
+    /// </param>
     /// <exception cref="VerificationException"><see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/> or <see cref="VerificationFault.LogForked"/>.</exception>
-    public async Task<VerifiedCheckpoint> AcceptAsync(LogName log, ReadOnlyMemory<byte> note, bool mayBeOlder, CancellationToken cancellationToken)
+    public async Task<VerifiedCheckpoint> AcceptAsync(LogName log, ReadOnlyMemory<byte> note, long atLeast, CancellationToken cancellationToken)
     {
         VerifiedCheckpoint seen = Verify(log, note);
+        if (seen.Checkpoint.Size < atLeast)
+        {
+            throw new VerificationException(VerificationFault.LogWentBack, $"the {NameOf(log)} log had {atLeast} entries before and shows {seen.Checkpoint.Size} now");
+        }
+
         await gate.WaitAsync(cancellationToken);
         try
         {
-            return await AcceptAsync(log, seen, mayBeOlder, cancellationToken);
+            using FileStream held = await MemoryLock.TakeAsync(folder, cancellationToken);
+            await CompareAsync(log, seen, cancellationToken);
+            return seen;
         }
         finally
         {
@@ -80,30 +84,29 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
 
     public void Dispose() => gate.Dispose();
 
-    private async Task<VerifiedCheckpoint> AcceptAsync(LogName log, VerifiedCheckpoint seen, bool mayBeOlder, CancellationToken cancellationToken)
+    private async Task CompareAsync(LogName log, VerifiedCheckpoint seen, CancellationToken cancellationToken)
     {
         Checkpoint now = seen.Checkpoint;
         if (Last(log)?.Checkpoint is { } before)
         {
-            switch (now.Size.CompareTo(before.Size))
+            if (now.Size == before.Size && now.Root != before.Root)
             {
-                case 0 when now.Root != before.Root:
-                    throw new VerificationException(VerificationFault.LogForked, $"the {NameOf(log)} log has two roots at size {now.Size}");
-                case 0:
-                    return seen;
-                case < 0 when !mayBeOlder:
-                    throw new VerificationException(VerificationFault.LogWentBack, $"the {NameOf(log)} log had {before.Size} entries before and shows {now.Size} now");
-                case < 0:
-                    await RequireGrowthAsync(log, now, before, cancellationToken);
-                    return seen;
-                default:
-                    await RequireGrowthAsync(log, before, now, cancellationToken);
-                    break;
+                throw new VerificationException(VerificationFault.LogForked, $"the {NameOf(log)} log has two roots at size {now.Size}");
+            }
+
+            if (now.Size < before.Size)
+            {
+                await RequireGrowthAsync(log, now, before, cancellationToken);
+                return;
+            }
+
+            if (now.Size > before.Size)
+            {
+                await RequireGrowthAsync(log, before, now, cancellationToken);
             }
         }
 
         AtomicFile.Write(PathOf(log), seen.NoteBytes.Span);
-        return seen;
     }
 
     private async Task RequireGrowthAsync(LogName log, Checkpoint smaller, Checkpoint larger, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class ExchangeClientFailures
 {
     /// <summary>Whether an exception is the transport's, and so to be explained.</summary>
     public static bool IsTransport(Exception failed) =>
-        failed is RpcException or HttpRequestException or BrokenCircuitException or TimeoutRejectedException or MalformedException or InvalidOperationException { InnerException: RpcException };
+        failed is RpcException or HttpRequestException or BrokenCircuitException or TimeoutRejectedException or MalformedException;
 
     public static ClientException Explain(Exception failed, string address, ServerCertificateCheck? certificate) => (failed, certificate?.Refused) switch
     {

@@ -57,7 +57,7 @@ public sealed partial class ExchangeClient
         {
             List<DsseEnvelope> envelopes = [];
             using Grpc.Core.AsyncServerStreamingCall<Wire.ReplayResponse> call = Directory.Replay(new Wire.ReplayRequest { From = from }, cancellationToken: token);
-            while (await call.ResponseStream.MoveNext(token))
+            while (await MoveNextAsync(call, token))
             {
                 Wire.ReplayResponse message = call.ResponseStream.Current;
                 if (message.ContentCase == Wire.ReplayResponse.ContentOneofCase.Checkpoint)

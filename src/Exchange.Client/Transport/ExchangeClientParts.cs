@@ -86,22 +86,19 @@ public sealed partial class ExchangeClient
     private async Task<PartStatus> SendAsync(ItemId item, int part, PartSource source, long offset, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         using AsyncClientStreamingCall<Wire.UploadPartRequest, Wire.UploadPartResponse> call = Submission.UploadPart(cancellationToken: cancellationToken);
-        try
+        bool whole = await TryWriteAsync(call.RequestStream, Header(item, part, source.Tree, offset), cancellationToken)
+            && await TrySendDataAsync(call.RequestStream, source, offset, progress, cancellationToken);
+        if (whole)
         {
-            await call.RequestStream.WriteAsync(Header(item, part, source.Tree, offset), cancellationToken);
-            await SendDataAsync(call.RequestStream, source, offset, progress, cancellationToken);
             await call.RequestStream.CompleteAsync();
         }
-        catch (Exception broken) when (broken is InvalidOperationException or RpcException)
-        {
-            // The server has answered before all was sent: its answer says why, and awaiting it throws that.
-        }
 
+        // Where the server has answered before all was sent, its answer says why.
         Wire.UploadPartResponse answer = await call.ResponseAsync;
         return new PartStatus(answer.BytesHeld, answer.Complete);
     }
 
-    private static async Task SendDataAsync(
+    private static async Task<bool> TrySendDataAsync(
         IClientStreamWriter<Wire.UploadPartRequest> requests, PartSource source, long offset, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         Stream bytes = await source.OpenAt(offset, cancellationToken);
@@ -111,11 +108,31 @@ public sealed partial class ExchangeClient
             long sent = offset;
             while (await bytes.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken) is > 0 and int read)
             {
-                // The message is on its way when WriteAsync returns, so the buffer is free for the next one.
-                await requests.WriteAsync(new Wire.UploadPartRequest { Data = UnsafeByteOperations.UnsafeWrap(buffer.AsMemory(0, read)) }, cancellationToken);
+                // The message is on its way when the writing returns, so the buffer is free for the next one.
+                if (!await TryWriteAsync(requests, new Wire.UploadPartRequest { Data = UnsafeByteOperations.UnsafeWrap(buffer.AsMemory(0, read)) }, cancellationToken))
+                {
+                    return false;
+                }
+
                 sent += read;
                 progress?.Report(sent);
             }
+        }
+
+        return true;
+    }
+
+    /// <summary>False where the call has ended already.</summary>
+    private static async Task<bool> TryWriteAsync(IClientStreamWriter<Wire.UploadPartRequest> requests, Wire.UploadPartRequest message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await requests.WriteAsync(message, cancellationToken);
+            return true;
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or RpcException)
+        {
+            return false;
         }
     }
 

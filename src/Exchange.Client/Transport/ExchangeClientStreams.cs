@@ -42,7 +42,7 @@ public sealed partial class ExchangeClient
             call ??= start(last, cancellationToken);
             try
             {
-                return await call.ResponseStream.MoveNext(limited) ? read(call.ResponseStream.Current) : null;
+                return await MoveNextAsync(call, limited) ? read(call.ResponseStream.Current) : null;
             }
             catch
             {
@@ -50,6 +50,36 @@ public sealed partial class ExchangeClient
                 call = null;
                 throw;
             }
+        }
+    }
+
+    /// <summary>
+    /// The stream's next message. A call that could not even be sent sometimes shows as cancelled by nobody: what ended it stands
+    /// in the call's status.
+    /// </summary>
+    private static async Task<bool> MoveNextAsync<T>(AsyncServerStreamingCall<T> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call.ResponseStream.MoveNext(cancellationToken);
+        }
+        catch (OperationCanceledException cancelled) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RpcException(StatusOf(call) is { StatusCode: not StatusCode.OK and not StatusCode.Cancelled } ended
+                ? ended
+                : new Status(StatusCode.Unavailable, "the call ended before its answer", cancelled));
+        }
+    }
+
+    private static Status? StatusOf<T>(AsyncServerStreamingCall<T> call)
+    {
+        try
+        {
+            return call.GetStatus();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 }
