@@ -13,7 +13,7 @@ internal sealed class ReceiptShelf(Participant participant)
     /// <exception cref="Errors.VerificationException">Its checkpoint contradicts what was seen before.</exception>
     public async Task<string> KeepAsync(VerifiedReceipt verified, ReadOnlyMemory<byte> receipt, CancellationToken cancellationToken)
     {
-        await participant.Memory.AcceptAsync(LogName.Audit, verified.Checkpoint.NoteBytes, mayBeOlder: true, cancellationToken);
+        await participant.Memory.AcceptAsync(LogName.Audit, verified.Checkpoint.NoteBytes, atLeast: 0, cancellationToken);
         string path = Path.Combine(participant.Home.ReceiptsFolder, $"audit-{verified.Index}{Extension}");
 
         // The first proof of an entry is as good as every later one.
