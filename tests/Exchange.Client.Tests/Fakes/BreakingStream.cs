@@ -22,7 +22,7 @@ internal sealed class BreakingStream(byte[] bytes) : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         int read = Math.Min(count, bytes.Length - position);
-        if (read == 0)
+        if (read == 0 && count > 0)
         {
             throw new IOException("the connection broke", new System.Net.Sockets.SocketException(104));
         }
