@@ -7,11 +7,22 @@ internal static class AllVerbs
 {
     public static IEnumerable<Command> Create(CommandEnvironment environment) =>
     [
+        DemoVerb.Create(environment),
+        SandboxVerb.Create(environment),
+        ServeVerb.Create(environment),
         AgreementVerb.Create(environment),
         InitVerb.Create(environment),
         JoinVerb.Create(environment),
         MemberVerb.Create(environment),
         CardVerb.Create(environment),
+        SubmitVerb.Create(environment),
+        InboxVerb.CreateInbox(environment),
+        InboxVerb.CreateSent(environment),
+        ShowVerb.Create(environment),
+        PullVerb.Create(environment),
+        AuditVerb.Create(environment),
+        VerifyVerb.Create(environment),
         PasswdVerb.Create(environment),
+        DoctorVerb.Create(environment),
     ];
 }

@@ -3,11 +3,15 @@ using Exchange.Client.Agreements;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Keys;
+using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Formats.Dsse;
+using Exchange.Reports;
+using Exchange.Server.Hosting;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary><c>exchange init</c>: the beginnings. A party's root keys, the server's keys, the server's logs.</summary>
+/// <summary><c>exchange init</c>: the beginnings. A party's root key, the server's keys, the server's logs.</summary>
 internal static class InitVerb
 {
     public static Command Create(CommandEnvironment environment)
@@ -15,36 +19,73 @@ internal static class InitVerb
         Option<bool> root = new("--root") { Description = "Make a party's root key in the home." };
         Option<string?> party = new("--party") { Description = "With --root: the party's short name.", HelpName = "PARTY" };
         Option<string?> name = new("--name") { Description = "With --root: the party's name in full.", HelpName = "TEXT" };
+        Option<bool> server = new("--server") { Description = "Make the server's keys in the home; with --agreement, its logs." };
+        Option<string> origin = new("--origin") { Description = "With --server: the beginning of the logs' names.", DefaultValueFactory = _ => "exchange.example", HelpName = "NAME" };
+        Option<string?> agreement = new("--agreement") { Description = "With --server: the signed agreement that the logs begin with.", HelpName = "FILE" };
+        Argument<string[]> memberships = new("MEMBERSHIP") { Description = "With --agreement: the memberships of the first administrators.", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> noPassphrase = CommonOptions.NoPassphrase();
         Command command = new(
             "init",
-            "Make a party's root key.\n\nExample: exchange init --root --party lab --name \"Example Lab\" --home lab-root")
-            { root, party, name, noPassphrase };
+            "Begin: a party's root key, a server's keys, or, when the agreement is signed, a server's logs.\n\n"
+            + "Examples: exchange init --root --party lab --home lab-root\n          exchange init --server --home server\n          exchange init --server --home server --agreement agreement.json dana.json erin.json")
+            { root, party, name, server, origin, agreement, memberships, noPassphrase };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
-            return parsed.GetValue(root)
-                ? MakeRoot(call, parsed.GetValue(party), parsed.GetValue(name), noPassphrase)
-                : throw new ClientException(ExitCode.Usage, "Say what to begin.", "", "'exchange init --root' makes a party's root key. A member begins with 'exchange join'.");
+            return (parsed.GetValue(root), parsed.GetValue(server), parsed.GetValue(agreement)) switch
+            {
+                (true, false, null) => MakeRoot(call, parsed.GetValue(party), parsed.GetValue(name), noPassphrase),
+                (false, true, null) => MakeServer(call, parsed.GetRequiredValue(origin)),
+                (false, true, { } file) => MakeLogs(call, file, parsed.GetValue(memberships) ?? []),
+                _ => throw new ClientException(ExitCode.Usage, "Say what to begin.", "", "Give --root or --server. A member begins with 'exchange join'."),
+            };
         });
         return command;
     }
 
     private static int MakeRoot(Call call, string? party, string? name, Option<bool> noPassphrase)
     {
-        if (party is null)
-        {
-            throw new ClientException(ExitCode.Usage, "Whose root key is it?", "--party is missing.", "Give --party PARTY.");
-        }
-
-        PartyName partyName = Names.Read(party, PartyName.Parse);
+        PartyName partyName = Names.Read(party ?? throw new ClientException(ExitCode.Usage, "Whose root key is it?", "--party is missing.", "Give --party PARTY."), PartyName.Parse);
         char[] passphrase = call.NewPassphrase(noPassphrase, "the root key");
         AtomicFile.MakeFolder(call.HomeFolder);
         using RootKeys keys = RootKeys.Generate();
         KeyFile.WriteRoot(call.HomeFolder, keys, passphrase);
         Array.Clear(passphrase);
-        call.WriteNew(Path.Combine(call.HomeFolder, "root-public.json"), RootPublicFile.Of(partyName, name ?? party, keys.Signer).Encode());
+        call.WriteNew(Path.Combine(call.HomeFolder, "root-public.json"), RootPublicFile.Of(partyName, name ?? partyName.ToString(), keys.Signer).Encode());
         call.Say("Keep the key offline. Give root-public.json to whoever drafts the agreement.");
         return 0;
+    }
+
+    private static int MakeServer(Call call, string origin)
+    {
+        Guard(() => ServerHome.CreateKeys(call.HomeFolder, $"{origin}/directory", $"{origin}/audit"));
+        call.Say($"wrote {TerminalText.Safe(Path.Combine(call.HomeFolder, "server-keys.json"))}");
+        call.Say("Give it to whoever drafts the agreement. The keys beside it stay here.");
+        return 0;
+    }
+
+    private static int MakeLogs(Call call, string agreement, string[] memberships)
+    {
+        DsseEnvelope envelope = DsseEnvelope.Parse(Call.ReadSmall(agreement, "an agreement"));
+        List<DsseEnvelope> first = [.. memberships.Select(path => DsseEnvelope.Parse(Call.ReadSmall(path, "a membership")))];
+        Guard(() => ServerHome.CreateLogs(call.HomeFolder, envelope, first));
+        call.Say($"The logs begin with the agreement and {first.Count} memberships. 'exchange serve --home {TerminalText.Safe(call.HomeFolder)}' serves them.");
+        return 0;
+    }
+
+    private static void Guard(Action create)
+    {
+        try
+        {
+            create();
+        }
+        catch (ServerHomeException problem)
+        {
+            throw new ClientException(ExitCode.Failed, TerminalText.Safe(problem.What) + ":", TerminalText.Safe(problem.Why) + ".", TerminalText.Safe(problem.Next), problem);
+        }
+        catch (DirectoryException problem)
+        {
+            throw new ClientException(ExitCode.Failed, "A membership does not count:", TerminalText.Safe(problem.Message) + ".", "Have it signed by the party's root key.", problem);
+        }
     }
 }

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using Exchange.Client.Audit;
+
+namespace Exchange.Cli.Json;
+
+/// <summary>The JSON that commands print: camelCase, a contract with scripts.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(SubmitJson))]
+[JsonSerializable(typeof(IReadOnlyList<InboxJson>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditJson>))]
+[JsonSerializable(typeof(PullJson))]
+[JsonSerializable(typeof(ShowJson))]
+[JsonSerializable(typeof(AuditReport))]
+internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,0 +1,4 @@
+namespace Exchange.Cli.Json;
+
+/// <summary>One line of <c>inbox --json</c>.</summary>
+internal sealed record InboxJson(string Item, string Kind, string Sender, string Received, string? Title, string State);

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Net;
+using Exchange.Client.Errors;
+using Exchange.Client.Home;
+using Exchange.Reports;
+using Exchange.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.Cli.Verbs;
+
+/// <summary><c>exchange serve</c>: loads a server's folder and serves it. It never creates one.</summary>
+internal static class ServeVerb
+{
+    public static Command Create(CommandEnvironment environment)
+    {
+        Option<string> listen = new("--listen") { Description = "Address and port.", DefaultValueFactory = _ => AgreementHome.DefaultServer, HelpName = "HOST:PORT" };
+        Command command = new("serve", "Run the server of --home until it is told to stop.\nPrints 'ready ADDRESS' when it takes calls.\n\nExample: exchange serve --home /var/lib/exchange --listen 0.0.0.0:7443") { listen };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            Call call = new(parsed, environment);
+            IPEndPoint address = ParseAddress(parsed.GetRequiredValue(listen));
+            try
+            {
+                using ServerHome home = ServerHome.Load(call.HomeFolder);
+                using LineLogging logging = new(call.Error);
+                await using WebApplication app = ExchangeHost.Build(home, address, new HostOptions { Time = environment.Time, Logging = logging });
+                await app.StartAsync(cancellationToken);
+                call.Say($"ready {address}");
+                await call.Output.FlushAsync(cancellationToken);
+                await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await app.StopAsync(CancellationToken.None);
+                return 0;
+            }
+            catch (ServerHomeException problem)
+            {
+                throw new ClientException(ExitCode.Failed, Sentence(problem.What), Sentence(problem.Why), Sentence(problem.Next), problem);
+            }
+        });
+        return command;
+    }
+
+    public static IPEndPoint ParseAddress(string text) => IPEndPoint.TryParse(text, out IPEndPoint? address) && address.Port != 0
+        ? address
+        : throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(text, 60)}' is no address.", "", "Write it as 127.0.0.1:7443.");
+
+    private static string Sentence(string text) => text.Length == 0 ? "" : TerminalText.Safe(char.ToUpperInvariant(text[0]) + text[1..]) + ".";
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Text.Json;
+using Exchange.Cli.Json;
+using Exchange.Client;
+using Exchange.Client.Errors;
+using Exchange.Client.Retrieval;
+using Exchange.Client.Submission;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Reports;
+
+namespace Exchange.Cli.Verbs;
+
+/// <summary><c>exchange submit FILE…</c>.</summary>
+internal static class SubmitVerb
+{
+    public static Command Create(CommandEnvironment environment)
+    {
+        Argument<string[]> files = new("FILE") { Description = "What to hand in.", Arity = ArgumentArity.OneOrMore };
+        Option<string?> title = new("--title") { Description = "The card's title." };
+        Option<string?> kind = new("--kind") { Description = "A kind of the agreement; else decided by content." };
+        Option<string?> supersedes = new("--supersedes") { Description = "The item that this one replaces.", HelpName = "ITEM" };
+        Option<string?> replyTo = new("--reply-to") { Description = "The item that this one answers.", HelpName = "ITEM" };
+        Option<bool> dryRun = new("--dry-run") { Description = "Show card, policy and who could open it when; send nothing." };
+        Option<bool> strict = new("--strict") { Description = "Refuse to send when there is a warning." };
+        Option<bool> json = CommonOptions.Json();
+        PolicyFlags flags = new();
+        Command command = new("submit", "Seal files and hand them in.\n\nExample: exchange submit run1.eval --to institute/bob --embargo 2d --max-openings 3") { files, title, kind, supersedes, replyTo, dryRun, strict, json };
+        flags.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            Call call = new(parsed, environment);
+            using Participant self = await call.OpenAsync(cancellationToken);
+            string[] paths = parsed.GetValue(files) ?? [];
+
+            // 1. The kind decides the default policy, and the flags what differs from it.
+            string kindName = parsed.GetValue(kind) ?? await KindOfAsync(paths, cancellationToken);
+            KindTerms terms = self.Agreement.Kind(kindName)
+                ?? throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(kindName, 40)}' is no kind of the agreement.", "", $"Use one of {string.Join(", ", self.Agreement.Terms.Kinds.Select(known => known.Name))}.");
+            AccessPolicy policy = flags.Read(parsed, terms, self.Directory, environment.Time.GetUtcNow());
+            ItemNames names = new(self);
+            SubmitOrder order = new(
+                paths, parsed.GetValue(title), parsed.GetValue(kind), policy,
+                parsed.GetValue(supersedes) is { } older ? await names.ResolveAsync(older, cancellationToken) : null,
+                parsed.GetValue(replyTo) is { } question ? await names.ResolveAsync(question, cancellationToken) : null);
+
+            // 2. What the sender should know comes before anything is sealed.
+            Submitter submitter = new(self);
+            SubmitPreview preview = await submitter.PreviewAsync(order, cancellationToken);
+            foreach (string warning in preview.Warnings)
+            {
+                await call.Error.WriteLineAsync($"warning: {TerminalText.Safe(warning)}");
+            }
+
+            if (preview.Problems.Count > 0)
+            {
+                throw new ClientException(ExitCode.Usage, "The policy cannot hold:", string.Join(' ', preview.Problems), "Change the flags.");
+            }
+
+            if (parsed.GetValue(strict) && preview.Warnings.Count > 0)
+            {
+                throw new ClientException(ExitCode.Failed, "Nothing was sent.", "There are warnings, and --strict was given.", "");
+            }
+
+            if (parsed.GetValue(dryRun))
+            {
+                PreviewText.Print(call, preview);
+                return 0;
+            }
+
+            // 3. Seal, send, and keep the receipt.
+            using TransferBar bar = new(call, "sending");
+            SubmitResult result = await submitter.SubmitAsync(order, bar.Progress, cancellationToken);
+            Tell(call, result, preview, parsed.GetValue(json));
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<string> KindOfAsync(string[] paths, CancellationToken cancellationToken) =>
+        (await CardReader.ReadAsync(paths, new CardOptions(), cancellationToken)).Kind;
+
+    private static void Tell(Call call, SubmitResult result, SubmitPreview preview, bool json)
+    {
+        if (json)
+        {
+            SubmitJson printed = new(result.Item.ToString(), new ReceiptJson("audit", result.Receipt.Index.Value, result.ReceiptFile));
+            call.Say(JsonSerializer.Serialize(printed, CliJson.Default.SubmitJson));
+            return;
+        }
+
+        call.Say($"Handed in as {result.Item}: {TerminalText.Safe(preview.Card.Title)}");
+        foreach (string line in preview.PolicyLines)
+        {
+            call.Say($"  {TerminalText.Safe(line)}");
+        }
+
+        call.Say($"Receipt: entry {result.Receipt.Index} of the audit log, in {TerminalText.Safe(result.ReceiptFile)}");
+    }
+}
