@@ -35,7 +35,8 @@ internal sealed class ReleaseDoor(Participant participant)
 
         // 2. The answer, with the proof that it stands in the log.
         ReleaseAnswer answer = await participant.Server.ReleaseAsync(signed, cancellationToken);
-        ReadOnlyMemory<byte>? grant = answer.Permitted ? answer.Grant : null;
+        // The cast matters: a bare null would become an empty memory, which is not "no grant".
+        ReadOnlyMemory<byte>? grant = answer.Permitted ? (ReadOnlyMemory<byte>?)answer.Grant : null;
         VerifiedReceipt receipt = ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, grant, participant.Agreement);
 
         // 3. The proof is kept, whatever the answer is.
