@@ -1,0 +1,78 @@
+using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
+using Exchange.Contract.Policy;
+using Exchange.Formats.Dsse;
+using Exchange.Server.Retrieval;
+using Exchange.Server.Tests.World;
+
+namespace Exchange.Server.Tests.Grants;
+
+public sealed class GrantAdditionTests : IAsyncDisposable
+{
+    private readonly ServerWorld world = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    [Fact]
+    public async Task A_member_of_the_audience_who_had_no_grant_can_be_given_one()
+    {
+        TestItem item = await SubmittedForBobAndEve();
+        TestGrants more = item.Grants([world.Eve]);
+
+        byte[] receipt = await Add(world.Alice, more);
+        byte[] again = await Add(world.Alice, more);
+        Released released = await world.Door.ReleaseAsync(world.Of(world.Eve), item.Request(world.Eve, SealedKey.Card, null), Token);
+
+        Assert.Equal((EventCodes.GrantAdded, 1L), (world.EventOf(receipt).Event, world.EventOf(receipt).ItemSequence!.Value));
+        Assert.Equal(receipt, again);
+        Assert.Equal(more.Files[0].ToArray(), released.Grant.ToArray());
+        Assert.Single(await world.EventsFor(world.Carol), one => one.Event == EventCodes.GrantAdded);
+    }
+
+    [Fact]
+    public async Task Nobody_but_the_sender_grants()
+    {
+        TestItem item = await SubmittedForBobAndEve();
+
+        await Refusal.Of(ErrorCode.NotAllowed, () => Add(world.Bob, TestGrants.Seal(world, item, world.Bob, [world.Eve])));
+        await Refusal.Of(ErrorCode.NoSuchItem, () => Add(world.Mallory, TestGrants.Seal(world, item, world.Mallory, [world.Eve])));
+        await Refusal.Of(ErrorCode.NotAllowed, () => Add(world.Mallory, item.Grants([world.Eve])));
+    }
+
+    [Fact]
+    public async Task A_grant_outside_the_audience_is_refused()
+    {
+        TestItem item = await SubmittedForBobAndEve();
+
+        await Refusal.Of(ErrorCode.NotVerified, () => Add(world.Alice, item.Grants([world.Carol])));
+    }
+
+    [Fact]
+    public async Task Sender_and_compliance_see_to_whom_an_item_was_granted_and_the_reader_does_not()
+    {
+        TestItem item = await SubmittedForBobAndEve();
+        TestGrants more = item.Grants([world.Eve]);
+        await Add(world.Alice, more);
+
+        foreach (TestMember member in new[] { world.Alice, world.Lena, world.Carol })
+        {
+            IReadOnlyList<DsseEnvelope> statements = await world.GrantList.ListAsync(world.Of(member), item.Id, Token);
+            Assert.Equal(2, statements.Count);
+            Assert.Equal(more.Envelope, statements[1]);
+        }
+
+        await Refusal.Of(ErrorCode.NotAllowed, () => world.GrantList.ListAsync(world.Of(world.Bob), item.Id, Token));
+        await Refusal.Of(ErrorCode.NoSuchItem, () => world.GrantList.ListAsync(world.Of(world.Mallory), item.Id, Token));
+    }
+
+    private async Task<TestItem> SubmittedForBobAndEve()
+    {
+        TestItem item = new(world, world.Alice, TestItem.ForBob(world) with { Audience = new Audience([world.Bob.Id, world.Eve.Id], [], []) });
+        await item.Submit();
+        return item;
+    }
+
+    private Task<byte[]> Add(TestMember caller, TestGrants grants) => world.GrantMore.AddAsync(world.Of(caller), grants.Envelope.Encode(), grants.Files, Token);
+}

@@ -1,0 +1,228 @@
+using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Primitives;
+using Exchange.Server.Retrieval;
+using Exchange.Server.Submission;
+using Exchange.Server.Tests.World;
+
+namespace Exchange.Server.Tests.Submission;
+
+public sealed class SubmissionIntakeTests : IAsyncDisposable
+{
+    private readonly ServerWorld world = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    [Fact]
+    public async Task A_submission_gets_a_receipt_and_its_parts_can_be_read_back()
+    {
+        TestItem item = New();
+
+        AuditEvent happened = world.EventOf(await item.Submit());
+
+        Assert.Equal((EventCodes.ItemSubmitted, EventOutcome.Done, 0L), (happened.Event, happened.Outcome, happened.ItemSequence!.Value));
+        Assert.Equal(item.Digest, happened.Statement);
+        using Storage.StoredPart part = await world.Download.OpenAsync(world.Of(world.Bob), item.Id, 1, Token);
+        Assert.Equal(item.Parts[1], await ReadAll(part));
+    }
+
+    [Fact]
+    public async Task The_same_submission_again_gets_the_same_entry_and_no_second_event()
+    {
+        TestItem item = New();
+        SubmitOrder order = item.Order();
+        await item.Upload();
+
+        byte[] first = await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
+        byte[] again = await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
+
+        Assert.Equal(first, again);
+        Assert.Single(await world.EventsFor(world.Alice));
+    }
+
+    [Fact]
+    public async Task The_same_item_with_other_grants_is_a_conflict()
+    {
+        TestItem item = New();
+        await item.Submit();
+
+        await Refused(ErrorCode.Conflict, item.Order());
+        Assert.Single(await world.EventsFor(world.Alice));
+    }
+
+    [Fact]
+    public async Task Parts_that_have_not_arrived_whole_are_named_incomplete()
+    {
+        TestItem item = New();
+        await item.UploadPart(0);
+
+        await Refused(ErrorCode.Incomplete, item.Order());
+        Assert.Empty(await world.EventsFor(world.Alice));
+    }
+
+    [Fact]
+    public async Task Another_members_upload_does_not_count()
+    {
+        TestItem item = New();
+        await world.Upload.TakeAsync(world.Of(world.Mallory), item.HeadOf(0), TestItem.Messages(item.Parts[0]), Token);
+        await world.Upload.TakeAsync(world.Of(world.Mallory), item.HeadOf(1), TestItem.Messages(item.Parts[1]), Token);
+
+        await Refused(ErrorCode.Incomplete, item.Order());
+    }
+
+    [Fact]
+    public async Task A_policy_that_cannot_hold_is_refused()
+    {
+        TestItem item = new(world, world.Alice, TestItem.ForBob(world) with { Purposes = [] });
+        await item.Upload();
+
+        await Refused(ErrorCode.PolicyRefused, item.Order());
+    }
+
+    [Fact]
+    public async Task A_recipient_of_another_item_is_refused()
+    {
+        TestItem first = New();
+        await first.Submit();
+        TestItem second = new(world, world.Alice, TestItem.ForBob(world)) { ContentRecipient = first.ContentRecipient };
+        await second.Upload();
+
+        await Refused(ErrorCode.Conflict, second.Order());
+    }
+
+    [Fact]
+    public async Task Only_the_sender_supersedes()
+    {
+        TestItem first = New();
+        await first.Submit();
+        TestItem own = new(world, world.Alice, TestItem.ForBob(world)) { Supersedes = first.Id };
+        TestItem foreign = new(world, world.Mallory, TestItem.ForBob(world)) { Supersedes = first.Id };
+        await foreign.Upload();
+
+        Assert.NotEmpty(await own.Submit());
+        await Refusal.Of(ErrorCode.NotAllowed, () => world.Intake.SubmitAsync(world.Of(world.Mallory), foreign.Order(), Token));
+    }
+
+    [Fact]
+    public async Task An_item_of_another_member_is_refused()
+    {
+        TestItem item = New();
+        await item.Upload();
+
+        await Refusal.Of(ErrorCode.NotAllowed, () => world.Intake.SubmitAsync(world.Of(world.Mallory), item.Order(), Token));
+    }
+
+    [Fact]
+    public async Task A_member_without_the_role_submitter_is_refused()
+    {
+        TestItem item = new(world, world.Bob, TestItem.ForBob(world)) { Recipients = [world.Bob] };
+
+        await Refusal.Of(ErrorCode.NotAllowed, () => item.Upload());
+        await Refusal.Of(ErrorCode.Incomplete, () => world.Intake.SubmitAsync(world.Of(world.Bob), item.Order(), Token));
+    }
+
+    [Fact]
+    public async Task Outside_its_time_the_agreement_takes_nothing()
+    {
+        TestItem item = New();
+        await item.Upload();
+        world.Time.SetUtcNow(TestAgreement.End);
+
+        await Refused(ErrorCode.AgreementNotInForce, item.Order());
+    }
+
+    [Fact]
+    public async Task A_grant_to_a_member_outside_the_audience_is_refused()
+    {
+        TestItem item = new(world, world.Alice, TestItem.ForBob(world)) { Recipients = [world.Alice, world.Bob, world.Eve] };
+        await item.Upload();
+
+        await Refused(ErrorCode.NotVerified, item.Order());
+    }
+
+    [Fact]
+    public async Task A_grant_to_a_revoked_member_is_refused()
+    {
+        TestItem item = New();
+        await item.Upload();
+        SubmitOrder order = item.Order();
+        await world.Revoke(world.Bob);
+
+        await Refused(ErrorCode.NotVerified, order);
+    }
+
+    [Fact]
+    public async Task Without_keys_for_the_sender_an_item_is_refused()
+    {
+        TestItem item = new(world, world.Alice, TestItem.ForBob(world)) { Recipients = [world.Bob] };
+        await item.Upload();
+
+        await Malformed(item.Order());
+    }
+
+    [Fact]
+    public async Task A_sealed_grant_other_than_the_signed_one_is_refused()
+    {
+        TestItem item = New();
+        await item.Upload();
+        SubmitOrder order = item.Order();
+
+        await Malformed(order with { Grants = [.. order.Grants.Reverse()] });
+        await Malformed(order with { Grants = [.. order.Grants.Skip(1)] });
+    }
+
+    [Fact]
+    public async Task Grants_of_another_item_are_refused()
+    {
+        TestItem item = New();
+        await item.Upload();
+
+        await Malformed(item.Order(New().Grants([world.Alice, world.Bob])));
+    }
+
+    [Fact]
+    public async Task Too_large_or_too_many_grants_are_refused()
+    {
+        TestItem item = New();
+        SubmitOrder order = item.Order();
+
+        await Refused(ErrorCode.TooMuch, order with { Grants = [new byte[64 * 1024 + 1], .. order.Grants.Skip(1)] });
+        await Refused(ErrorCode.TooMuch, order with { Grants = [.. Enumerable.Repeat(order.Grants[0], 17)] });
+    }
+
+    [Fact]
+    public async Task What_was_refused_leaves_no_row_and_no_key_behind()
+    {
+        TestItem item = New();
+        await item.Upload();
+        SubmitOrder order = item.Order();
+        world.Time.SetUtcNow(TestAgreement.End);
+        await Refused(ErrorCode.AgreementNotInForce, order);
+
+        await Refusal.Of(ErrorCode.NoSuchItem, () => world.Lookup.RequireAsync(world.Of(world.Alice), item.Id, Token));
+        Assert.Null(world.Ledger.Read(reader => reader.Grants.Find(item.Id, world.Bob.Id, SealedKey.Card)));
+        Assert.Null(world.Ledger.Read(reader => reader.Recipients.Find(item.CardRecipient)));
+    }
+
+    private TestItem New() => new(world, world.Alice, TestItem.ForBob(world));
+
+    private static async Task<byte[]> ReadAll(Storage.StoredPart part)
+    {
+        List<byte> bytes = [];
+        await foreach (ReadOnlyMemory<byte> message in PartDownload.ReadAsync(part, PartRange.Check(0, 0, part.Tree.Length), Token))
+        {
+            bytes.AddRange(message.ToArray());
+        }
+
+        return [.. bytes];
+    }
+
+    private Task Refused(ErrorCode code, SubmitOrder order) => Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
+
+    private Task Malformed(SubmitOrder order) =>
+        Assert.ThrowsAsync<MalformedException>(() => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Age;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Server.Tests.World;
+
+/// <summary>A person of the test world with the secret keys of their one device.</summary>
+internal sealed class TestMember : IDisposable
+{
+    private TestMember(MemberId id, MemberName name, SignerKey signer, ECDsa tls, HybridIdentity identity, DsseEnvelope membership)
+    {
+        Id = id;
+        Name = name;
+        Signer = signer;
+        Tls = tls;
+        Identity = identity;
+        Membership = membership;
+    }
+
+    public MemberId Id { get; }
+
+    public MemberName Name { get; }
+
+    public SignerKey Signer { get; }
+
+    public ECDsa Tls { get; }
+
+    public HybridIdentity Identity { get; }
+
+    public DsseEnvelope Membership { get; }
+
+    public SenderTerms Terms => new(Id, Membership.PayloadDigest, Signer.PublicKey.Ed25519.KeyId, Signer.PublicKey.MlDsa65.KeyId);
+
+    public static TestMember Enrol(AgreementId agreement, SignerKey root, string name, params Role[] roles)
+    {
+        MemberId id = MemberId.New();
+        MemberName parsed = MemberName.Parse(name);
+        SignerKey signer = SignerKey.Generate();
+        ECDsa tls = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        HybridIdentity identity = HybridIdentity.Generate();
+        DeviceTerms device = new(
+            Handle.Parse("laptop"), SignerKeys.Of(signer.PublicKey), new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()), identity.Recipient);
+        MembershipPredicate terms = new(agreement, id, parsed.Party, parsed.Handle, roles, [], [device], null, null);
+        return new TestMember(id, parsed, signer, tls, identity, Sign(StatementKinds.Membership, parsed.Handle.ToString(), terms, root));
+    }
+
+    /// <summary>The end of this membership, signed by the party's root.</summary>
+    public DsseEnvelope Revocation(AgreementId agreement, SignerKey root) => Sign(
+        StatementKinds.Revocation, Name.Handle.ToString(), new RevocationPredicate(agreement, Id, "left", Membership.PayloadDigest), root);
+
+    public DsseEnvelope Sign<T>(StatementKind<T> kind, string subject, T predicate) => Sign(kind, subject, predicate, Signer);
+
+    public void Dispose()
+    {
+        Signer.Dispose();
+        Tls.Dispose();
+        Identity.Dispose();
+    }
+
+    private static DsseEnvelope Sign<T>(StatementKind<T> kind, string subject, T predicate, SignerKey key) =>
+        EnvelopeSigner.Sign(StatementCodec.Encode(kind, subject, predicate), [key]);
+}
