@@ -1,5 +1,9 @@
+using Exchange.Server.Audit;
 using Exchange.Server.Directory;
+using Exchange.Server.Grants;
 using Exchange.Server.Log;
+using Exchange.Server.Retrieval;
+using Exchange.Server.Submission;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,12 +14,30 @@ namespace Exchange.Server.Hosting;
 internal static class ServiceMap
 {
     /// <summary>What the services need, besides the ledger, the part store, the folders and the clock.</summary>
-    public static void Add(IServiceCollection services) => services.AddSingleton<DirectoryIntake>();
+    public static void Add(IServiceCollection services) => services
+        .AddSingleton<DirectoryIntake>()
+        .AddSingleton(provider => new UploadStore(provider.GetRequiredService<ServerFolders>().Uploads, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<UploadSlots>()
+        .AddSingleton<PartUpload>()
+        .AddSingleton<SubmissionIntake>()
+        .AddSingleton<ItemShelf>()
+        .AddSingleton<ItemLookup>()
+        .AddSingleton<ItemListing>()
+        .AddSingleton<ReleaseDoor>()
+        .AddSingleton<PartDownload>()
+        .AddSingleton<GrantListing>()
+        .AddSingleton<GrantAddition>()
+        .AddSingleton<AuditQuery>()
+        .AddSingleton<ItemHeads>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<LogService>();
         endpoints.MapGrpcService<DirectoryService>();
+        endpoints.MapGrpcService<SubmissionService>();
+        endpoints.MapGrpcService<RetrievalService>();
+        endpoints.MapGrpcService<GrantsService>();
+        endpoints.MapGrpcService<AuditService>();
         TileEndpoints.Map(endpoints);
     }
 }

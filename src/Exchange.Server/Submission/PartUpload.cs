@@ -1,14 +1,16 @@
 using Exchange.Contract.Directory;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Formats.Primitives;
+using Exchange.Server.Retrieval;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Submission;
 
 /// <summary>Takes sealed parts, leaf by leaf, before their item is handed in. Nobody but the one who uploads can see them.</summary>
-internal sealed class PartUpload(Ledger ledger, UploadStore uploads, UploadSlots slots)
+internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore uploads, UploadSlots slots)
 {
     /// <summary>The most data that one message of an upload carries, in bytes.</summary>
     public const int MaxMessage = 64 * 1024;
@@ -17,8 +19,8 @@ internal sealed class PartUpload(Ledger ledger, UploadStore uploads, UploadSlots
     public UploadProgress StatusOf(Member caller, ItemId item, long part, PartDigest root)
     {
         RequireSubmitter(caller);
-        return IsSubmitted(caller, item)
-            ? new UploadProgress(0, Complete: true)
+        return SubmittedPart(caller, item, part, root) is { } submitted
+            ? new UploadProgress(submitted.Length, Complete: true)
             : uploads.Progress(caller.Id, item, part, root);
     }
 
@@ -29,13 +31,14 @@ internal sealed class PartUpload(Ledger ledger, UploadStore uploads, UploadSlots
         // 1. Who may, and how many at once.
         RequireSubmitter(caller);
         using IDisposable slot = slots.Take(caller.Id);
-        uploads.RequireRoom(caller.Id, head.Tree.Length - head.Offset, ledger.Directory.Agreement.Terms.Limits);
 
-        // 2. What is whole is not written again.
-        if (uploads.Progress(caller.Id, head.Item, head.Part, head.Tree.Root) is { Complete: true } done)
+        // 2. What is whole is not written again; for the rest there must be room.
+        if (StatusOf(caller, head.Item, head.Part, head.Tree.Root) is { Complete: true } done)
         {
             return done;
         }
+
+        uploads.RequireRoom(caller.Id, head.Tree.Length - head.Offset, ledger.Directory.Agreement.Terms.Limits);
 
         // 3. Every leaf is checked before it is kept; what a broken upload leaves behind is whole leaves.
         using (UploadFile file = uploads.Open(caller.Id, head))
@@ -84,6 +87,9 @@ internal sealed class PartUpload(Ledger ledger, UploadStore uploads, UploadSlots
         }
     }
 
-    private bool IsSubmitted(Member caller, ItemId item) =>
-        ledger.Read(reader => reader.Items.Find(item)) is { } row && row.Sender == caller.Id;
+    // After the answer to Submit was lost, the sender asks again how far the parts have come: they are in.
+    private ItemPart? SubmittedPart(Member caller, ItemId item, long part, PartDigest root) => ledger.Read(reader =>
+        reader.Items.Find(item) is { } row && row.Sender == caller.Id
+            ? shelf.Read(row, reader.Statements, ledger.Directory).Verified.Parts.FirstOrDefault(known => known.Index == part && known.Digest == root)
+            : null);
 }

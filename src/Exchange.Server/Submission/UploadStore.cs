@@ -21,16 +21,20 @@ internal sealed class UploadStore(string folder, TimeProvider time)
     /// <summary>How many whole items' worth of bytes a member may have waiting.</summary>
     public const int ItemsPerMember = 2;
 
+    private const string WholeExtension = ".age";
+    private const string PartialExtension = ".partial";
+    private const string LeavesExtension = ".leaves";
+
     public UploadProgress Progress(MemberId member, ItemId item, long part, PartDigest root)
     {
         string path = PathOf(member, item, part, root);
-        FileInfo whole = new(path + ".age");
+        FileInfo whole = new(path + WholeExtension);
         if (whole.Exists)
         {
             return new UploadProgress(whole.Length, Complete: true);
         }
 
-        FileInfo partial = new(path + ".partial");
+        FileInfo partial = new(path + PartialExtension);
         long held = partial.Exists ? partial.Length : 0;
         return new UploadProgress(held - (held % PartTreeHasher.LeafSize), Complete: false);
     }
@@ -45,7 +49,7 @@ internal sealed class UploadStore(string folder, TimeProvider time)
         }
 
         RemoveAbandoned(own);
-        long waiting = own.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        long waiting = own.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension != LeavesExtension).Sum(file => file.Length);
         if (waiting + more > limits.MaxItemBytes * (decimal)ItemsPerMember)
         {
             throw new RefusedException(ErrorCode.TooMuch, "a member has too many bytes waiting to be handed in");
@@ -59,7 +63,7 @@ internal sealed class UploadStore(string folder, TimeProvider time)
         Folder.CreateDirectory(Path.GetDirectoryName(path) ?? folder);
         try
         {
-            return UploadFile.Open(path + ".partial", head.Tree);
+            return UploadFile.Open(path + PartialExtension, head.Tree);
         }
         catch (IOException)
         {
@@ -71,7 +75,7 @@ internal sealed class UploadStore(string folder, TimeProvider time)
     public void Complete(MemberId member, UploadHead head)
     {
         string path = PathOf(member, head.Item, head.Part, head.Tree.Root);
-        using (FileStream leaves = new(path + ".leaves", FileMode.Create, FileAccess.Write, FileShare.None))
+        using (FileStream leaves = new(path + LeavesExtension, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             foreach (Sha256Digest leaf in head.Tree.Leaves)
             {
@@ -81,7 +85,7 @@ internal sealed class UploadStore(string folder, TimeProvider time)
             leaves.Flush(flushToDisk: true);
         }
 
-        File.Move(path + ".partial", path + ".age", overwrite: true);
+        File.Move(path + PartialExtension, path + WholeExtension, overwrite: true);
     }
 
     /// <exception cref="RefusedException">A part that the item names has not arrived whole.</exception>
@@ -100,7 +104,7 @@ internal sealed class UploadStore(string folder, TimeProvider time)
     public (ItemPart Part, string Sealed, string Leaves) WholeFiles(MemberId member, ItemId item, ItemPart part)
     {
         string path = PathOf(member, item, part.Index, part.Digest);
-        return (part, path + ".age", path + ".leaves");
+        return (part, path + WholeExtension, path + LeavesExtension);
     }
 
     /// <summary>Removes what is left of an item's upload once the item is in.</summary>

@@ -45,6 +45,17 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_parts_of_an_item_that_is_in_count_as_whole_for_its_sender_alone()
+    {
+        TestItem item = New();
+        await item.Submit();
+        PartDigest root = item.TreeOf(1).Root;
+
+        Assert.Equal(new UploadProgress(item.Parts[1].Length, Complete: true), world.Upload.StatusOf(world.Of(world.Alice), item.Id, 1, root));
+        Assert.Equal(new UploadProgress(0, Complete: false), world.Upload.StatusOf(world.Of(world.Mallory), item.Id, 1, root));
+    }
+
+    [Fact]
     public async Task The_same_item_with_other_grants_is_a_conflict()
     {
         TestItem item = New();

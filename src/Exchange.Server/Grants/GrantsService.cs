@@ -1,0 +1,27 @@
+using Exchange.Contract.Ids;
+using Exchange.Contract.Wire;
+using Exchange.Formats.Dsse;
+using Exchange.Server.Authentication;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Exchange.Server.Grants;
+
+/// <summary>Grants on the wire.</summary>
+internal sealed class GrantsService(GrantListing listing, GrantAddition addition) : Contract.Wire.Grants.GrantsBase
+{
+    public override async Task<ListGrantsResponse> ListGrants(ListGrantsRequest request, ServerCallContext context)
+    {
+        IReadOnlyList<DsseEnvelope> statements = await listing.ListAsync(context.CallerOf().Member, ItemId.Parse(request.Item), context.CancellationToken);
+        ListGrantsResponse response = new();
+        response.GrantStatements.AddRange(statements.Select(statement => UnsafeByteOperations.UnsafeWrap(statement.Encode())));
+        return response;
+    }
+
+    public override async Task<AddGrantsResponse> AddGrants(AddGrantsRequest request, ServerCallContext context)
+    {
+        byte[] receipt = await addition.AddAsync(
+            context.CallerOf().Member, request.GrantStatement.Memory, [.. request.Grants.Select(grant => grant.Memory)], context.CancellationToken);
+        return new AddGrantsResponse { Receipt = UnsafeByteOperations.UnsafeWrap(receipt) };
+    }
+}

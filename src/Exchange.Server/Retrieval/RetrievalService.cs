@@ -1,0 +1,101 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Json;
+using Exchange.Contract.Wire;
+using Exchange.Formats.Primitives;
+using Exchange.Server.Authentication;
+using Exchange.Server.Storage;
+using Exchange.Server.Submission;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Exchange.Server.Retrieval;
+
+/// <summary>Finding, releasing and fetching, on the wire.</summary>
+internal sealed class RetrievalService(
+    Ledger ledger, ItemLookup lookup, ItemListing listing, ReleaseDoor door, PartDownload download, TimeProvider time) : Contract.Wire.Retrieval.RetrievalBase
+{
+    public override async Task List(ListRequest request, IServerStreamWriter<ListedItem> responseStream, ServerCallContext context)
+    {
+        await foreach (StoredItem item in listing.ListAsync(context.CallerOf().Member.Id, AfterOf(request), context.CancellationToken))
+        {
+            await responseStream.WriteAsync(ToWire(item), context.CancellationToken);
+        }
+    }
+
+    public override async Task Watch(ListRequest request, IServerStreamWriter<ListedItem> responseStream, ServerCallContext context)
+    {
+        await foreach (StoredItem item in listing.WatchAsync(context.CallerOf().Member.Id, AfterOf(request), context.CancellationToken))
+        {
+            await responseStream.WriteAsync(ToWire(item), context.CancellationToken);
+        }
+    }
+
+    public override async Task<GetResponse> Get(GetRequest request, ServerCallContext context)
+    {
+        VisibleItem visible = await lookup.RequireAsync(context.CallerOf().Member, ItemId.Parse(request.Item), context.CancellationToken);
+        GetResponse response = new() { Item = ToWire(visible.Item) };
+        if (visible.Standing.SeesRecord)
+        {
+            response.Receipt = UnsafeByteOperations.UnsafeWrap(ledger.AuditReceipt(visible.Item.Row.Submission));
+        }
+
+        return response;
+    }
+
+    public override async Task<ReleaseResponse> Release(ReleaseRequest request, ServerCallContext context)
+    {
+        Released released = await door.ReleaseAsync(context.CallerOf().Member, request.Request.Memory, context.CancellationToken);
+        return new ReleaseResponse
+        {
+            Permitted = released.Permitted,
+            Receipt = UnsafeByteOperations.UnsafeWrap(released.Receipt),
+            Grant = UnsafeByteOperations.UnsafeWrap(released.Grant),
+        };
+    }
+
+    public override async Task DownloadPart(DownloadPartRequest request, IServerStreamWriter<DownloadPartResponse> responseStream, ServerCallContext context)
+    {
+        Member caller = context.CallerOf().Member;
+        using StreamGuard guard = new(time, StreamGuard.Idle, StreamGuard.Total, context.CancellationToken);
+        try
+        {
+            using StoredPart part = await download.OpenAsync(caller, ItemId.Parse(request.Item), request.Part, guard.Token);
+            PartRange range = PartRange.Check(request.Offset, request.Length, part.Tree.Length);
+            await responseStream.WriteAsync(new DownloadPartResponse { Header = HeaderOf(part.Tree) }, guard.Token);
+            await foreach (ReadOnlyMemory<byte> data in PartDownload.ReadAsync(part, range, guard.Token))
+            {
+                // Written out before the next is read into the same memory.
+                await responseStream.WriteAsync(new DownloadPartResponse { Data = UnsafeByteOperations.UnsafeWrap(data) }, guard.Token);
+                guard.Moved();
+            }
+        }
+        catch (OperationCanceledException) when (guard.Ended)
+        {
+            throw guard.Refusal();
+        }
+    }
+
+    private static long AfterOf(ListRequest request) =>
+        request.After >= 0 ? request.After : throw new MalformedException("a list begins after a position");
+
+    private static ListedItem ToWire(StoredItem item) => new()
+    {
+        Position = item.Row.Position,
+        Statement = UnsafeByteOperations.UnsafeWrap(item.Verified.Signed.Statement.Envelope.Envelope.Encode()),
+        LogIndex = item.Row.Submission.Value,
+        Received = Timestamp.Format(item.Row.Received),
+        Withdrawn = item.Row.Withdrawn,
+    };
+
+    private static DownloadHeader HeaderOf(PartTree tree)
+    {
+        byte[] leaves = new byte[tree.Leaves.Count * Sha256Digest.Size];
+        for (int index = 0; index < tree.Leaves.Count; index++)
+        {
+            tree.Leaves[index].CopyTo(leaves.AsSpan(index * Sha256Digest.Size));
+        }
+
+        return new DownloadHeader { Length = tree.Length, Leaves = UnsafeByteOperations.UnsafeWrap(leaves) };
+    }
+}
