@@ -20,7 +20,7 @@ public sealed record Card
     /// <summary>The item id, set at sealing and compared by the opener; null in a card not yet sealed.</summary>
     public string? Item { get; init; }
 
-    /// <summary>The sender's member id, set at sealing and compared by the opener; null in a card not yet sealed.</summary>
+    /// <summary>The sender's name and member id, set at sealing and compared by the opener; null in a card not yet sealed.</summary>
     public string? Sender { get; init; }
 
     /// <summary>One of <see cref="CardKind"/>.</summary>

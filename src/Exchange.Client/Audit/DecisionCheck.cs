@@ -24,6 +24,11 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
     /// <param name="wholeChain">Whether no event is missing. Where some may be, the openings before are taken from the event itself.</param>
     public void Follow(RecordedEvent happened, bool wholeChain)
     {
+        if (happened.Event.Event == EventCodes.LookupRefused)
+        {
+            RequireOutsider(happened);
+        }
+
         if (happened.Event.Event is not (EventCodes.CardReleased or EventCodes.ContentReleased))
         {
             return;
@@ -72,6 +77,15 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
                 ? denied.Failed
                 : [];
         return (granted ? failed : [.. failed, FailedCondition.NoGrant]).Select(condition => ConditionName.Of(condition.Code));
+    }
+
+    // "No such item for you" is for those alone to whom the policy says nothing.
+    private void RequireOutsider(RecordedEvent happened)
+    {
+        bool outside = history.At(happened.Event.Directory.Size)?.Find(happened.Event.Actor) is { } member
+            && member.Id != recorded.Item.Sender.Id && !recorded.Item.Policy.Audience.Includes(member.ToReader());
+        findings.Require(
+            outside && happened.Event is { Outcome: EventOutcome.Deny, Grant: null }, VerificationFault.DecisionWrong, $"{happened.Where} hides the item from a member of its audience");
     }
 
     private void RequireGrant(RecordedEvent happened, Member reader, SealedKey key, bool permitted)

@@ -43,14 +43,8 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
         await findings.CollectAsync(() => CheckChainAsync(id, events, whole, cancellationToken));
 
         // 3. What was signed is what is said to have been done; what was decided follows from it.
-        IReadOnlyList<RecordedGrant>? grants = null;
-        if (whole)
-        {
-            await findings.CollectAsync(async () =>
-                grants = GrantReader.Read(item, await participant.Server.ListGrantsAsync(id, cancellationToken), events, history.Latest));
-        }
-
-        await CheckEventsAsync(new RecordedItem(item, grants), events, whole, cancellationToken);
+        List<RecordedGrant>? grants = whole ? [] : null;
+        await CheckEventsAsync(new RecordedItem(item, grants), grants, events, cancellationToken);
 
         // 4. The sealed parts are those that were signed.
         await findings.CollectAsync(() => CheckPartsAsync(item, cancellationToken));
@@ -101,31 +95,48 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
         }
     }
 
-    private async Task CheckEventsAsync(RecordedItem recorded, List<RecordedEvent> events, bool whole, CancellationToken cancellationToken)
+    private async Task CheckEventsAsync(RecordedItem recorded, List<RecordedGrant>? grants, List<RecordedEvent> events, CancellationToken cancellationToken)
     {
         DecisionCheck decisions = new(recorded, participant.Agreement, history, findings);
         foreach (RecordedEvent happened in events)
         {
             await findings.CollectAsync(async () =>
             {
-                DsseEnvelope? cause = happened.Event.Cause is { } digest ? await statements.GetAsync(digest, $"the cause of {happened.Where}", cancellationToken) : null;
-                switch (happened.Event.Event)
+                if (happened.Event.Event == EventCodes.ItemSubmitted)
                 {
-                    case EventCodes.ItemSubmitted:
-                        CauseCheck.CheckSubmission(happened, recorded.Item, history, findings);
-                        break;
-                    case EventCodes.CardReleased or EventCodes.ContentReleased:
-                        CauseCheck.CheckRelease(
-                            happened, cause ?? throw new VerificationException(VerificationFault.PayloadWrong, $"{happened.Where} names no request that caused it"), history.Latest, findings);
-                        break;
-                    default:
-                        break;
+                    CauseCheck.CheckSubmission(happened, recorded.Item, history, findings);
+                }
+
+                if (await CauseOfAsync(happened, cancellationToken) is not { } cause)
+                {
+                    return;
+                }
+
+                if (happened.Event.Event is EventCodes.CardReleased or EventCodes.ContentReleased)
+                {
+                    CauseCheck.CheckRelease(happened, cause, history.Latest, findings);
+                }
+                else if (happened.Event.Event is EventCodes.ItemSubmitted or EventCodes.GrantAdded)
+                {
+                    grants?.AddRange(GrantReader.Read(recorded.Item, cause, happened, history.Latest));
                 }
             });
-            decisions.Follow(happened, whole);
+            decisions.Follow(happened, wholeChain: grants is not null);
         }
 
         Decisions += decisions.Decisions;
+    }
+
+    private async Task<DsseEnvelope?> CauseOfAsync(RecordedEvent happened, CancellationToken cancellationToken)
+    {
+        // Only a refused look-up may have no signed cause: asking for an item by its id is not signed.
+        if (happened.Event.Cause is { } digest)
+        {
+            return await statements.GetAsync(digest, $"the cause of {happened.Where}", cancellationToken);
+        }
+
+        findings.Require(happened.Event.Event == EventCodes.LookupRefused, VerificationFault.PayloadWrong, $"{happened.Where} names no statement that caused it");
+        return null;
     }
 
     private async Task CheckPartsAsync(VerifiedItem item, CancellationToken cancellationToken)

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using Exchange.Client.Errors;
+using Exchange.Client.Sealing;
+using Exchange.Contract.Ids;
+using Exchange.Formats.Age;
+using Exchange.Formats.Primitives;
+using Exchange.Reports;
+
+namespace Exchange.Client.Tests.Sealing;
+
+public sealed class ItemSealerTests : IDisposable
+{
+    private static readonly AgeOpenOptions AsParts = new() { RequireSinglePostQuantumStanza = true };
+
+    private readonly TwoParties parties = new();
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_card_repeats_item_and_sender_and_fills_a_size_class()
+    {
+        SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1, 2, 3]);
+        byte[] card = AgeOpener.Open(await signed.PartBytesAsync(0), [signed.Keys.Card], AsParts);
+
+        Assert.Equal(SealedCard.SmallestClass, card.Length);
+        Card read = CardJson.Parse(card);
+        Assert.Equal(signed.Item.Id.ToString(), read.Item);
+        Assert.Equal($"lab/alice {parties.Alice.Id}", read.Sender);
+        Assert.Equal("A title", read.Title);
+    }
+
+    [Theory]
+    [InlineData(10, 1024)]
+    [InlineData(1000, 2048)]
+    [InlineData(9000, 16384)]
+    public void A_larger_card_fills_a_larger_class(int characters, int expected)
+    {
+        Card card = new() { Kind = "document", Title = new string('t', characters) };
+        Assert.Equal(expected, SealedCard.Encode(card, ItemId.New(), parties.Alice).Length);
+    }
+
+    [Fact]
+    public async Task Each_part_opens_with_its_own_key_only_and_is_named_by_its_tree_hash()
+    {
+        SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1, 2, 3], []);
+        Assert.Equal(3, signed.Parts.Count);
+        Assert.All(signed.Parts, part => Assert.False(part.IsSpooled));
+
+        Assert.Equal([1, 2, 3], AgeOpener.Open(await signed.PartBytesAsync(1), [signed.Keys.Content], AsParts));
+        Assert.Empty(AgeOpener.Open(await signed.PartBytesAsync(2), [signed.Keys.Content], AsParts));
+        byte[] card = await signed.PartBytesAsync(0);
+        Assert.Equal(AgeFault.NoMatchingIdentity, Assert.Throws<AgeException>(() => AgeOpener.Open(card, [signed.Keys.Content], AsParts)).Fault);
+        using MemoryStream sealedPart = new(await signed.PartBytesAsync(1));
+        PartTree tree = await PartTree.OfAsync(sealedPart, TestContext.Current.CancellationToken);
+        Assert.Equal((tree.Root, tree.Length), (signed.Item.Parts[1].Digest, signed.Item.Parts[1].Length));
+    }
+
+    [Fact]
+    public async Task A_large_item_is_spooled_as_ciphertext_and_comes_back_from_there()
+    {
+        byte[] large = RandomNumberGenerator.GetBytes((int)ItemSealer.LargestInMemory + 1);
+        SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, large);
+        Assert.All(signed.Parts, part => Assert.True(part.IsSpooled));
+        Assert.Equal(["0.age", "1.age"], System.IO.Directory.GetFiles(folder["spool"]).Select(Path.GetFileName).Order());
+
+        await SpoolFolder.CompleteAsync(folder["spool"], new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [[1], [2]], signed.Parts), TestContext.Current.CancellationToken);
+        PreparedItem loaded = await SpoolFolder.LoadAsync(folder["spool"], parties.Directory, TestContext.Current.CancellationToken);
+        Assert.Equal(signed.Item.Id, loaded.Item);
+        Assert.Equal(signed.Parts.Select(part => part.Tree), loaded.Parts.Select(part => part.Tree));
+        Assert.Equal([1, 2], loaded.Grants.Select(grant => (int)grant[0]));
+        Assert.Equal(large, AgeOpener.Open(await signed.PartBytesAsync(1), [signed.Keys.Content], AsParts));
+    }
+
+    [Fact]
+    public async Task A_spooled_part_that_is_not_what_was_signed_is_not_sent()
+    {
+        SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, new byte[ItemSealer.LargestInMemory + 1]);
+        await SpoolFolder.CompleteAsync(folder["spool"], new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [], signed.Parts), TestContext.Current.CancellationToken);
+        await using (FileStream part = new(Path.Combine(folder["spool"], "1.age"), FileMode.Open))
+        {
+            part.Position = part.Length - 1;
+            part.WriteByte((byte)(part.ReadByte() + 1));
+        }
+
+        ClientException refused = await Assert.ThrowsAsync<ClientException>(() => SpoolFolder.LoadAsync(folder["spool"], parties.Directory, TestContext.Current.CancellationToken));
+        Assert.Equal(ExitCode.Failed, refused.Exit);
+    }
+
+    [Fact]
+    public async Task A_file_that_changed_since_its_card_was_read_is_not_sent()
+    {
+        string path = folder["growing.txt"];
+        await File.WriteAllTextAsync(path, "one", TestContext.Current.CancellationToken);
+        Card card = await CardReader.ReadAsync([path], new CardOptions(), TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(path, "two", TestContext.Current.CancellationToken);
+
+        using ItemKeys keys = ItemKeys.Generate();
+        ClientException refused = await Assert.ThrowsAsync<ClientException>(() =>
+            ItemSealer.SealAsync(ItemId.New(), card, parties.Alice, [path], keys, folder["spool"], null, TestContext.Current.CancellationToken));
+        Assert.Equal("It changed while it was read.", refused.Why);
+    }
+
+    [Fact]
+    public void A_file_that_is_rewritten_in_place_is_noticed()
+    {
+        File.WriteAllText(folder["log.txt"], "one");
+        SourceFile source = SourceFile.Of(folder["log.txt"]);
+        source.RequireUnchanged(3);
+        File.SetLastWriteTimeUtc(folder["log.txt"], source.Written.AddSeconds(1));
+        Assert.Throws<ClientException>(() => source.RequireUnchanged(3));
+    }
+
+    [Fact]
+    public void Folders_devices_and_what_is_not_there_are_refused()
+    {
+        File.WriteAllBytes(folder["empty"], []);
+        Assert.Equal(0, SourceFile.Of(folder["empty"]).Length);
+        Assert.Equal("It is a folder.", Assert.Throws<ClientException>(() => SourceFile.Of(folder.Path)).Why);
+        Assert.Equal("There is no such file.", Assert.Throws<ClientException>(() => SourceFile.Of(folder["nothing"])).Why);
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a device with a path");
+        Assert.Equal("It is not a regular file.", Assert.Throws<ClientException>(() => SourceFile.Of("/dev/null")).Why);
+    }
+}
