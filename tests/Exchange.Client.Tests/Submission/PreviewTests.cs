@@ -1,0 +1,52 @@
+using Exchange.Client.Errors;
+using Exchange.Client.Submission;
+using Exchange.Contract.Policy;
+using Exchange.Reports;
+
+namespace Exchange.Client.Tests.Submission;
+
+public sealed class PreviewTests : IDisposable
+{
+    private readonly TwoParties parties = new();
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void It_says_who_could_open_it_from_when_on_and_who_is_named_in_vain()
+    {
+        DateTimeOffset embargo = TwoParties.Day0.AddDays(10);
+        AccessPolicy policy = parties.ToBob with { Audience = new Audience([parties.Bob.Id, parties.Carol.Id], [], []), Embargo = embargo };
+        SubmitPreview preview = Build(policy);
+
+        Assert.Empty(preview.Problems);
+        Assert.Equal(["lab/alice", "institute/bob"], preview.Granted.Select(member => member.Name.ToString()));
+        WhoEntry[] bob = [.. preview.Who.Where(entry => entry.Reader.Id == parties.Bob.Id && entry.Key == SealedKey.Content)];
+        Assert.IsType<Decision.Deny>(bob[0].Decision);
+        Assert.Equal(embargo, bob[0].Until);
+        Assert.IsType<Decision.Permit>(bob[1].Decision);
+        Assert.Contains(preview.PolicyLines, line => line.Contains("institute/bob", StringComparison.Ordinal));
+        Assert.Contains(preview.Warnings, warning => warning.StartsWith("institute/carol is named", StringComparison.Ordinal));
+        Assert.Contains("the file tells its host's name", preview.Warnings);
+    }
+
+    [Fact]
+    public void It_says_why_a_policy_would_be_refused() =>
+        Assert.NotEmpty(Build(parties.ToBob with { Purposes = [] }).Problems);
+
+    [Fact]
+    public async Task Kinds_that_no_reader_knows_go_as_they_are_and_unknown_kinds_not_at_all()
+    {
+        await File.WriteAllTextAsync(folder["a.txt"], "text", TestContext.Current.CancellationToken);
+        ReadReport read = await ReadAsync(null);
+        Assert.Equal("document", read.Card.Kind);
+        Assert.Equal(ExitCode.Usage, (await Assert.ThrowsAsync<ClientException>(() => ReadAsync("secret"))).Exit);
+        Assert.Equal(ExitCode.Failed, (await Assert.ThrowsAsync<ClientException>(() => ReadAsync("evaluation-result"))).Exit);
+    }
+
+    private Task<ReadReport> ReadAsync(string? kind) =>
+        CardPreparation.ReadAsync(new SubmitOrder([folder["a.txt"]], null, kind, parties.ToBob), parties.Agreement, TestContext.Current.CancellationToken);
+
+    private SubmitPreview Build(AccessPolicy policy) => PreviewBuilder.Build(
+        policy, new ReadReport(new Card { Kind = "document", Title = "t" }, ["the file tells its host's name"]), parties.Alice, parties.Directory, TwoParties.Day0);
+}
