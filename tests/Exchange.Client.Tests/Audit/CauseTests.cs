@@ -1,6 +1,7 @@
 using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Sealing;
+using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;

@@ -1,4 +1,5 @@
 using Exchange.Client.Audit;
+using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;

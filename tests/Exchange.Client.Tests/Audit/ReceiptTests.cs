@@ -3,6 +3,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Client.Submission;
+using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;

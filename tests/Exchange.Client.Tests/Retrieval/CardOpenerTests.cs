@@ -1,6 +1,7 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
+using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Age;

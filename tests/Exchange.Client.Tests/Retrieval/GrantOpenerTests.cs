@@ -1,5 +1,6 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
+using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;

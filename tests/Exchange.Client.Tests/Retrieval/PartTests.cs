@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
+using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Items;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
@@ -62,7 +63,7 @@ public sealed class PartTests : IDisposable
     public async Task Opened_files_get_safe_names_and_never_replace_one_that_is_there()
     {
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
-        await File.WriteAllTextAsync(folder["report.txt"], "mine", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Join("report.txt"), "mine", TestContext.Current.CancellationToken);
         Card card = new() { Kind = "document", Title = "t", Files = [new CardFile(1, "../../report.txt", 1), new CardFile(2, "REPORT.txt", 1)] };
         using (PullFolder pull = new(folder.Path, signed.Item.Id))
         {
@@ -73,11 +74,11 @@ public sealed class PartTests : IDisposable
                 await using FileStream sealedPart = pull.OpenSealed(part);
             }
 
-            Assert.Equal([folder["report-2.txt"], folder["REPORT-3.txt"]], pull.Keep(card).Select(file => file.Path));
+            Assert.Equal([folder.Join("report-2.txt"), folder.Join("REPORT-3.txt")], pull.Keep(card).Select(file => file.Path));
         }
 
-        Assert.Equal("mine", await File.ReadAllTextAsync(folder["report.txt"], TestContext.Current.CancellationToken));
-        Assert.Equal(["REPORT-3.txt", "file-0.bin", "report-2.txt", "report.txt"], folder.Names);
+        Assert.Equal("mine", await File.ReadAllTextAsync(folder.Join("report.txt"), TestContext.Current.CancellationToken));
+        Assert.Equal(["REPORT-3.txt", "file-0.bin", "report-2.txt", "report.txt"], [.. System.IO.Directory.EnumerateFileSystemEntries(folder.Path).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)]);
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class PartTests : IDisposable
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, new byte[100_000]);
         byte[] sealedPart = await signed.PartBytesAsync(1);
         sealedPart[^1]++;
-        string target = folder["out"];
+        string target = folder.Join("out");
         await Assert.ThrowsAsync<VerificationException>(async () =>
         {
             using PullFolder pull = new(target, signed.Item.Id);
@@ -108,7 +109,7 @@ public sealed class PartTests : IDisposable
     {
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1, 2, 3]);
         using MemoryStream sealedPart = new(await signed.PartBytesAsync(1));
-        using PullFolder pull = new(folder["out"], signed.Item.Id);
+        using PullFolder pull = new(folder.Join("out"), signed.Item.Id);
         await using FileStream dropped = pull.OpenSealed(1);
         await using FileStream plaintext = pull.CreatePlaintext(1);
         VerificationException refused = await Assert.ThrowsAsync<VerificationException>(() =>

@@ -1,5 +1,6 @@
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
+using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Exchange.Client.Errors;
 using Exchange.Client.Sealing;
+using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
@@ -62,10 +63,10 @@ public sealed class ItemSealerTests : IDisposable
         byte[] large = RandomNumberGenerator.GetBytes((int)ItemSealer.LargestInMemory + 1);
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, large);
         Assert.All(signed.Parts, part => Assert.True(part.IsSpooled));
-        Assert.Equal(["0.age", "1.age"], System.IO.Directory.GetFiles(folder["spool"]).Select(Path.GetFileName).Order());
+        Assert.Equal(["0.age", "1.age"], System.IO.Directory.GetFiles(folder.Join("spool")).Select(Path.GetFileName).Order());
 
-        await SpoolFolder.CompleteAsync(folder["spool"], new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [[1], [2]], signed.Parts), TestContext.Current.CancellationToken);
-        PreparedItem loaded = await SpoolFolder.LoadAsync(folder["spool"], parties.Directory, TestContext.Current.CancellationToken);
+        await SpoolFolder.CompleteAsync(folder.Join("spool"), new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [[1], [2]], signed.Parts), TestContext.Current.CancellationToken);
+        PreparedItem loaded = await SpoolFolder.LoadAsync(folder.Join("spool"), parties.Directory, TestContext.Current.CancellationToken);
         Assert.Equal(signed.Item.Id, loaded.Item);
         Assert.Equal(signed.Parts.Select(part => part.Tree), loaded.Parts.Select(part => part.Tree));
         Assert.Equal([1, 2], loaded.Grants.Select(grant => (int)grant[0]));
@@ -76,48 +77,48 @@ public sealed class ItemSealerTests : IDisposable
     public async Task A_spooled_part_that_is_not_what_was_signed_is_not_sent()
     {
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, new byte[ItemSealer.LargestInMemory + 1]);
-        await SpoolFolder.CompleteAsync(folder["spool"], new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [], signed.Parts), TestContext.Current.CancellationToken);
-        await using (FileStream part = new(Path.Combine(folder["spool"], "1.age"), FileMode.Open))
+        await SpoolFolder.CompleteAsync(folder.Join("spool"), new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [], signed.Parts), TestContext.Current.CancellationToken);
+        await using (FileStream part = new(Path.Combine(folder.Join("spool"), "1.age"), FileMode.Open))
         {
             part.Position = part.Length - 1;
             part.WriteByte((byte)(part.ReadByte() + 1));
         }
 
-        ClientException refused = await Assert.ThrowsAsync<ClientException>(() => SpoolFolder.LoadAsync(folder["spool"], parties.Directory, TestContext.Current.CancellationToken));
+        ClientException refused = await Assert.ThrowsAsync<ClientException>(() => SpoolFolder.LoadAsync(folder.Join("spool"), parties.Directory, TestContext.Current.CancellationToken));
         Assert.Equal(ExitCode.Failed, refused.Exit);
     }
 
     [Fact]
     public async Task A_file_that_changed_since_its_card_was_read_is_not_sent()
     {
-        string path = folder["growing.txt"];
+        string path = folder.Join("growing.txt");
         await File.WriteAllTextAsync(path, "one", TestContext.Current.CancellationToken);
         Card card = await CardReader.ReadAsync([path], new CardOptions(), TestContext.Current.CancellationToken);
         await File.AppendAllTextAsync(path, "two", TestContext.Current.CancellationToken);
 
         using ItemKeys keys = ItemKeys.Generate();
         ClientException refused = await Assert.ThrowsAsync<ClientException>(() =>
-            ItemSealer.SealAsync(ItemId.New(), card, parties.Alice, [path], keys, folder["spool"], null, TestContext.Current.CancellationToken));
+            ItemSealer.SealAsync(ItemId.New(), card, parties.Alice, [path], keys, folder.Join("spool"), null, TestContext.Current.CancellationToken));
         Assert.Equal("It changed while it was read.", refused.Why);
     }
 
     [Fact]
     public void A_file_that_is_rewritten_in_place_is_noticed()
     {
-        File.WriteAllText(folder["log.txt"], "one");
-        SourceFile source = SourceFile.Of(folder["log.txt"]);
+        File.WriteAllText(folder.Join("log.txt"), "one");
+        SourceFile source = SourceFile.Of(folder.Join("log.txt"));
         source.RequireUnchanged(3);
-        File.SetLastWriteTimeUtc(folder["log.txt"], source.Written.AddSeconds(1));
+        File.SetLastWriteTimeUtc(folder.Join("log.txt"), source.Written.AddSeconds(1));
         Assert.Throws<ClientException>(() => source.RequireUnchanged(3));
     }
 
     [Fact]
     public void Folders_devices_and_what_is_not_there_are_refused()
     {
-        File.WriteAllBytes(folder["empty"], []);
-        Assert.Equal(0, SourceFile.Of(folder["empty"]).Length);
+        File.WriteAllBytes(folder.Join("empty"), []);
+        Assert.Equal(0, SourceFile.Of(folder.Join("empty")).Length);
         Assert.Equal("It is a folder.", Assert.Throws<ClientException>(() => SourceFile.Of(folder.Path)).Why);
-        Assert.Equal("There is no such file.", Assert.Throws<ClientException>(() => SourceFile.Of(folder["nothing"])).Why);
+        Assert.Equal("There is no such file.", Assert.Throws<ClientException>(() => SourceFile.Of(folder.Join("nothing"))).Why);
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a device with a path");
         Assert.Equal("It is not a regular file.", Assert.Throws<ClientException>(() => SourceFile.Of("/dev/null")).Why);
     }

@@ -1,5 +1,6 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Submission;
+using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Policy;
 using Exchange.Reports;
 
@@ -37,7 +38,7 @@ public sealed class PreviewTests : IDisposable
     [Fact]
     public async Task Kinds_that_no_reader_knows_go_as_they_are_and_unknown_kinds_not_at_all()
     {
-        await File.WriteAllTextAsync(folder["a.txt"], "text", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Join("a.txt"), "text", TestContext.Current.CancellationToken);
         ReadReport read = await ReadAsync(null);
         Assert.Equal("document", read.Card.Kind);
         Assert.Equal(ExitCode.Usage, (await Assert.ThrowsAsync<ClientException>(() => ReadAsync("secret"))).Exit);
@@ -45,7 +46,7 @@ public sealed class PreviewTests : IDisposable
     }
 
     private Task<ReadReport> ReadAsync(string? kind) =>
-        CardPreparation.ReadAsync(new SubmitOrder([folder["a.txt"]], null, kind, parties.ToBob), parties.Agreement, TestContext.Current.CancellationToken);
+        CardPreparation.ReadAsync(new SubmitOrder([folder.Join("a.txt")], null, kind, parties.ToBob), parties.Agreement, TestContext.Current.CancellationToken);
 
     private SubmitPreview Build(AccessPolicy policy) => PreviewBuilder.Build(
         policy, new ReadReport(new Card { Kind = "document", Title = "t" }, ["the file tells its host's name"]), parties.Alice, parties.Directory, TwoParties.Day0);

@@ -15,7 +15,7 @@ using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
 using Exchange.Reports;
 
-namespace Exchange.Client.Tests;
+namespace Exchange.Client.Tests.Fakes;
 
 /// <summary>A lab and an institute with an agreement and a directory, and whatever they sign; no server.</summary>
 internal sealed class TwoParties

@@ -2,7 +2,7 @@ using Exchange.Client.Sealing;
 using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
 
-namespace Exchange.Client.Tests;
+namespace Exchange.Client.Tests.Fakes;
 
 /// <summary>An item with everything that its sender has of it.</summary>
 internal sealed record SignedItem(VerifiedItem Item, DsseEnvelope Statement, ItemKeys Keys, IReadOnlyList<SealedPart> Parts)
