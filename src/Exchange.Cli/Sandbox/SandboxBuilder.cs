@@ -33,7 +33,8 @@ internal static class SandboxBuilder
         AgreementDraft draft = AgreementDraft.Begin(
             [.. Parties.Select(party => RootPublicFile.Of(party.Name, party.DisplayName, roots[party.Name].Signer))],
             new ServerPublicFile(serverKeys.Directory, serverKeys.Audit, serverKeys.Operator),
-            time) with { Operator = Parties[0].Name };
+            time) with
+        { Operator = Parties[0].Name };
         DsseEnvelope envelope = roots.Values.Aggregate(draft.ToEnvelope(), (signed, root) => AgreementSigning.AddSignature(signed, root.Signer));
         Agreement agreement = AgreementVerifier.Verify(envelope);
         AtomicFile.Write(Path.Combine(folder, "agreement.json"), envelope.Encode());

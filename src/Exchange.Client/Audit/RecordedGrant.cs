@@ -1,5 +1,5 @@
-using Exchange.Contract.Policy;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Policy;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Audit;

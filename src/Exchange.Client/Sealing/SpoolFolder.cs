@@ -1,8 +1,8 @@
 using System.Globalization;
 using Exchange.Client.Errors;
+using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
-using Exchange.Contract.Directory;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 

@@ -17,7 +17,10 @@ public sealed class ExchangeClientTests
 
     private static readonly ExchangeClientOptions Fast = new()
     {
-        RetryDelay = TimeSpan.FromMilliseconds(1), TryTimeout = TimeSpan.FromMilliseconds(200), TotalTimeout = TimeSpan.FromSeconds(20), BreakerThroughput = 100,
+        RetryDelay = TimeSpan.FromMilliseconds(1),
+        TryTimeout = TimeSpan.FromMilliseconds(200),
+        TotalTimeout = TimeSpan.FromSeconds(20),
+        BreakerThroughput = 100,
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -126,7 +129,9 @@ public sealed class ExchangeClientTests
 
     private static Contract.Wire.ListedItem Item(long position) => new()
     {
-        Position = position, Statement = ByteString.CopyFrom(new DsseEnvelope(InToto.PayloadType, new byte[] { 1 }, []).Encode()), Received = "2026-01-31T09:30:00.000Z",
+        Position = position,
+        Statement = ByteString.CopyFrom(new DsseEnvelope(InToto.PayloadType, new byte[] { 1 }, []).Encode()),
+        Received = "2026-01-31T09:30:00.000Z",
     };
 
     private static Answering Noting(List<long> asked, Answering then) => async (request, cancellationToken) =>

@@ -26,7 +26,11 @@ internal sealed class TestAgreement : IDisposable
         LogKeys = new LogKeys(directory, audit);
         byte[] policy = PolicyBytes.Encode(new AccessPolicy
         {
-            Version = 1, Audience = Contract.Policy.Audience.Nobody, CardShows = CardShows.AtOnce, Purposes = ["research"], Tlp = Tlp.Amber,
+            Version = 1,
+            Audience = Contract.Policy.Audience.Nobody,
+            CardShows = CardShows.AtOnce,
+            Purposes = ["research"],
+            Tlp = Tlp.Amber,
         });
         AgreementPredicate terms = new(
             AgreementId.New(),

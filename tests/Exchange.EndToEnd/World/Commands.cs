@@ -1,0 +1,18 @@
+using Exchange.Cli;
+
+namespace Exchange.EndToEnd.World;
+
+/// <summary>Runs commands in this process, through the same entry as the program's Main.</summary>
+internal static class Commands
+{
+    public static async Task<CommandResult> RunAsync(string[] arguments)
+    {
+        StringWriter output = new();
+        StringWriter error = new();
+        int exit = await RunAsync(arguments, output, error, TestContext.Current.CancellationToken);
+        return new CommandResult(exit, output.ToString(), error.ToString());
+    }
+
+    public static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
+        CommandLine.RunAsync(arguments, output, error, CommandEnvironment.Bare, cancellationToken);
+}

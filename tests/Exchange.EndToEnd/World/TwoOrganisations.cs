@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Exchange.EndToEnd.World;
+
+/// <summary>
+/// A lab and an institute in a folder, with a server that runs: the sandbox's own files, the real command line, real mutual TLS,
+/// real SQLite. The whole log is audited when it ends, unless the test damaged it on purpose.
+/// </summary>
+public sealed class TwoOrganisations : IAsyncDisposable
+{
+    private readonly CancellationTokenSource serving = new();
+    private Task<int>? server;
+
+    private TwoOrganisations(string folder, string address)
+    {
+        Folder = folder;
+        Address = address;
+    }
+
+    public string Folder { get; }
+
+    public string Address { get; }
+
+    public string ServerHome => Path.Combine(Folder, "server");
+
+    /// <summary>Set by tests that damage what is stored.</summary>
+    public bool Damaged { get; set; }
+
+    public static async Task<TwoOrganisations> StartAsync()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "worlds", Guid.NewGuid().ToString("n"));
+        Directory.CreateDirectory(folder);
+        TwoOrganisations world = new(folder, $"127.0.0.1:{FreePort()}");
+        (await Commands.RunAsync(["sandbox", folder, "--listen", world.Address])).Expect(0);
+        await world.ServeAsync();
+        return world;
+    }
+
+    /// <summary>Runs a command as one of alice, dana, bob, erin, carol.</summary>
+    public Task<CommandResult> AsAsync(string person, params string[] arguments) =>
+        Commands.RunAsync([.. arguments, "--home", Path.Combine(Folder, person)]);
+
+    public async Task<string> SubmitAsync(string file, params string[] arguments)
+    {
+        CommandResult result = await AsAsync("alice", ["submit", file, "--to", "institute/bob", "--json", .. arguments]);
+        return result.Expect(0).Json.GetProperty("item").GetString()!;
+    }
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await ServeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (!Damaged)
+            {
+                (await AsAsync("carol", "audit", "verify", "--full")).Expect(0);
+            }
+        }
+        finally
+        {
+            await StopAsync();
+            Directory.Delete(Folder, recursive: true);
+            serving.Dispose();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private CancellationTokenSource? current;
+
+    private async Task ServeAsync()
+    {
+        current = CancellationTokenSource.CreateLinkedTokenSource(serving.Token);
+        ReadyWriter output = new();
+        StringWriter error = new();
+        server = Commands.RunAsync(["serve", "--home", ServerHome, "--listen", Address], output, error, current.Token);
+        Task ended = await Task.WhenAny(output.Ready, server);
+        Assert.True(ended == output.Ready, $"the server did not start: {error}");
+    }
+
+    private async Task StopAsync()
+    {
+        if (server is not null && current is not null)
+        {
+            await current.CancelAsync();
+            await server;
+            current.Dispose();
+            server = null;
+        }
+    }
+}
