@@ -50,7 +50,7 @@ public static class CommandLine
     private static RootCommand Build(CommandEnvironment environment)
     {
         RootCommand root = new("Share evaluation results and risk findings under a policy, with a log that nobody can rewrite unnoticed.");
-        foreach (Option option in CommonOptions.All)
+        foreach (Option option in SharedOptions.All)
         {
             root.Options.Add(option);
         }

@@ -19,7 +19,7 @@ internal static class AuditVerb
     private static Command Log(CommandEnvironment environment)
     {
         Argument<string?> item = new("ITEM") { Description = "Only the events of this item.", Arity = ArgumentArity.ZeroOrOne };
-        Option<bool> json = CommonOptions.Json();
+        Option<bool> json = SharedOptions.Json();
         Command command = new("log", "Show the events that you may see, with their real reasons.\n\nExample: exchange audit log") { item, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -53,7 +53,7 @@ internal static class AuditVerb
     private static Command Verify(CommandEnvironment environment)
     {
         Option<bool> full = new("--full") { Description = "Also items, sealed parts, and every decision made again." };
-        Option<bool> json = CommonOptions.Json();
+        Option<bool> json = SharedOptions.Json();
         Command command = new("verify", "Recompute the log and compare. Exit 4 when something does not hold.\n\nExample: exchange audit verify --full") { full, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {

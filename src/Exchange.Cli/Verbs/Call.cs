@@ -19,11 +19,11 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
 
     public TextWriter Error => parsed.InvocationConfiguration.Error;
 
-    public string HomeFolder => ClientHome.Locate(parsed.GetValue(CommonOptions.Home));
+    public string HomeFolder => ClientHome.Locate(parsed.GetValue(SharedOptions.Home));
 
-    public KeyUnlock Unlock => KeyUnlock.Standard(parsed.GetValue(CommonOptions.PassphraseFile), environment.AskPassphrase);
+    public KeyUnlock Unlock => KeyUnlock.Standard(parsed.GetValue(SharedOptions.PassphraseFile), environment.AskPassphrase);
 
-    public AgreementHome Agreement() => ClientHome.Open(HomeFolder).Pick(parsed.GetValue(CommonOptions.In));
+    public AgreementHome Agreement() => ClientHome.Open(HomeFolder).Pick(parsed.GetValue(SharedOptions.In));
 
     public Task<Participant> OpenAsync(CancellationToken cancellationToken) =>
         Participant.OpenAsync(Agreement(), Unlock, new ParticipantOptions { Time = environment.Time }, cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
             return [];
         }
 
-        bool fromFile = (parsed.GetValue(CommonOptions.PassphraseFile) ?? System.Environment.GetEnvironmentVariable(KeyUnlock.Variable)) is { Length: > 0 };
+        bool fromFile = (parsed.GetValue(SharedOptions.PassphraseFile) ?? System.Environment.GetEnvironmentVariable(KeyUnlock.Variable)) is { Length: > 0 };
         if (!fromFile && environment.AskPassphrase is null)
         {
             throw new ClientException(ExitCode.Usage, "New keys need a passphrase.", "None was given and nobody can be asked.", "Give --passphrase-file FILE, or --no-passphrase to keep them without one.");

@@ -12,7 +12,7 @@ internal static class CardVerb
         Argument<string[]> files = new("FILE") { Description = "Evaluation logs or other files.", Arity = ArgumentArity.OneOrMore };
         Option<string?> title = new("--title") { Description = "The card's title." };
         Option<string?> kind = new("--kind") { Description = "evaluation-result or document." };
-        Option<bool> json = CommonOptions.Json();
+        Option<bool> json = SharedOptions.Json();
         Command command = new("card", "Show what would be the card of FILE, without sending anything.\n\nExample: exchange card logs/run1.eval") { files, title, kind, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -20,7 +20,7 @@ internal static class InboxVerb
 
     private static Command Create(CommandEnvironment environment, string name, string description, bool sent)
     {
-        Option<bool> json = CommonOptions.Json();
+        Option<bool> json = SharedOptions.Json();
         Command command = new(name, description) { json };
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -23,7 +23,7 @@ internal static class InitVerb
         Option<string> origin = new("--origin") { Description = "With --server: the beginning of the logs' names.", DefaultValueFactory = _ => "exchange.example", HelpName = "NAME" };
         Option<string?> agreement = new("--agreement") { Description = "With --server: the signed agreement that the logs begin with.", HelpName = "FILE" };
         Argument<string[]> memberships = new("MEMBERSHIP") { Description = "With --agreement: the memberships of the first administrators.", Arity = ArgumentArity.ZeroOrMore };
-        Option<bool> noPassphrase = CommonOptions.NoPassphrase();
+        Option<bool> noPassphrase = SharedOptions.NoPassphrase();
         Command command = new(
             "init",
             "Begin: a party's root key, a server's keys, or, when the agreement is signed, a server's logs.\n\n"

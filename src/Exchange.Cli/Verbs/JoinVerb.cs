@@ -19,7 +19,7 @@ internal static class JoinVerb
         Option<string[]> roles = new("--role") { Description = "A role to ask for; may be repeated.", HelpName = "ROLE" };
         Option<string> server = new("--server") { Description = "The server's address.", DefaultValueFactory = _ => AgreementHome.DefaultServer, HelpName = "HOST:PORT" };
         Option<string> output = new("--output", "-o") { Description = "Where the request goes.", DefaultValueFactory = _ => "join-request.json", HelpName = "FILE" };
-        Option<bool> noPassphrase = CommonOptions.NoPassphrase();
+        Option<bool> noPassphrase = SharedOptions.NoPassphrase();
         Command command = new(
             "join",
             "Make this device's keys and a request for your administrator.\nThe keys stay here; the request holds their public halves.\n\nExample: exchange join agreement.json --as lab/alice --role submitter")
@@ -38,7 +38,7 @@ internal static class JoinVerb
             }
 
             // 2. A folder of the home for it, and the keys.
-            string folder = parsed.GetValue(CommonOptions.In) ?? string.Join('-', verified.Terms.Parties.Select(party => party.Name));
+            string folder = parsed.GetValue(SharedOptions.In) ?? string.Join('-', verified.Terms.Parties.Select(party => party.Name));
             char[] passphrase = call.NewPassphrase(noPassphrase, "the new keys");
             AgreementHome home = ClientHome.Open(call.HomeFolder).Create(folder, envelope, parsed.GetRequiredValue(server));
             using DeviceKeys keys = DeviceKeys.Generate();

@@ -10,7 +10,7 @@ internal static class PasswdVerb
     public static Command Create(CommandEnvironment environment)
     {
         Option<string?> newFile = new("--new-passphrase-file") { Description = "A file whose first line is the new passphrase.", HelpName = "FILE" };
-        Option<bool> none = CommonOptions.NoPassphrase();
+        Option<bool> none = SharedOptions.NoPassphrase();
         Command command = new("passwd", "Change the passphrase of the keys.\n\nExample: exchange passwd") { newFile, none };
         command.SetAction(parsed =>
         {

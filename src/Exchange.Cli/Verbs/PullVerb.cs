@@ -16,7 +16,7 @@ internal static class PullVerb
         Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
         Option<string> purpose = new("--purpose") { Description = "What for: a purpose of the agreement. It is logged.", Required = true, HelpName = "CODE" };
         Option<string> output = new("--output", "-o") { Description = "The folder for the files.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
-        Option<bool> json = CommonOptions.Json();
+        Option<bool> json = SharedOptions.Json();
         Command command = new("pull", "Open an item: fetch, verify, ask for the key, decrypt.\nThe key is asked for last, so a broken download costs no opening.\n\nExample: exchange pull k3vq --purpose research -o findings") { item, purpose, output, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {

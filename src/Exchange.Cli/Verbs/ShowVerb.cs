@@ -14,7 +14,7 @@ internal static class ShowVerb
     public static Command Create(CommandEnvironment environment)
     {
         Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
-        Option<bool> json = CommonOptions.Json();
+        Option<bool> json = SharedOptions.Json();
         Command command = new("show", "Show an item: who signed it, its policy, its card.\n\nExample: exchange show k3vq") { item, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {

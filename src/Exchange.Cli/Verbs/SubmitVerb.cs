@@ -24,7 +24,7 @@ internal static class SubmitVerb
         Option<string?> replyTo = new("--reply-to") { Description = "The item that this one answers.", HelpName = "ITEM" };
         Option<bool> dryRun = new("--dry-run") { Description = "Show card, policy and who could open it when; send nothing." };
         Option<bool> strict = new("--strict") { Description = "Refuse to send when there is a warning." };
-        Option<bool> json = CommonOptions.Json();
+        Option<bool> json = SharedOptions.Json();
         PolicyFlags flags = new();
         Command command = new("submit", "Seal files and hand them in.\n\nExample: exchange submit run1.eval --to institute/bob --embargo 2d --max-openings 3") { files, title, kind, supersedes, replyTo, dryRun, strict, json };
         flags.AddTo(command);

@@ -70,6 +70,8 @@ public sealed class TwoOrganisations : IAsyncDisposable
         }
     }
 
+    public static string FreeAddress() => $"127.0.0.1:{FreePort()}";
+
     private static int FreePort()
     {
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

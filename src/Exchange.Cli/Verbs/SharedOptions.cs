@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Exchange.Cli.Verbs;
 
 /// <summary>The options that every command knows.</summary>
-internal static class CommonOptions
+internal static class SharedOptions
 {
     public static Option<string?> Home { get; } = new("--home") { Description = "The home folder (else EXCHANGE_HOME, else the XDG data folder).", Recursive = true, HelpName = "DIR" };
 
