@@ -29,7 +29,7 @@ public static class ExchangeHost
         {
             _ = app.Services.GetRequiredService<Ledger>();
         }
-        catch (Exception problem) when (problem is SqliteException or RefusedException)
+        catch (Exception problem) when (problem is SqliteException or RefusedException or IOException)
         {
             throw new ServerHomeException("the server cannot start", $"its database cannot be opened: {problem.Message}", "restore the folder from a backup, or free the database if another server has it", problem);
         }

@@ -17,6 +17,7 @@ namespace Exchange.Server.Storage;
 internal sealed class Ledger : IAsyncDisposable
 {
     private readonly string path;
+    private readonly FileStream onlyServer;
     private readonly SqlSession session;
     private readonly LedgerBatches batches;
     private readonly Task writing;
@@ -25,9 +26,10 @@ internal sealed class Ledger : IAsyncDisposable
     private volatile DirectoryState directory;
     private volatile TaskCompletionSource nextCommit = NewSignal();
 
-    private Ledger(string path, SqlSession session, LedgerState state, bool damaged, LedgerBatches batches)
+    private Ledger(string path, FileStream onlyServer, SqlSession session, LedgerState state, bool damaged, LedgerBatches batches)
     {
         this.path = path;
+        this.onlyServer = onlyServer;
         this.session = session;
         this.batches = batches;
         this.damaged = damaged;
@@ -41,6 +43,9 @@ internal sealed class Ledger : IAsyncDisposable
     /// <summary>Whether something stored was found damaged, so that writes are refused.</summary>
     public bool IsDamaged => damaged;
 
+    /// <summary>How many commits there were since it was loaded: fewer than stories, where many waited together.</summary>
+    public long Commits => batches.Commits;
+
     /// <summary>Completes with the next commit. Take it before reading, so that nothing is missed between.</summary>
     public Task NextCommit => nextCommit.Task;
 
@@ -50,12 +55,17 @@ internal sealed class Ledger : IAsyncDisposable
 
     /// <summary>Opens existing logs and checks all of them; the keys stay the caller's.</summary>
     /// <exception cref="SqliteException">There is no such database, or it cannot be opened.</exception>
+    /// <exception cref="IOException">Another server has it.</exception>
     public static Ledger Load(string path, Agreement agreement, LogKeys keys, TimeProvider time, LedgerOptions options, ILogger logger)
     {
         SqlSession session = SqlSession.Open(path, SqliteOpenMode.ReadWrite);
+        FileStream? onlyServer = null;
         try
         {
             Schema.Require(session);
+
+            // Two sequencers over one database would each go on from what it remembers.
+            onlyServer = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             LedgerCheck check = new(session, agreement);
             LedgerState state = check.Run();
             foreach (string what in check.Damage)
@@ -63,10 +73,11 @@ internal sealed class Ledger : IAsyncDisposable
                 Log.Damaged(logger, what);
             }
 
-            return new Ledger(path, session, state, check.Damage.Count > 0, new LedgerBatches(session, keys, time, options, logger));
+            return new Ledger(path, onlyServer, session, state, check.Damage.Count > 0, new LedgerBatches(session, keys, time, options, logger));
         }
         catch
         {
+            onlyServer?.Dispose();
             session.Dispose();
             throw;
         }
@@ -136,6 +147,7 @@ internal sealed class Ledger : IAsyncDisposable
         }
 
         session.Dispose();
+        await onlyServer.DisposeAsync();
     }
 
     private T Query<T>(SqlSession reader, Func<LedgerReader, T> query)

@@ -14,7 +14,11 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
     private readonly Channel<LedgerWork> queue =
         Channel.CreateBounded<LedgerWork>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
 
+    private long commits;
     private volatile bool stopped;
+
+    /// <summary>How many batches have become durable.</summary>
+    public long Commits => Interlocked.Read(ref commits);
 
     /// <exception cref="RefusedException">Too many wait, or the writer has stopped.</exception>
     public void Enqueue(LedgerWork work)
@@ -45,6 +49,7 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
             try
             {
                 state = stopped ? throw new RefusedException(ErrorCode.Unavailable, "the ledger has stopped") : Commit(batch, state);
+                Interlocked.Increment(ref commits);
                 committed(state);
                 batch.ForEach(work => work.Publish());
             }
@@ -54,10 +59,24 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
                 {
                     stopped = true;
                     Log.WriterStopped(logger, failure);
+                    TryRollBack();
                 }
 
                 batch.ForEach(work => work.Abandon());
             }
+        }
+    }
+
+    // Frees the lock and the snapshot. Whether the commit took place is not known and does not depend on it.
+    private void TryRollBack()
+    {
+        try
+        {
+            session.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // There was no transaction any more.
         }
     }
 

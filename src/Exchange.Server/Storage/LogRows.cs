@@ -54,7 +54,7 @@ internal class LogRows(SqlSession session)
     /// <summary>A tlog-proof of the entry against the latest checkpoint.</summary>
     /// <exception cref="RefusedException">There is no such entry, or a tile is damaged.</exception>
     public byte[] Receipt(LogName log, long index, byte[]? extra) =>
-        new TlogProof(extra is null ? null : extra.AsMemory(), index, Inclusion(log, index, Size(log)), Checkpoint(log)).Encode();
+        new TlogProof(extra is null ? (ReadOnlyMemory<byte>?)null : extra, index, Inclusion(log, index, Size(log)), Checkpoint(log)).Encode();
 
     /// <summary>The tree as stored.</summary>
     public TileSource SourceOf(LogName log) => (level, position) => Hashes(log, level, position);

@@ -26,7 +26,7 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
 
         Assert.Equal((EventCodes.ItemSubmitted, EventOutcome.Done, 0L), (happened.Event, happened.Outcome, happened.ItemSequence!.Value));
         Assert.Equal(item.Digest, happened.Statement);
-        using Storage.StoredPart part = await world.Download.OpenAsync(world.Of(world.Bob), item.Id, 1, Token);
+        using Exchange.Server.Storage.StoredPart part = await world.Download.OpenAsync(world.Of(world.Bob), item.Id, 1, Token);
         Assert.Equal(item.Parts[1], await ReadAll(part));
     }
 
@@ -221,7 +221,7 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
 
     private TestItem New() => new(world, world.Alice, TestItem.ForBob(world));
 
-    private static async Task<byte[]> ReadAll(Storage.StoredPart part)
+    private static async Task<byte[]> ReadAll(Exchange.Server.Storage.StoredPart part)
     {
         List<byte> bytes = [];
         await foreach (ReadOnlyMemory<byte> message in PartDownload.ReadAsync(part, PartRange.Check(0, 0, part.Tree.Length), Token))
