@@ -1,4 +1,4 @@
-using Exchange.EndToEnd.World;
+using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd;
 

@@ -1,4 +1,4 @@
-using Exchange.EndToEnd.World;
+using Exchange.Testing.World;
 using Microsoft.Data.Sqlite;
 
 namespace Exchange.EndToEnd;

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Exchange.EndToEnd.World;
+namespace Exchange.Testing.World;
 
 /// <summary>Tells when a server has printed that it is ready.</summary>
-internal sealed class ReadyWriter : TextWriter
+public sealed class ReadyWriter : TextWriter
 {
     private readonly StringBuilder text = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Exchange.EndToEnd.World;
+namespace Exchange.Testing.World;
 
 /// <summary>How a command ended and what it printed.</summary>
 public sealed record CommandResult(int ExitCode, string Output, string Error)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Exchange.EndToEnd.World;
+namespace Exchange.Testing.World;
 
 /// <summary>
 /// A lab and an institute in a folder, with a server that runs: the sandbox's own files, the real command line, real mutual TLS,

@@ -1,9 +1,9 @@
 using Exchange.Cli;
 
-namespace Exchange.EndToEnd.World;
+namespace Exchange.Testing.World;
 
 /// <summary>Runs commands in this process, through the same entry as the program's Main.</summary>
-internal static class Commands
+public static class Commands
 {
     public static async Task<CommandResult> RunAsync(string[] arguments)
     {
