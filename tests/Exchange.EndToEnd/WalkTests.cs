@@ -1,5 +1,5 @@
-using Exchange.Testing.World;
 using Exchange.Testing;
+using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd;
 

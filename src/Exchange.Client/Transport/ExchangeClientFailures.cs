@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Exchange.Client.Errors;
 using Exchange.Contract.Errors;
@@ -32,6 +33,8 @@ internal static class ExchangeClientFailures
         StatusCode.NotFound => new ClientException(ExitCode.Denied, "There is no such item for you.", "It is not there, or you are not in its audience; the server says the same for both.", "Check the id, or ask its sender.", rpc),
         StatusCode.PermissionDenied or StatusCode.Unauthenticated => NotAllowed(TextOf(rpc), rpc),
         StatusCode.DataLoss => new VerificationException(VerificationFault.ServerDataDamaged, null, rpc),
+        StatusCode.ResourceExhausted when ExchangeClientPipelines.AskedToWait(rpc) is { } wait => Failed(
+            "The server is busy with too many calls of yours, or of everybody's.", TextOf(rpc), string.Create(CultureInfo.InvariantCulture, $"Try again in {Math.Ceiling(wait.TotalSeconds)} s."), rpc),
         StatusCode.ResourceExhausted => Failed("The server refused this as too much.", TextOf(rpc), "Try later, or with less; the agreement states the limits: exchange agreement show", rpc),
         StatusCode.FailedPrecondition => Failed("The server cannot do this now.", TextOf(rpc), "Check this machine's clock and the agreement's dates, then try again.", rpc),
         StatusCode.AlreadyExists => Failed("The server has something else under the same id.", TextOf(rpc), "Begin anew, under a new id.", rpc),

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Exchange.Client.Errors;
+using Exchange.Contract.Errors;
 using Grpc.Core;
 using Polly;
 using Polly.CircuitBreaker;
@@ -9,12 +11,15 @@ namespace Exchange.Client.Transport;
 
 /// <summary>
 /// How calls are tried again. Every call may be: the server answers the same bytes with the same receipt. Tried again is only
-/// what says that nothing was decided: no connection, UNAVAILABLE, no answer in time.
+/// what says that nothing was decided: no connection, UNAVAILABLE, no answer in time, and what the server says to try later.
 /// </summary>
 internal sealed class ExchangeClientPipelines
 {
     private const double FailureRatio = 0.5;
     private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(30);
+
+    // A server that asks for more patience than this is not waited for: a person decides.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     public ExchangeClientPipelines(ExchangeClientOptions options, ServerCertificateCheck? certificate)
     {
@@ -31,7 +36,8 @@ internal sealed class ExchangeClientPipelines
         };
         RetryStrategyOptions retry = new()
         {
-            ShouldHandle = arguments => ShouldHandle(arguments.Outcome.Exception),
+            ShouldHandle = async arguments => AskedToWait(arguments.Outcome.Exception) <= LongestWait || await ShouldHandle(arguments.Outcome.Exception),
+            DelayGenerator = arguments => ValueTask.FromResult(AskedToWait(arguments.Outcome.Exception)),
             MaxRetryAttempts = options.Retries,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -54,10 +60,17 @@ internal sealed class ExchangeClientPipelines
 
         // What the transport calls an internal error is one of the connection where an exception of the connection stands behind it.
         RpcException { StatusCode: StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled } rpc => rpc.Status.DebugException is HttpRequestException or IOException,
-        HttpRequestException { StatusCode: null or >= System.Net.HttpStatusCode.InternalServerError } => true,
+        HttpRequestException { StatusCode: null or System.Net.HttpStatusCode.TooManyRequests or >= System.Net.HttpStatusCode.InternalServerError } => true,
         TimeoutRejectedException => true,
         _ => false,
     };
+
+    /// <summary>For how long the server asked to be left alone; null where it did not.</summary>
+    public static TimeSpan? AskedToWait(Exception? failed) =>
+        failed is RpcException { StatusCode: StatusCode.ResourceExhausted } rpc
+        && int.TryParse(rpc.Trailers.GetValue(ErrorTexts.WaitTrailerName), NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : null;
 
     private static ResiliencePipelineBuilder Builder(ExchangeClientOptions options) => new() { TimeProvider = options.Time };
 }

@@ -9,6 +9,9 @@ public static class ErrorTexts
     /// <summary>The trailer that carries the error's name, so that a client need not read texts.</summary>
     public const string TrailerName = "exchange-error";
 
+    /// <summary>The trailer that says after how many milliseconds to try again (gRFC A6).</summary>
+    public const string WaitTrailerName = "grpc-retry-pushback-ms";
+
     public static StatusCode StatusOf(ErrorCode code) => code switch
     {
         ErrorCode.Malformed => StatusCode.InvalidArgument,

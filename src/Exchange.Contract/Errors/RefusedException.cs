@@ -7,4 +7,7 @@ namespace Exchange.Contract.Errors;
 public sealed class RefusedException(ErrorCode code, string detail) : Exception(detail)
 {
     public ErrorCode Code { get; } = code;
+
+    /// <summary>How long the caller should wait before the same call has a chance; null where waiting alone does not help.</summary>
+    public TimeSpan? Wait { get; init; }
 }

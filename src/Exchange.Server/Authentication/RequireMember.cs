@@ -4,23 +4,37 @@ using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Server.Authentication;
 
-/// <summary>Lets calls of active members through and nobody else's: every call, gRPC or GET, whatever connection it comes on.</summary>
-internal sealed class RequireMember(RequestDelegate next, Authenticator authenticator, CallSlots slots)
+/// <summary>
+/// Lets calls of active members through and nobody else's, as many of each as one may make: every call, gRPC or GET, whatever
+/// connection it comes on.
+/// </summary>
+internal sealed class RequireMember(RequestDelegate next, Authenticator authenticator, CallRate rate, CallSlots slots)
 {
+    private static readonly TimeSpan SlotWait = TimeSpan.FromSeconds(1);
+
     public async Task InvokeAsync(HttpContext context)
     {
+        // 1. Who calls?
         if (authenticator.Find(context) is not { } caller)
         {
-            await ErrorResponse.WriteAsync(context, ErrorCode.NotAllowed);
+            await ErrorResponse.WriteAsync(context, ErrorCode.NotAllowed, wait: null);
+            return;
+        }
+
+        // 2. Not too often, and not too many at once.
+        if (rate.Take(caller.Member.Id) is { } wait)
+        {
+            await ErrorResponse.WriteAsync(context, ErrorCode.TooMuch, wait);
             return;
         }
 
         if (!slots.TryTake(caller.Member.Id))
         {
-            await ErrorResponse.WriteAsync(context, ErrorCode.TooMuch);
+            await ErrorResponse.WriteAsync(context, ErrorCode.TooMuch, SlotWait);
             return;
         }
 
+        // 3. On to the service.
         try
         {
             context.Features.Set(caller);

@@ -81,7 +81,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
         if (ErrorMapping.CodeOf(exception) is { } code)
         {
             Log.Refused(logger, code, context.Method, member, Detail(exception));
-            return ErrorResponse.ToRpc(code);
+            return ErrorResponse.ToRpc(code, (exception as RefusedException)?.Wait);
         }
 
         // 3. What we did not expect. Its text may quote anything, so only its kind and place go into the log.

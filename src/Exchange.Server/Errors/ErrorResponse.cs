@@ -14,12 +14,20 @@ internal static class ErrorResponse
         context.Request.ContentType?.StartsWith(GrpcContent, StringComparison.OrdinalIgnoreCase) ?? false;
 
     /// <summary>What a handler throws so that gRPC answers with the error.</summary>
-    public static RpcException ToRpc(ErrorCode code) => new(
-        new Status(ErrorTexts.StatusOf(code), ErrorTexts.TextOf(code)),
-        new Metadata { { ErrorTexts.TrailerName, code.ToString() } });
+    /// <param name="wait">When to try again, where that has a chance.</param>
+    public static RpcException ToRpc(ErrorCode code, TimeSpan? wait)
+    {
+        Metadata trailers = new() { { ErrorTexts.TrailerName, code.ToString() } };
+        if (wait is { } time)
+        {
+            trailers.Add(ErrorTexts.WaitTrailerName, Milliseconds(time));
+        }
+
+        return new RpcException(new Status(ErrorTexts.StatusOf(code), ErrorTexts.TextOf(code)), trailers);
+    }
 
     /// <summary>Answers a call that no handler has begun to answer.</summary>
-    public static async Task WriteAsync(HttpContext context, ErrorCode code)
+    public static async Task WriteAsync(HttpContext context, ErrorCode code, TimeSpan? wait)
     {
         if (IsGrpc(context))
         {
@@ -28,14 +36,26 @@ internal static class ErrorResponse
             context.Response.Headers["grpc-status"] = ((int)ErrorTexts.StatusOf(code)).ToString(CultureInfo.InvariantCulture);
             context.Response.Headers["grpc-message"] = ErrorTexts.TextOf(code);
             context.Response.Headers[ErrorTexts.TrailerName] = code.ToString();
+            if (wait is { } milliseconds)
+            {
+                context.Response.Headers[ErrorTexts.WaitTrailerName] = Milliseconds(milliseconds);
+            }
+
             return;
         }
 
         context.Response.StatusCode = HttpStatusOf(code);
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers[ErrorTexts.TrailerName] = code.ToString();
+        if (wait is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(seconds.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
         await context.Response.WriteAsync(ErrorTexts.TextOf(code) + "\n", context.RequestAborted);
     }
+
+    private static string Milliseconds(TimeSpan time) => Math.Ceiling(time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
     private static int HttpStatusOf(ErrorCode code) => ErrorTexts.StatusOf(code) switch
     {

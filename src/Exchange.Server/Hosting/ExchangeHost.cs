@@ -65,6 +65,7 @@ public static class ExchangeHost
             grpc.EnableDetailedErrors = false;
             grpc.IgnoreUnknownServices = false;
             grpc.Interceptors.Add<ErrorInterceptor>();
+            grpc.Interceptors.Add<StreamLimits>();
         });
         services.AddSingleton(options);
         services.AddSingleton(options.Time);
@@ -72,6 +73,7 @@ public static class ExchangeHost
         services.AddSingleton(home.LogKeys);
         services.AddSingleton(new PartStore(home.Folders.Parts));
         services.AddSingleton(new CallSlots(options.CallsPerMember));
+        services.AddSingleton<CallRate>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton(provider => Ledger.Load(
             home.Folders.Database, home.Agreement, home.LogKeys, options.Time, new LedgerOptions(), provider.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange.Server.Storage")));

@@ -11,4 +11,16 @@ public sealed record HostOptions
 
     /// <summary>The calls that one member may have under way at once.</summary>
     public int CallsPerMember { get; init; } = 64;
+
+    /// <summary>The calls that one member may make in a second, in the long run.</summary>
+    public int CallsPerSecond { get; init; } = 200;
+
+    /// <summary>The calls that a member who has been quiet may make at once.</summary>
+    public int CallBurst { get; init; } = 2000;
+
+    /// <summary>How long a stream may stand still: an upload that sends nothing, a download that takes nothing.</summary>
+    public TimeSpan StreamIdle { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long one stream may last: enough for the largest part over a slow line. What needs longer goes on where it was.</summary>
+    public TimeSpan StreamTotal { get; init; } = TimeSpan.FromHours(6);
 }

@@ -18,6 +18,7 @@ internal static class ServiceMap
         .AddSingleton<DirectoryIntake>()
         .AddSingleton(provider => new UploadStore(provider.GetRequiredService<ServerFolders>().Uploads, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<UploadSlots>()
+        .AddHostedService<UploadSweep>()
         .AddSingleton<PartUpload>()
         .AddSingleton<SubmissionIntake>()
         .AddSingleton<ItemShelf>()

@@ -34,7 +34,7 @@ internal static class TileEndpoints
         }
         catch (RefusedException refused)
         {
-            await ErrorResponse.WriteAsync(context, refused.Code);
+            await ErrorResponse.WriteAsync(context, refused.Code, refused.Wait);
             return;
         }
 

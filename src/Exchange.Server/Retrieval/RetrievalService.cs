@@ -5,7 +5,6 @@ using Exchange.Contract.Wire;
 using Exchange.Formats.Primitives;
 using Exchange.Server.Authentication;
 using Exchange.Server.Storage;
-using Exchange.Server.Submission;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -13,7 +12,7 @@ namespace Exchange.Server.Retrieval;
 
 /// <summary>Finding, releasing and fetching, on the wire.</summary>
 internal sealed class RetrievalService(
-    Ledger ledger, ItemLookup lookup, ItemListing listing, ReleaseDoor door, PartDownload download, TimeProvider time) : Contract.Wire.Retrieval.RetrievalBase
+    Ledger ledger, ItemLookup lookup, ItemListing listing, ReleaseDoor door, PartDownload download) : Contract.Wire.Retrieval.RetrievalBase
 {
     public override async Task List(ListRequest request, IServerStreamWriter<ListedItem> responseStream, ServerCallContext context)
     {
@@ -57,22 +56,13 @@ internal sealed class RetrievalService(
     public override async Task DownloadPart(DownloadPartRequest request, IServerStreamWriter<DownloadPartResponse> responseStream, ServerCallContext context)
     {
         Member caller = context.CallerOf().Member;
-        using StreamGuard guard = new(time, StreamGuard.Idle, StreamGuard.Total, context.CancellationToken);
-        try
+        using StoredPart part = await download.OpenAsync(caller, ItemId.Parse(request.Item), request.Part, context.CancellationToken);
+        PartRange range = PartRange.Check(request.Offset, request.Length, part.Tree.Length);
+        await responseStream.WriteAsync(new DownloadPartResponse { Header = HeaderOf(part.Tree) }, context.CancellationToken);
+        await foreach (ReadOnlyMemory<byte> data in PartDownload.ReadAsync(part, range, context.CancellationToken))
         {
-            using StoredPart part = await download.OpenAsync(caller, ItemId.Parse(request.Item), request.Part, guard.Token);
-            PartRange range = PartRange.Check(request.Offset, request.Length, part.Tree.Length);
-            await responseStream.WriteAsync(new DownloadPartResponse { Header = HeaderOf(part.Tree) }, guard.Token);
-            await foreach (ReadOnlyMemory<byte> data in PartDownload.ReadAsync(part, range, guard.Token))
-            {
-                // Written out before the next is read into the same memory.
-                await responseStream.WriteAsync(new DownloadPartResponse { Data = UnsafeByteOperations.UnsafeWrap(data) }, guard.Token);
-                guard.Moved();
-            }
-        }
-        catch (OperationCanceledException) when (guard.Ended)
-        {
-            throw guard.Refusal();
+            // Written out before the next is read into the same memory.
+            await responseStream.WriteAsync(new DownloadPartResponse { Data = UnsafeByteOperations.UnsafeWrap(data) }, context.CancellationToken);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
         {
             throw stopped || queue.Reader.Completion.IsCompleted
                 ? new RefusedException(ErrorCode.Unavailable, "the ledger has stopped")
-                : new RefusedException(ErrorCode.TooMuch, "too many writes wait");
+                : new RefusedException(ErrorCode.TooMuch, "too many writes wait") { Wait = TimeSpan.FromSeconds(1) };
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
     {
         // 1. Who may, and how many at once.
         RequireSubmitter(caller);
-        using IDisposable slot = slots.Take(caller.Id);
+        using IDisposable slot = slots.Take(caller.Id, head.Tree.Length - head.Offset);
 
         // 2. What is whole is not written again; for the rest there must be room.
         if (StatusOf(caller, head.Item, head.Part, head.Tree.Root) is { Complete: true } done)
@@ -38,7 +38,7 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
             return done;
         }
 
-        uploads.RequireRoom(caller.Id, head.Tree.Length - head.Offset, ledger.Directory.Agreement.Terms.Limits);
+        uploads.RequireRoom(caller.Id, slots.BytesUnderWay(caller.Id), ledger.Directory.Agreement.Terms.Limits);
 
         // 3. Every leaf is checked before it is kept; what a broken upload leaves behind is whole leaves.
         using (UploadFile file = uploads.Open(caller.Id, head))

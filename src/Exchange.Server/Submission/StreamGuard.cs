@@ -3,17 +3,12 @@ using Exchange.Contract.Errors;
 namespace Exchange.Server.Submission;
 
 /// <summary>
-/// Bounds one streaming call: grpc-dotnet switches off Kestrel's body size, data rate and timeout limits for streaming handlers,
+/// Bounds one upload: grpc-dotnet switches off Kestrel's body size, data rate and timeout limits for streaming handlers,
 /// so a stalled peer would hold its stream, file and slot for ever. Cancels <see cref="Token"/> when nothing has moved for
 /// <paramref name="idle"/>, when <paramref name="total"/> has passed, or when the call ends.
 /// </summary>
 internal sealed class StreamGuard(TimeProvider time, TimeSpan idle, TimeSpan total, CancellationToken call) : IDisposable
 {
-    public static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
-
-    /// <summary>Long enough for the largest part over a slow line; an upload that needs longer resumes.</summary>
-    public static readonly TimeSpan Total = TimeSpan.FromHours(6);
-
     private readonly Parts parts = Parts.Make(time, idle, total, call);
 
     public CancellationToken Token => parts.Linked.Token;

@@ -4,6 +4,7 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Primitives;
 using Exchange.Server.Authentication;
+using Exchange.Server.Hosting;
 using Exchange.Server.Storage;
 using Google.Protobuf;
 using Grpc.Core;
@@ -11,7 +12,7 @@ using Grpc.Core;
 namespace Exchange.Server.Submission;
 
 /// <summary>Handing in, on the wire.</summary>
-internal sealed class SubmissionService(Ledger ledger, PartUpload upload, SubmissionIntake intake, TimeProvider time) : Contract.Wire.Submission.SubmissionBase
+internal sealed class SubmissionService(Ledger ledger, PartUpload upload, SubmissionIntake intake, HostOptions options) : Contract.Wire.Submission.SubmissionBase
 {
     public override Task<GetPartStatusResponse> GetPartStatus(GetPartStatusRequest request, ServerCallContext context)
     {
@@ -21,7 +22,7 @@ internal sealed class SubmissionService(Ledger ledger, PartUpload upload, Submis
 
     public override async Task<UploadPartResponse> UploadPart(IAsyncStreamReader<UploadPartRequest> requestStream, ServerCallContext context)
     {
-        using StreamGuard guard = new(time, StreamGuard.Idle, StreamGuard.Total, context.CancellationToken);
+        using StreamGuard guard = new(options.Time, options.StreamIdle, options.StreamTotal, context.CancellationToken);
         try
         {
             UploadHead head = HeadOf(await requestStream.MoveNext(guard.Token) ? requestStream.Current : null);

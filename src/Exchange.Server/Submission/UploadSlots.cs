@@ -1,31 +1,61 @@
-using System.Collections.Concurrent;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 
 namespace Exchange.Server.Submission;
 
-/// <summary>How many uploads one member may have under way at once. Each holds a file and a leaf of 1 MiB.</summary>
+/// <summary>How many uploads one member may have under way at once, and how many bytes those will bring. Each holds a file and a leaf of 1 MiB.</summary>
 internal sealed class UploadSlots
 {
     public const int PerMember = 8;
 
-    private readonly ConcurrentDictionary<MemberId, int> taken = new();
+    private readonly Dictionary<MemberId, (int Count, long Bytes)> taken = [];
+    private readonly Lock changing = new();
 
+    /// <param name="bytes">What the upload says it will bring.</param>
+    /// <returns>Gives the slot back when disposed of.</returns>
     /// <exception cref="RefusedException">All of the member's slots are taken.</exception>
-    public IDisposable Take(MemberId member)
+    public IDisposable Take(MemberId member, long bytes)
     {
-        if (taken.AddOrUpdate(member, 1, static (_, count) => count + 1) > PerMember)
+        lock (changing)
         {
-            Release(member);
-            throw new RefusedException(ErrorCode.TooMuch, "a member has too many uploads under way");
+            (int count, long before) = taken.GetValueOrDefault(member);
+            if (count >= PerMember)
+            {
+                throw new RefusedException(ErrorCode.TooMuch, "a member has too many uploads under way") { Wait = TimeSpan.FromSeconds(1) };
+            }
+
+            taken[member] = (count + 1, before + bytes);
         }
 
-        return new Slot(this, member);
+        return new Slot(this, member, bytes);
     }
 
-    private void Release(MemberId member) => taken.AddOrUpdate(member, 0, static (_, count) => count - 1);
+    /// <summary>Bytes that the member's uploads under way have said they will bring, whether or not they have arrived yet.</summary>
+    public long BytesUnderWay(MemberId member)
+    {
+        lock (changing)
+        {
+            return taken.GetValueOrDefault(member).Bytes;
+        }
+    }
 
-    private sealed class Slot(UploadSlots slots, MemberId member) : IDisposable
+    private void Release(MemberId member, long bytes)
+    {
+        lock (changing)
+        {
+            (int count, long before) = taken[member];
+            if (count == 1)
+            {
+                taken.Remove(member);
+            }
+            else
+            {
+                taken[member] = (count - 1, before - bytes);
+            }
+        }
+    }
+
+    private sealed class Slot(UploadSlots slots, MemberId member, long bytes) : IDisposable
     {
         private int released;
 
@@ -33,7 +63,7 @@ internal sealed class UploadSlots
         {
             if (Interlocked.Exchange(ref released, 1) == 0)
             {
-                slots.Release(member);
+                slots.Release(member, bytes);
             }
         }
     }

@@ -39,8 +39,9 @@ internal sealed class UploadStore(string folder, TimeProvider time)
         return new UploadProgress(held - (held % PartTreeHasher.LeafSize), Complete: false);
     }
 
+    /// <param name="underWay">Bytes that the member's uploads will bring, this one's among them.</param>
     /// <exception cref="RefusedException">The member has too much waiting.</exception>
-    public void RequireRoom(MemberId member, long more, LimitTerms limits)
+    public void RequireRoom(MemberId member, long underWay, LimitTerms limits)
     {
         DirectoryInfo own = new(Path.Combine(folder, member.ToString()));
         if (!own.Exists)
@@ -48,11 +49,10 @@ internal sealed class UploadStore(string folder, TimeProvider time)
             return;
         }
 
-        RemoveAbandoned(own);
-        long waiting = own.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension != LeavesExtension).Sum(file => file.Length);
-        if (waiting + more > limits.MaxItemBytes * (decimal)ItemsPerMember)
+        FileInfo[] waiting = [.. own.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension != LeavesExtension)];
+        if (waiting.Sum(file => file.Length) + underWay > limits.MaxItemBytes * (decimal)ItemsPerMember || waiting.Length >= limits.MaxParts * (long)ItemsPerMember)
         {
-            throw new RefusedException(ErrorCode.TooMuch, "a member has too many bytes waiting to be handed in");
+            throw new RefusedException(ErrorCode.TooMuch, "a member has too much waiting to be handed in");
         }
     }
 
@@ -117,16 +117,22 @@ internal sealed class UploadStore(string folder, TimeProvider time)
         }
     }
 
-    private void RemoveAbandoned(DirectoryInfo own)
+    /// <summary>Removes every item's upload that has not been touched for <see cref="Lifetime"/>, and says how many those were.</summary>
+    /// <exception cref="IOException">A file could not be looked at or removed.</exception>
+    public int RemoveAbandoned()
     {
         DateTime before = (time.GetUtcNow() - Lifetime).UtcDateTime;
-        foreach (DirectoryInfo item in own.EnumerateDirectories())
+        DirectoryInfo[] abandoned =
+        [
+            .. new DirectoryInfo(folder).EnumerateDirectories().SelectMany(member => member.EnumerateDirectories())
+                .Where(item => item.LastWriteTimeUtc < before && item.EnumerateFiles().All(file => file.LastWriteTimeUtc < before)),
+        ];
+        foreach (DirectoryInfo item in abandoned)
         {
-            if (item.EnumerateFiles().All(file => file.LastWriteTimeUtc < before) && item.LastWriteTimeUtc < before)
-            {
-                item.Delete(recursive: true);
-            }
+            item.Delete(recursive: true);
         }
+
+        return abandoned.Length;
     }
 
     private string PathOf(MemberId member, ItemId item, long part, PartDigest root) =>

@@ -17,6 +17,14 @@ internal sealed class FailingHandler(params Func<HttpRequestMessage, Cancellatio
     public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Status(int status, string text, string? error = null) =>
         (request, _) => Task.FromResult(Grpc(request, new ByteArrayContent([]), status, text, error));
 
+    /// <summary>RESOURCE_EXHAUSTED, with the time after which to try again.</summary>
+    public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Later(TimeSpan wait) => (request, _) =>
+    {
+        HttpResponseMessage response = Grpc(request, new ByteArrayContent([]), 8, "over a limit", "TooMuch");
+        response.TrailingHeaders.Add("grpc-retry-pushback-ms", $"{(int)wait.TotalMilliseconds}");
+        return Task.FromResult(response);
+    };
+
     public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> NoConnection() =>
         (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError, "no connection", new System.Net.Sockets.SocketException(111));
 

@@ -37,6 +37,27 @@ public sealed class ExchangeClientTests
     }
 
     [Fact]
+    public async Task A_server_that_asks_for_a_little_patience_gets_it()
+    {
+        using FailingHandler handler = new(FailingHandler.Later(TimeSpan.FromMilliseconds(20)), Checkpoint("note"));
+        using ExchangeClient client = new("h:1", handler, Fast);
+        ReadOnlyMemory<byte> note = await client.GetCheckpointAsync(Client.Log.LogName.Audit, Token);
+        Assert.Equal("note"u8.ToArray(), note.ToArray());
+        Assert.Equal(2, handler.Calls);
+    }
+
+    [Fact]
+    public async Task A_server_that_asks_for_much_patience_is_left_to_the_person()
+    {
+        using FailingHandler handler = new(FailingHandler.Later(TimeSpan.FromMinutes(3)), Checkpoint("note"));
+        using ExchangeClient client = new("h:1", handler, Fast);
+        ClientException failed = await Assert.ThrowsAsync<ClientException>(() => client.GetCheckpointAsync(Client.Log.LogName.Audit, Token));
+        Assert.Equal(ExitCode.Failed, failed.Exit);
+        Assert.Contains("180 s", failed.Next, StringComparison.Ordinal);
+        Assert.Equal(1, handler.Calls);
+    }
+
+    [Fact]
     public async Task A_server_that_stays_away_is_unreachable()
     {
         using FailingHandler handler = new(FailingHandler.NoConnection());

@@ -56,7 +56,9 @@ public sealed class MutualTlsTests
         await using HostWorld world = await HostWorld.StartAsync();
 
         RpcException refused = await Assert.ThrowsAsync<RpcException>(() => new LogClient(world.Channel((ECDsa?)null)).GetCheckpointAsync(Audit, cancellationToken: Cancel).ResponseAsync);
-        Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
+        // The handshake fails on the server's side; the client sees it as a connection refused or broken off, as it happens.
+        Assert.True(refused.StatusCode is StatusCode.Unavailable or StatusCode.Internal, refused.ToString());
+        Assert.Empty(refused.Trailers);
     }
 
     [Fact]

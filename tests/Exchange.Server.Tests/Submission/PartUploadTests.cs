@@ -102,12 +102,12 @@ public sealed class PartUploadTests : IAsyncDisposable
     public async Task A_member_has_a_bounded_number_of_uploads_at_once_and_others_are_not_held_up()
     {
         UploadSlots slots = new();
-        List<IDisposable> taken = [.. Enumerable.Range(0, UploadSlots.PerMember).Select(_ => slots.Take(world.Alice.Id))];
+        List<IDisposable> taken = [.. Enumerable.Range(0, UploadSlots.PerMember).Select(_ => slots.Take(world.Alice.Id, 1))];
 
-        await Refusal.Of(ErrorCode.TooMuch, () => Task.FromResult(slots.Take(world.Alice.Id)));
-        slots.Take(world.Mallory.Id).Dispose();
+        await Refusal.Of(ErrorCode.TooMuch, () => Task.FromResult(slots.Take(world.Alice.Id, 1)));
+        slots.Take(world.Mallory.Id, 1).Dispose();
         taken[0].Dispose();
-        slots.Take(world.Alice.Id).Dispose();
+        slots.Take(world.Alice.Id, 1).Dispose();
     }
 
     [Fact]
@@ -125,7 +125,32 @@ public sealed class PartUploadTests : IAsyncDisposable
             System.IO.Directory.SetLastWriteTimeUtc(path, (world.Time.GetUtcNow() - UploadStore.Lifetime - TimeSpan.FromMinutes(1)).UtcDateTime);
         }
 
+        Assert.Equal(4, world.Uploads.RemoveAbandoned());
         Assert.True((await items[4].UploadPart(1)).Complete);
+    }
+
+    [Fact]
+    public async Task An_upload_that_was_touched_since_is_not_abandoned()
+    {
+        TestItem item = Large();
+        await Take(item, 0, item.Parts[1].AsMemory(0, Leaf + 1));
+
+        Assert.Equal(0, world.Uploads.RemoveAbandoned());
+        Assert.Equal(Leaf, Status(item).BytesHeld);
+    }
+
+    [Fact]
+    public void What_is_under_way_counts_against_the_room_before_it_has_arrived()
+    {
+        UploadSlots slots = new();
+        IDisposable first = slots.Take(world.Alice.Id, 1000);
+        using IDisposable second = slots.Take(world.Alice.Id, 500);
+
+        Assert.Equal(1500, slots.BytesUnderWay(world.Alice.Id));
+        Assert.Equal(0, slots.BytesUnderWay(world.Mallory.Id));
+        first.Dispose();
+        first.Dispose();
+        Assert.Equal(500, slots.BytesUnderWay(world.Alice.Id));
     }
 
     private TestItem Large() => new(world, world.Alice, TestItem.ForBob(world), contentBytes: (2 * Leaf) + 1234);

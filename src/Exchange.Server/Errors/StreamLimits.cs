@@ -1,0 +1,22 @@
+using Exchange.Server.Hosting;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http;
+
+namespace Exchange.Server.Errors;
+
+/// <summary>
+/// Bounds every stream to a client: grpc-dotnet switches off Kestrel's data rates and timeouts for streaming handlers, so a peer
+/// that reads nothing would hold its stream and its slot for ever. Such a call is broken off; there is nobody to explain it to.
+/// </summary>
+internal sealed class StreamLimits(HostOptions options) : Interceptor
+{
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        HttpContext http = context.GetHttpContext();
+        using ITimer total = options.Time.CreateTimer(_ => http.Abort(), null, options.StreamTotal, Timeout.InfiniteTimeSpan);
+        using LimitedWriter<TResponse> limited = new(responseStream, options, http.Abort);
+        await continuation(request, limited, context);
+    }
+}
