@@ -57,6 +57,7 @@ public sealed class Participant : IDisposable
     {
         // 1. The root of trust, and the keys of this device.
         Agreement agreement = home.ReadAgreement();
+        home.RemoveUnfinished(options.Time.GetUtcNow());
         DeviceKeys keys = KeyFile.ReadDevice(home.Folder, unlock);
         ExchangeClient server = new(
             options.Server ?? home.ReadServer(), keys, agreement.Terms.Operator.Key, options.Transport ?? new ExchangeClientOptions { Time = options.Time });

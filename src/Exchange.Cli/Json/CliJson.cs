@@ -7,6 +7,7 @@ namespace Exchange.Cli.Json;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(SubmitJson))]
 [JsonSerializable(typeof(IReadOnlyList<InboxJson>))]
+[JsonSerializable(typeof(IReadOnlyList<OutboxJson>))]
 [JsonSerializable(typeof(IReadOnlyList<AuditJson>))]
 [JsonSerializable(typeof(PullJson))]
 [JsonSerializable(typeof(ShowJson))]

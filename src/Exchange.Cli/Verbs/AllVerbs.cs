@@ -18,6 +18,7 @@ internal static class AllVerbs
         SubmitVerb.Create(environment),
         InboxVerb.CreateInbox(environment),
         InboxVerb.CreateSent(environment),
+        OutboxVerb.Create(environment),
         ShowVerb.Create(environment),
         PullVerb.Create(environment),
         AuditVerb.Create(environment),

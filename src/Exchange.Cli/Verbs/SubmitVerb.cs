@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using Exchange.Cli.Json;
 using Exchange.Client;
@@ -17,20 +18,40 @@ internal static class SubmitVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string[]> files = new("FILE") { Description = "What to hand in.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("FILE") { Description = "What to hand in.", Arity = ArgumentArity.ZeroOrMore };
         Option<string?> title = new("--title") { Description = "The card's title." };
         Option<string?> kind = new("--kind") { Description = "A kind of the agreement; else decided by content." };
         Option<string?> supersedes = new("--supersedes") { Description = "The item that this one replaces.", HelpName = "ITEM" };
         Option<string?> replyTo = new("--reply-to") { Description = "The item that this one answers.", HelpName = "ITEM" };
+        Option<string?> resume = new("--resume") { Description = "Send on an item whose upload broke off; see exchange outbox. Takes no FILE.", HelpName = "ITEM" };
         Option<bool> dryRun = new("--dry-run") { Description = "Show card, policy and who could open it when; send nothing." };
         Option<bool> strict = new("--strict") { Description = "Refuse to send when there is a warning." };
         Option<bool> json = SharedOptions.Json();
         PolicyFlags flags = new();
-        Command command = new("submit", "Seal files and hand them in.\n\nExample: exchange submit run1.eval --to institute/bob --embargo 2d --max-openings 3") { files, title, kind, supersedes, replyTo, dryRun, strict, json };
+        Command command = new("submit", "Seal files and hand them in.\n\nExample: exchange submit run1.eval --to institute/bob --embargo 2d --max-openings 3") { files, title, kind, supersedes, replyTo, resume, dryRun, strict, json };
         flags.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            // What was signed is sent on as it is: there is nothing left to say about it.
+            bool resumes = result.GetResult(resume) is not null;
+            bool more = result.GetValue(files) is { Length: > 0 } || result.Children.OfType<OptionResult>().Any(given => given is { Implicit: false } && given.Option != resume && given.Option != json && !SharedOptions.All.Contains(given.Option));
+            if (resumes && more)
+            {
+                result.AddError("--resume ITEM takes no FILE and nothing else about the item: it goes as it was signed.");
+            }
+            else if (!resumes && result.GetValue(files) is not { Length: > 0 })
+            {
+                result.AddError("Name a FILE to hand in, or --resume ITEM.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
+            if (parsed.GetValue(resume) is { } waiting)
+            {
+                return await ResumeAsync(call, waiting, parsed.GetValue(json), cancellationToken);
+            }
+
             using Participant self = await call.OpenAsync(cancellationToken);
             string[] paths = parsed.GetValue(files) ?? [];
 
@@ -78,10 +99,19 @@ internal static class SubmitVerb
         return command;
     }
 
+    private static async Task<int> ResumeAsync(Call call, string waiting, bool json, CancellationToken cancellationToken)
+    {
+        ItemId item = new Outbox(call.Agreement()).Resolve(waiting);
+        using Participant self = await call.OpenAsync(cancellationToken);
+        using TransferBar bar = new(call, "sending");
+        Tell(call, await new Submitter(self).ResumeAsync(item, bar.Progress, cancellationToken), preview: null, json);
+        return 0;
+    }
+
     private static async Task<string> KindOfAsync(string[] paths, CancellationToken cancellationToken) =>
         (await CardReader.ReadAsync(paths, new CardOptions(), cancellationToken)).Kind;
 
-    private static void Tell(Call call, SubmitResult result, SubmitPreview preview, bool json)
+    private static void Tell(Call call, SubmitResult result, SubmitPreview? preview, bool json)
     {
         if (json)
         {
@@ -90,8 +120,8 @@ internal static class SubmitVerb
             return;
         }
 
-        call.Say($"Handed in as {result.Item}: {TerminalText.Safe(preview.Card.Title)}");
-        foreach (string line in preview.PolicyLines)
+        call.Say(preview is null ? $"Handed in as {result.Item}" : $"Handed in as {result.Item}: {TerminalText.Safe(preview.Card.Title)}");
+        foreach (string line in preview?.PolicyLines ?? [])
         {
             call.Say($"  {TerminalText.Safe(line)}");
         }

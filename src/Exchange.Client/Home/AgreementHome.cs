@@ -15,6 +15,7 @@ public sealed class AgreementHome
     public const string DefaultServer = "127.0.0.1:7443";
 
     private const int MaxSmallFile = 4096;
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromHours(1);
 
     private AgreementHome(string folder) => Folder = folder;
 
@@ -115,6 +116,15 @@ public sealed class AgreementHome
         return path;
     }
 
+    /// <summary>Removes what writings that were killed have left behind.</summary>
+    public void RemoveUnfinished(DateTimeOffset now)
+    {
+        foreach (string folder in Folders)
+        {
+            AtomicFile.RemoveUnfinished(folder, (now - LongestWriting).UtcDateTime);
+        }
+    }
+
     private static Agreement Verify(DsseEnvelope envelope)
     {
         try
@@ -127,9 +137,11 @@ public sealed class AgreementHome
         }
     }
 
+    private string[] Folders => [Folder, MemoryFolder, ReceiptsFolder, GrantsFolder, CardsFolder, SpoolFolder];
+
     private void MakeFolders()
     {
-        foreach (string folder in (string[])[Folder, MemoryFolder, ReceiptsFolder, GrantsFolder, CardsFolder, SpoolFolder])
+        foreach (string folder in Folders)
         {
             AtomicFile.MakeFolder(folder);
         }

@@ -1,10 +1,15 @@
 using System.Runtime.Versioning;
+using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Home;
 
-/// <summary>Files that are whole or not there: written beside their place, flushed to the disk, then renamed into it.</summary>
+/// <summary>
+/// Files that are whole or not there: written beside their place, flushed to the disk, then renamed into it. When the writing
+/// returns, file and name are on the disk.
+/// </summary>
 public static class AtomicFile
 {
+    private const string Unfinished = ".new";
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OthersMayRead = OwnerFile | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
@@ -32,9 +37,19 @@ public static class AtomicFile
     /// <exception cref="IOException">There is one.</exception>
     public static void WriteNewSecret(string path, ReadOnlySpan<byte> content) => Write(path, content, OwnerFile, overwrite: false);
 
+    /// <summary>Removes what writings that were killed have left beside their places. One that is under way is younger.</summary>
+    /// <param name="before">Files that were last written to before this, UTC, are left over.</param>
+    public static void RemoveUnfinished(string folder, DateTime before)
+    {
+        foreach (string path in System.IO.Directory.EnumerateFiles(folder, "*" + Unfinished).Where(path => File.GetLastWriteTimeUtc(path) < before))
+        {
+            File.Delete(path);
+        }
+    }
+
     private static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, bool overwrite)
     {
-        string temporary = $"{path}.{Path.GetRandomFileName()}.new";
+        string temporary = $"{path}.{Path.GetRandomFileName()}{Unfinished}";
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
@@ -50,6 +65,7 @@ public static class AtomicFile
             }
 
             File.Move(temporary, path, overwrite);
+            FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
         }
         catch
         {

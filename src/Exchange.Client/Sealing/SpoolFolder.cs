@@ -1,5 +1,6 @@
 using System.Globalization;
 using Exchange.Client.Errors;
+using Exchange.Client.Home;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
@@ -10,7 +11,7 @@ namespace Exchange.Client.Sealing;
 
 /// <summary>
 /// Where a large item lies as ciphertext until its receipt has come: the sealed parts, then the grants, and last the signed item
-/// statement, without which the rest is nothing and can go.
+/// statement, without which the rest is nothing and can go. Written to under <see cref="SpoolLock"/>.
 /// </summary>
 internal static class SpoolFolder
 {
@@ -35,16 +36,29 @@ internal static class SpoolFolder
         }
 
         await WriteAsync(Path.Combine(folder, GrantStatementName), prepared.GrantStatement.Encode(), cancellationToken);
-        await WriteAsync(Path.Combine(folder, StatementName), prepared.Statement.Encode(), cancellationToken);
+
+        // The parts' names first, then at once the statement's: whoever finds it finds all.
+        FolderSync.Flush(folder);
+        AtomicFile.WriteSecret(Path.Combine(folder, StatementName), prepared.Statement.Encode());
+        FolderSync.Flush(Path.GetDirectoryName(folder) ?? folder);
     }
 
-    /// <summary>The items that wait here, complete.</summary>
-    public static IReadOnlyList<ItemId> List(string spools) => System.IO.Directory.Exists(spools)
-        ? [.. System.IO.Directory.EnumerateDirectories(spools)
-            .Where(folder => File.Exists(Path.Combine(folder, StatementName)))
-            .Select(folder => ItemId.TryParse(Path.GetFileName(folder), out ItemId id) ? id : (ItemId?)null)
-            .OfType<ItemId>()]
-        : [];
+    /// <summary>The items that wait here, complete, the oldest first.</summary>
+    public static IReadOnlyList<SpooledItem> List(string spools) =>
+        [.. Items(spools).Select(spool => Describe(spool.Item, spool.Folder)).OfType<SpooledItem>().OrderBy(item => item.Sealed)];
+
+    /// <summary>Deletes what was never signed and is not being made any more: the ciphertext of attempts that were killed.</summary>
+    public static void RemoveUnsigned(string spools)
+    {
+        foreach ((_, string folder) in Items(spools))
+        {
+            using FileStream? held = SpoolLock.TryTake(folder);
+            if (held is not null && !IsSigned(folder))
+            {
+                Remove(folder);
+            }
+        }
+    }
 
     /// <summary>Reads an item back, so that a broken upload goes on with the very same bytes.</summary>
     /// <exception cref="ClientException">Nothing waits there, or what lies there is not what was signed.</exception>
@@ -80,7 +94,38 @@ internal static class SpoolFolder
     {
         if (System.IO.Directory.Exists(folder))
         {
+            // First, so that what a crash leaves is nothing that seems to wait.
+            File.Delete(Path.Combine(folder, StatementName));
             System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static IEnumerable<(ItemId Item, string Folder)> Items(string spools)
+    {
+        foreach (string folder in System.IO.Directory.EnumerateDirectories(spools))
+        {
+            if (ItemId.TryParse(Path.GetFileName(folder), out ItemId item))
+            {
+                yield return (item, folder);
+            }
+        }
+    }
+
+    private static bool IsSigned(string folder) => File.Exists(Path.Combine(folder, StatementName));
+
+    private static SpooledItem? Describe(ItemId item, string folder)
+    {
+        try
+        {
+            FileInfo[] files = new DirectoryInfo(folder).GetFiles();
+            return files.FirstOrDefault(file => file.Name == StatementName) is { } statement
+                ? new SpooledItem(item, files.Where(file => file.Extension == ".age").Sum(file => file.Length), statement.LastWriteTimeUtc)
+                : null;
+        }
+        catch (IOException) when (!IsSigned(folder))
+        {
+            // Its receipt has come this moment.
+            return null;
         }
     }
 

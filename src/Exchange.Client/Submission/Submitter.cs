@@ -17,6 +17,8 @@ namespace Exchange.Client.Submission;
 /// <summary>Hands in items.</summary>
 public sealed class Submitter(Participant participant)
 {
+    private const int Attempts = 3;
+
     /// <summary>Seals, signs, uploads and submits the files, and keeps the receipt.</summary>
     /// <exception cref="ClientException">See its exit code; nothing of the item is visible to anyone then.</exception>
     public async Task<SubmitResult> SubmitAsync(SubmitOrder order, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
@@ -26,7 +28,9 @@ public sealed class Submitter(Participant participant)
         RequireAcceptable(order.Policy);
 
         // 2. Sealed to two fresh keys, and the keys to those who may be handed them.
+        SpoolFolder.RemoveUnsigned(participant.Home.SpoolFolder);
         ItemId item = ItemId.New();
+        using FileStream held = Hold(item);
         PreparedItem prepared;
         try
         {
@@ -44,15 +48,13 @@ public sealed class Submitter(Participant participant)
     }
 
     /// <summary>Goes on with an item whose upload broke off: the same bytes, from where they stopped.</summary>
-    /// <exception cref="ClientException">Nothing of that id waits, or it cannot be sent.</exception>
+    /// <exception cref="ClientException">Nothing of that id waits, another program is sending it, or it cannot be sent.</exception>
     public async Task<SubmitResult> ResumeAsync(ItemId item, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
+        using FileStream held = Hold(item);
         PreparedItem prepared = await SpoolFolder.LoadAsync(SpoolOf(item), participant.Directory, cancellationToken);
         return await SendAsync(prepared, progress, cancellationToken);
     }
-
-    /// <summary>The items that wait to be sent on.</summary>
-    public IReadOnlyList<ItemId> Outbox() => SpoolFolder.List(participant.Home.SpoolFolder);
 
     /// <summary>What a submission would be; nothing is sealed or sent.</summary>
     /// <exception cref="ClientException">A file cannot be handed in as asked.</exception>
@@ -63,6 +65,9 @@ public sealed class Submitter(Participant participant)
     }
 
     private string SpoolOf(ItemId item) => Path.Combine(participant.Home.SpoolFolder, item.ToString());
+
+    private FileStream Hold(ItemId item) => SpoolLock.TryTake(SpoolOf(item)) ?? throw new ClientException(
+        ExitCode.Failed, $"{item} is being sent.", "Another program has it in hand.", "Wait until it ends, or end it.");
 
     private async Task<PreparedItem> PrepareAsync(ItemId item, SubmitOrder order, Card card, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
@@ -93,20 +98,34 @@ public sealed class Submitter(Participant participant)
 
     private async Task<SubmitResult> SendAsync(PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        // 1. The parts, leaf by leaf, from where an earlier attempt stopped.
-        await new PartUploader(participant.Server).UploadAsync(prepared, progress, cancellationToken);
+        // 1. Parts, statement and grants. The same bytes again are the same event.
+        ReadOnlyMemory<byte> receipt = await HandInAsync(prepared, progress, cancellationToken);
 
-        // 2. The statement with the grants. The same bytes again are the same event.
-        ReadOnlyMemory<byte> receipt = await participant.Server.SubmitAsync(
-            prepared.Statement, prepared.GrantStatement, [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)], cancellationToken);
-
-        // 3. The receipt must say just that, or it is no receipt for it.
+        // 2. The receipt must say just that, or it is no receipt for it.
         VerifiedReceipt verified = SubmissionReceipt.Verify(receipt.Span, prepared, participant.Self.Id, participant.Agreement);
         string file = await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken);
 
-        // 4. Only now is the ciphertext not needed any more.
+        // 3. Only now is the ciphertext not needed any more.
         SpoolFolder.Remove(SpoolOf(prepared.Item));
         return new SubmitResult(prepared.Item, verified, file);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> HandInAsync(PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            // Leaf by leaf, from where an earlier attempt stopped.
+            await new PartUploader(participant.Server).UploadAsync(prepared, progress, cancellationToken);
+            try
+            {
+                return await participant.Server.SubmitAsync(
+                    prepared.Statement, prepared.GrantStatement, [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)], cancellationToken);
+            }
+            catch (PartsMissingException) when (attempt < Attempts)
+            {
+                // A server that went down meanwhile keeps only what had become durable: the rest is sent again.
+            }
+        }
     }
 
     private ItemPredicate Terms(ItemId item, SubmitOrder order, string kind, ItemKeys keys)

@@ -22,11 +22,15 @@ internal static class ExchangeClientFailures
         (RpcException or HttpRequestException, { } fault) => new VerificationException(fault, $"the server at {address}", failed),
         (MalformedException malformed, _) => new VerificationException(VerificationFault.AnswerMalformed, malformed.Message, malformed),
         (RpcException rpc, _) when ExchangeClientPipelines.IsPassing(rpc) => Unreachable(address, rpc, IsFromServer(rpc) ? TextOf(rpc) : null),
+        (RpcException rpc, _) when IsIncomplete(rpc) => new PartsMissingException(rpc),
         (RpcException rpc, _) => Explain(rpc),
         (HttpRequestException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized }, _) => NotAllowed("not allowed for this member", failed),
         (HttpRequestException { StatusCode: HttpStatusCode.NotFound }, _) => new ClientException(ExitCode.Failed, "The server does not have this part of the log.", "It answered that there is none.", "Tell the operator.", failed),
         _ => Unreachable(address, failed, null),
     };
+
+    /// <summary>Whether the server says that it has less of a part than was thought.</summary>
+    public static bool IsIncomplete(RpcException rpc) => rpc.Trailers.GetValue(ErrorTexts.TrailerName) == nameof(ErrorCode.Incomplete);
 
     private static ClientException Explain(RpcException rpc) => rpc.StatusCode switch
     {

@@ -13,6 +13,8 @@ public sealed partial class ExchangeClient
     /// <summary>The wire's bound for one message of data, and small enough to stay out of the large object heap.</summary>
     private const int Piece = 64 * 1024;
 
+    private const int MaxAsked = 3;
+
     private Wire.Submission.SubmissionClient Submission => new(channel);
 
     /// <summary>How much of a part the server holds.</summary>
@@ -36,9 +38,19 @@ public sealed partial class ExchangeClient
         pipelines.Wait,
         async token =>
         {
-            // Asked anew at every try, as a broken try has brought it further.
-            PartStatus held = await GetPartStatusAsync(item, part, source.Tree.Root, token);
-            return held.Complete ? held : await SendAsync(item, part, source, held.BytesHeld, progress, token);
+            for (int attempt = 1; ; attempt++)
+            {
+                // Asked anew at every try, as a broken try has brought it further; or back, where the server found that a crash
+                // had left less than the file's length says.
+                PartStatus held = await GetPartStatusAsync(item, part, source.Tree.Root, token);
+                try
+                {
+                    return held.Complete ? held : await SendAsync(item, part, source, held.BytesHeld, progress, token);
+                }
+                catch (RpcException less) when (attempt < MaxAsked && ExchangeClientFailures.IsIncomplete(less))
+                {
+                }
+            }
         },
         cancellationToken);
 

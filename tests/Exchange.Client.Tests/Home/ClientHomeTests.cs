@@ -81,4 +81,21 @@ public sealed class ClientHomeTests : IDisposable
             Assert.Equal(owner, new DirectoryInfo(made).UnixFileMode);
         }
     }
+
+    [Fact]
+    public void What_a_killed_writing_left_beside_a_file_goes_and_one_under_way_stays()
+    {
+        AgreementHome home = ClientHome.Open(folder.Path).Create("uk", parties.Signed, "h:1");
+        string abandoned = Path.Combine(home.MemoryFolder, "checkpoint-audit.abc.new");
+        string underWay = Path.Combine(home.ReceiptsFolder, "audit-3.tlog-proof.abc.new");
+        File.WriteAllText(abandoned, "half");
+        File.WriteAllText(underWay, "half");
+        DateTimeOffset now = File.GetLastWriteTimeUtc(underWay);
+        File.SetLastWriteTimeUtc(abandoned, (now - TimeSpan.FromHours(2)).UtcDateTime);
+
+        home.RemoveUnfinished(now);
+
+        Assert.False(File.Exists(abandoned));
+        Assert.True(File.Exists(underWay));
+    }
 }

@@ -89,6 +89,25 @@ public sealed class ItemSealerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_item_waits_only_once_all_of_it_is_signed_and_no_more_when_its_removal_has_begun()
+    {
+        SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, new byte[ItemSealer.LargestInMemory + 1]);
+        string own = folder.Join(signed.Item.Id.ToString());
+        System.IO.Directory.Move(folder.Join("spool"), own);
+        Assert.Empty(SpoolFolder.List(folder.Path));
+
+        await SpoolFolder.CompleteAsync(own, new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [[1]], signed.Parts), TestContext.Current.CancellationToken);
+        SpooledItem waiting = Assert.Single(SpoolFolder.List(folder.Path));
+        Assert.Equal((signed.Item.Id, signed.Parts.Sum(part => part.Tree.Length) + 1), (waiting.Item, waiting.Bytes));
+
+        SpoolFolder.RemoveUnsigned(folder.Path);
+        Assert.Single(SpoolFolder.List(folder.Path));
+        File.Delete(Path.Combine(own, "item.dsse"));
+        SpoolFolder.RemoveUnsigned(folder.Path);
+        Assert.False(System.IO.Directory.Exists(own));
+    }
+
+    [Fact]
     public async Task A_file_that_changed_since_its_card_was_read_is_not_sent()
     {
         string path = folder.Join("growing.txt");

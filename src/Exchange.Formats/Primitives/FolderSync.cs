@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 
-namespace Exchange.Server.Storage;
+namespace Exchange.Formats.Primitives;
 
 /// <summary>Makes renames durable: on Unix a name is on the disk only when its folder has been flushed (fsync(2)).</summary>
-internal static partial class FolderSync
+public static partial class FolderSync
 {
     private const int ReadOnly = 0;
 
-    /// <exception cref="IOException">The disk did not take it.</exception>
+    /// <summary>Returns when the names in the folder, not what is below them, are on the disk.</summary>
+    /// <exception cref="IOException">The disk did not take it. What was flushed then is not known, and a second flush that succeeds does not say so either.</exception>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -1,0 +1,31 @@
+using Exchange.Client.Errors;
+using Exchange.Client.Home;
+using Exchange.Client.Sealing;
+using Exchange.Contract.Ids;
+using Exchange.Reports;
+
+namespace Exchange.Client.Submission;
+
+/// <summary>What was signed and has no receipt yet. Needs neither server nor keys.</summary>
+public sealed class Outbox(AgreementHome home)
+{
+    /// <summary>The items that wait to be sent on, the oldest first. Ciphertext that was never signed is removed on the way.</summary>
+    public IReadOnlyList<SpooledItem> List()
+    {
+        SpoolFolder.RemoveUnsigned(home.SpoolFolder);
+        return SpoolFolder.List(home.SpoolFolder);
+    }
+
+    /// <param name="text">Any beginning that only one waiting item has.</param>
+    /// <exception cref="ClientException">No waiting item begins so, or more than one does.</exception>
+    public ItemId Resolve(string text)
+    {
+        ItemId[] found = [.. List().Select(spooled => spooled.Item).Where(id => id.ToString().StartsWith(text, StringComparison.Ordinal))];
+        return found switch
+        {
+            [ItemId only] => only,
+            [] => throw new ClientException(ExitCode.Usage, $"Nothing waits under {TerminalText.Safe(text, 40)}.", "It has its receipt, or was never signed.", "Take one from: exchange outbox"),
+            _ => throw new ClientException(ExitCode.Usage, $"{TerminalText.Safe(text, 40)} does not say which item is meant.", $"These begin so: {string.Join(", ", found.Take(5))}.", "Give more of the id."),
+        };
+    }
+}
