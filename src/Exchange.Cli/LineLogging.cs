@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Exchange.Cli;
 
-/// <summary>Writes the server's log as plain lines: time, level, category, text. What is logged holds ids and codes only.</summary>
+/// <summary>Writes a log as plain lines: time, level, category, text. What is logged holds ids and codes only.</summary>
 internal sealed class LineLogging(TextWriter destination) : ILoggerProvider
 {
     private readonly Lock writing = new();
@@ -28,10 +28,20 @@ internal sealed class LineLogging(TextWriter destination) : ILoggerProvider
             string failure = exception is null ? "" : $" ({exception.GetType().Name})";
             lock (owner.writing)
             {
-                owner.Destination.WriteLine($"{time} {logLevel} {name} {TerminalText.Safe(formatter(state, exception), 2000)}{failure}");
+                owner.Write($"{time} {logLevel} {name} {TerminalText.Safe(formatter(state, exception), 2000)}{failure}");
             }
         }
     }
 
-    private TextWriter Destination => destination;
+    // A log that cannot be written (a full disk, a reader that has gone) stops nothing that works.
+    private void Write(string line)
+    {
+        try
+        {
+            destination.WriteLine(line);
+        }
+        catch (IOException)
+        {
+        }
+    }
 }

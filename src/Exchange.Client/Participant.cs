@@ -7,6 +7,7 @@ using Exchange.Client.Transport;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Statements;
+using Microsoft.Extensions.Logging;
 
 namespace Exchange.Client;
 
@@ -16,13 +17,14 @@ public sealed class Participant : IDisposable
     private readonly DirectoryFollower follower;
     private Standing standing;
 
-    private Participant(AgreementHome home, DeviceKeys keys, ExchangeClient server, CheckpointMemory memory, DirectoryFollower follower, Standing standing, TimeProvider time)
+    private Participant(AgreementHome home, DeviceKeys keys, ExchangeClient server, CheckpointMemory memory, DirectoryFollower follower, Standing standing, ParticipantOptions options)
     {
         Home = home;
         Keys = keys;
         Server = server;
         Memory = memory;
-        Time = time;
+        Time = options.Time;
+        Logger = options.Logging.CreateLogger("Exchange.Client");
         this.follower = follower;
         this.standing = standing;
     }
@@ -34,6 +36,9 @@ public sealed class Participant : IDisposable
     public DeviceKeys Keys { get; }
 
     public TimeProvider Time { get; }
+
+    /// <summary>For what is done as this member.</summary>
+    internal ILogger Logger { get; }
 
     public ExchangeClient Server { get; }
 
@@ -60,14 +65,15 @@ public sealed class Participant : IDisposable
         home.RemoveUnfinished(options.Time.GetUtcNow());
         DeviceKeys keys = KeyFile.ReadDevice(home.Folder, unlock);
         ExchangeClient server = new(
-            options.Server ?? home.ReadServer(), keys, agreement.Terms.Operator.Key, options.Transport ?? new ExchangeClientOptions { Time = options.Time });
+            options.Server ?? home.ReadServer(), keys, agreement.Terms.Operator.Key, (options.Transport ?? new ExchangeClientOptions { Time = options.Time }) with { Logging = options.Logging });
         CheckpointMemory memory = new(home.MemoryFolder, agreement, server.GetCheckpointAsync, server.GetConsistencyProofAsync);
         try
         {
             // 2. Everybody's keys, from the log, and among them one's own.
             DirectoryFollower follower = new(agreement, home.MemoryFolder, memory, server.ReplayDirectoryAsync);
             Standing standing = await Standing.FindAsync(home, keys, follower, cancellationToken);
-            return new Participant(home, keys, server, memory, follower, standing, options.Time);
+            ParticipantLog.Opened(options.Logging.CreateLogger("Exchange.Client"), standing.Member.Id, standing.History.Latest.Size);
+            return new Participant(home, keys, server, memory, follower, standing, options);
         }
         catch
         {

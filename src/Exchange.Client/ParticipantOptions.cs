@@ -1,4 +1,6 @@
 using Exchange.Client.Transport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Exchange.Client;
 
@@ -9,6 +11,9 @@ public sealed record ParticipantOptions
 
     /// <summary>Null: the defaults, with this clock.</summary>
     public ExchangeClientOptions? Transport { get; init; }
+
+    /// <summary>Where the client's log goes: ids, call names, sizes and durations, never what is shared. Not owned.</summary>
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>Host and port; null: as the home has it.</summary>
     public string? Server { get; init; }

@@ -16,6 +16,7 @@ public sealed class PackageTests
         ["Grpc.Core.Api"] = "what generated code needs",
         ["Grpc.Net.Client"] = "the client's transport",
         ["Grpc.Tools"] = "generates code at build time, ships nothing",
+        ["Microsoft.Extensions.Logging.Abstractions"] = "the client's log: the interface, and the generator of its methods",
         ["Polly.Core"] = "the client's retries, hedging and circuit breaking",
         ["Microsoft.Data.Sqlite"] = "the embedded store",
         ["Npgsql"] = "the distributed store",

@@ -10,10 +10,13 @@ namespace Exchange.Testing.World;
 public sealed class TwoOrganisations : IAsyncDisposable
 {
     private readonly CancellationTokenSource serving = new();
+    private readonly string[] serve;
+    private readonly LockedWriter serverLog = new();
     private Task<int>? server;
 
-    private TwoOrganisations(string folder, string address)
+    private TwoOrganisations(string folder, string address, string[] serve)
     {
+        this.serve = serve;
         Folder = folder;
         Address = address;
     }
@@ -24,14 +27,18 @@ public sealed class TwoOrganisations : IAsyncDisposable
 
     public string ServerHome => Path.Combine(Folder, "server");
 
+    /// <summary>What the server has logged so far.</summary>
+    public string ServerLog => serverLog.ToString();
+
     /// <summary>Set by tests that damage what is stored.</summary>
     public bool Damaged { get; set; }
 
-    public static async Task<TwoOrganisations> StartAsync()
+    /// <param name="serve">Further arguments of <c>serve</c>.</param>
+    public static async Task<TwoOrganisations> StartAsync(params string[] serve)
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "worlds", Guid.NewGuid().ToString("n"));
         Directory.CreateDirectory(folder);
-        TwoOrganisations world = new(folder, $"127.0.0.1:{FreePort()}");
+        TwoOrganisations world = new(folder, $"127.0.0.1:{FreePort()}", serve);
         (await Commands.RunAsync(["sandbox", folder, "--listen", world.Address])).Expect(0);
         await world.ServeAsync();
         return world;
@@ -85,10 +92,9 @@ public sealed class TwoOrganisations : IAsyncDisposable
     {
         current = CancellationTokenSource.CreateLinkedTokenSource(serving.Token);
         ReadyWriter output = new();
-        StringWriter error = new();
-        server = Commands.RunAsync(["serve", "--home", ServerHome, "--listen", Address], output, error, current.Token);
+        server = Commands.RunAsync(["serve", "--home", ServerHome, "--listen", Address, .. serve], output, serverLog, current.Token);
         Task ended = await Task.WhenAny(output.Ready, server);
-        Assert.True(ended == output.Ready, $"the server did not start: {error}");
+        Assert.True(ended == output.Ready, $"the server did not start: {ServerLog}");
     }
 
     private async Task StopAsync()

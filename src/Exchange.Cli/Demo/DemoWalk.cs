@@ -119,7 +119,7 @@ internal sealed class DemoWalk(Call call)
     }
 
     private Task<Participant> OpenAsync(string folder, string person, CancellationToken cancellationToken) =>
-        Participant.OpenAsync(ClientHome.Open(Path.Combine(folder, person)).Pick(null), KeyUnlock.None, new ParticipantOptions { Time = call.Environment.Time }, cancellationToken);
+        Participant.OpenAsync(ClientHome.Open(Path.Combine(folder, person)).Pick(null), KeyUnlock.None, new ParticipantOptions { Time = call.Environment.Time, Logging = call.Logging }, cancellationToken);
 
     private static async Task<string> MakeSampleAsync(string folder, CancellationToken cancellationToken)
     {

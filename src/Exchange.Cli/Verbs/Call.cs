@@ -5,6 +5,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Keys;
 using Exchange.Reports;
+using Microsoft.Extensions.Logging;
 
 namespace Exchange.Cli.Verbs;
 
@@ -23,10 +24,13 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
 
     public KeyUnlock Unlock => KeyUnlock.Standard(parsed.GetValue(SharedOptions.PassphraseFile), environment.AskPassphrase);
 
+    /// <summary>The client's log, on standard error.</summary>
+    public ILoggerFactory Logging => LogChoice.ForClient(parsed, Error);
+
     public AgreementHome Agreement() => ClientHome.Open(HomeFolder).Pick(parsed.GetValue(SharedOptions.In));
 
     public Task<Participant> OpenAsync(CancellationToken cancellationToken) =>
-        Participant.OpenAsync(Agreement(), Unlock, new ParticipantOptions { Time = environment.Time }, cancellationToken);
+        Participant.OpenAsync(Agreement(), Unlock, new ParticipantOptions { Time = environment.Time, Logging = Logging }, cancellationToken);
 
     public void Say(string line) => Output.WriteLine(line);
 

@@ -24,7 +24,7 @@ internal static class ServeVerb
             {
                 using ServerHome home = ServerHome.Load(call.HomeFolder);
                 using LineLogging logging = new(call.Error);
-                await using WebApplication app = ExchangeHost.Build(home, address, new HostOptions { Time = environment.Time, Logging = logging });
+                await using WebApplication app = ExchangeHost.Build(home, address, new HostOptions { Time = environment.Time, Logging = logging, LogLevel = LogChoice.Read(parsed, LogLevel.Information) });
                 await app.StartAsync(cancellationToken);
                 call.Say($"ready {address}");
                 await call.Output.FlushAsync(cancellationToken);

@@ -11,7 +11,9 @@ internal static class SharedOptions
 
     public static Option<string?> PassphraseFile { get; } = new("--passphrase-file") { Description = "A file whose first line opens the keys (else EXCHANGE_PASSPHRASE_FILE).", Recursive = true, HelpName = "FILE" };
 
-    public static IReadOnlyList<Option> All { get; } = [Home, In, PassphraseFile];
+    public static Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Log every call to standard error, with ids, sizes and durations (else EXCHANGE_LOG: trace, debug, information, warning).", Recursive = true };
+
+    public static IReadOnlyList<Option> All { get; } = [Home, In, PassphraseFile, Verbose];
 
     /// <summary>For verbs that read: made anew for each, so that only they have it.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of text." };

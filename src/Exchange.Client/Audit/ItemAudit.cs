@@ -141,7 +141,7 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
 
     private async Task CheckPartsAsync(VerifiedItem item, CancellationToken cancellationToken)
     {
-        PartFetcher fetcher = new(participant.Server);
+        PartFetcher fetcher = new(participant);
         foreach (ItemPart part in item.Parts)
         {
             await findings.CollectAsync(() => fetcher.VerifyAsync(item, part, cancellationToken));

@@ -69,7 +69,7 @@ internal sealed class CardShelf(Participant participant)
     private async Task<byte[]> FetchAsync(VerifiedItem item, CancellationToken cancellationToken)
     {
         using MemoryStream memory = new();
-        await new PartFetcher(participant.Server).FetchAsync(item, item.Parts[0], memory, held: null, cancellationToken);
+        await new PartFetcher(participant).FetchAsync(item, item.Parts[0], memory, held: null, cancellationToken);
         return memory.ToArray();
     }
 

@@ -62,6 +62,7 @@ public sealed class Opener(Participant participant)
         // 6. Every part is opened and flushed before any gets its name.
         await OpenPartsAsync(item, card, key, folder, progress, cancellationToken);
         IReadOnlyList<OpenedFile> files = folder.Keep(card);
+        Log.Opened(participant.Logger, id, files.Count);
         return new OpenedItem(item, card, files, outcome.Receipt, outcome.ReceiptFile);
     }
 
@@ -73,7 +74,7 @@ public sealed class Opener(Participant participant)
 
     private async Task FetchAsync(VerifiedItem item, PullFolder folder, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        PartFetcher fetcher = new(participant.Server);
+        PartFetcher fetcher = new(participant);
         long total = item.TotalBytes - item.Parts[0].Length;
         long before = 0;
         try

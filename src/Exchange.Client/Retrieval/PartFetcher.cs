@@ -6,7 +6,7 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Client.Retrieval;
 
 /// <summary>Fetches a sealed part and lets no leaf of it through that is not the one which the sender signed.</summary>
-internal sealed class PartFetcher(ExchangeClient server)
+internal sealed class PartFetcher(Participant participant)
 {
     /// <summary>Completes what the destination already holds of the part. Afterwards it holds the part, whole and verified.</summary>
     /// <param name="destination">Seekable; what an earlier attempt left in it is checked like what comes.</param>
@@ -15,6 +15,7 @@ internal sealed class PartFetcher(ExchangeClient server)
     public async Task FetchAsync(VerifiedItem item, ItemPart part, Stream destination, Action<long>? held, CancellationToken cancellationToken)
     {
         string what = $"part {part.Index} of {item.Id}";
+        long began = participant.Time.GetTimestamp();
 
         // 1. The leaf hashes, which count only if they make the signed digest.
         await using ExchangeClientDownload beginning = await BeginAsync(item, part, 0, what, cancellationToken);
@@ -40,6 +41,7 @@ internal sealed class PartFetcher(ExchangeClient server)
         }
 
         writer.RequireWhole();
+        Log.Fetched(participant.Logger, item.Id, part.Index, part.Length - offset, (long)participant.Time.GetElapsedTime(began).TotalMilliseconds);
     }
 
     /// <summary>Fetches a part only to hold it against its signed digest.</summary>
@@ -55,7 +57,7 @@ internal sealed class PartFetcher(ExchangeClient server)
 
     private async Task<ExchangeClientDownload> BeginAsync(VerifiedItem item, ItemPart part, long offset, string what, CancellationToken cancellationToken)
     {
-        ExchangeClientDownload download = await server.DownloadPartAsync(item.Id, part.Index, offset, length: 0, cancellationToken);
+        ExchangeClientDownload download = await participant.Server.DownloadPartAsync(item.Id, part.Index, offset, length: 0, cancellationToken);
         if (download.Tree.Root == part.Digest && download.Tree.Length == part.Length)
         {
             return download;

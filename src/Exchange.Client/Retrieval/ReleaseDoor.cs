@@ -39,6 +39,8 @@ internal sealed class ReleaseDoor(Participant participant)
         ReadOnlyMemory<byte>? grant = answer.Permitted ? (ReadOnlyMemory<byte>?)answer.Grant : null;
         VerifiedReceipt receipt = ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, grant, participant.Agreement);
 
+        Log.Answered(participant.Logger, key, item.Id, answer.Permitted, receipt.Index);
+
         // 3. The proof is kept, whatever the answer is.
         string file = await new ReceiptShelf(participant).KeepAsync(receipt, answer.Receipt, cancellationToken);
         return new ReleaseOutcome(receipt, answer.Receipt, file, grant);

@@ -72,6 +72,7 @@ public sealed class Submitter(Participant participant)
     private async Task<PreparedItem> PrepareAsync(ItemId item, SubmitOrder order, Card card, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         // 1. The parts, each to its key. The keys live no longer than this method.
+        long began = participant.Time.GetTimestamp();
         using ItemKeys keys = ItemKeys.Generate();
         IReadOnlyList<SealedPart> parts = await ItemSealer.SealAsync(item, card, participant.Self, order.Files, keys, SpoolOf(item), progress, cancellationToken);
 
@@ -87,6 +88,7 @@ public sealed class Submitter(Participant participant)
             item, verified.Digest, keys, members, participant.Self, participant.Agreement.Party(participant.Self.Name.Party)?.Recovery);
         DsseEnvelope grantStatement = GrantSealer.Sign(participant.Agreement, item, verified.Digest, terms.Sender, grants, participant.Keys.Signer);
 
+        Log.Sealed(participant.Logger, item, parts.Count, parts.Sum(part => part.Tree.Length), grants.Count, (long)participant.Time.GetElapsedTime(began).TotalMilliseconds);
         PreparedItem prepared = new(item, statement, grantStatement, [.. grants.Select(grant => grant.File.ToArray())], parts);
         if (prepared.IsSpooled)
         {
@@ -103,6 +105,7 @@ public sealed class Submitter(Participant participant)
 
         // 2. The receipt must say just that, or it is no receipt for it.
         VerifiedReceipt verified = SubmissionReceipt.Verify(receipt.Span, prepared, participant.Self.Id, participant.Agreement);
+        Log.HandedIn(participant.Logger, prepared.Item, verified.Index);
         string file = await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken);
 
         // 3. Only now is the ciphertext not needed any more.

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Exchange.Client.Keys;
 using Exchange.Contract.Members;
 using Grpc.Net.Client;
+using Microsoft.Extensions.Logging;
 using Polly;
 
 namespace Exchange.Client.Transport;
@@ -23,6 +25,8 @@ public sealed partial class ExchangeClient : IDisposable
     private readonly GrpcChannel channel;
     private readonly ServerCertificateCheck? certificate;
     private readonly ExchangeClientPipelines pipelines;
+    private readonly ILogger logger;
+    private readonly TimeProvider time;
 
     /// <param name="address">Host and port.</param>
     /// <param name="keys">Whose TLS key connects; not owned.</param>
@@ -39,7 +43,7 @@ public sealed partial class ExchangeClient : IDisposable
     }
 
     private ExchangeClient(string address, ServerCertificateCheck certificate, DeviceKeys keys, ExchangeClientOptions options)
-        : this(address, Handler(keys, certificate, options), certificate, disposeHandler: true, options)
+        : this(address, Handler(address, keys, certificate, options), certificate, disposeHandler: true, options)
     {
     }
 
@@ -47,8 +51,10 @@ public sealed partial class ExchangeClient : IDisposable
     {
         this.address = address;
         this.certificate = certificate;
-        pipelines = new ExchangeClientPipelines(options, certificate);
-        http = new HttpClient(handler, disposeHandler)
+        time = options.Time;
+        logger = options.Logging.CreateLogger("Exchange.Client.Transport");
+        pipelines = new ExchangeClientPipelines(options, certificate, logger);
+        http = new HttpClient(new CallLogging(handler, logger, options.Time), disposeHandler)
         {
             BaseAddress = new Uri($"https://{address}"),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -60,6 +66,7 @@ public sealed partial class ExchangeClient : IDisposable
         channel = GrpcChannel.ForAddress(http.BaseAddress, new GrpcChannelOptions
         {
             HttpClient = http,
+            LoggerFactory = options.Logging,
             MaxReceiveMessageSize = MaxMessage,
             MaxSendMessageSize = MaxMessage,
 
@@ -74,7 +81,7 @@ public sealed partial class ExchangeClient : IDisposable
         http.Dispose();
     }
 
-    private static SocketsHttpHandler Handler(DeviceKeys keys, ServerCertificateCheck check, ExchangeClientOptions options) => new()
+    private static SocketsHttpHandler Handler(string address, DeviceKeys keys, ServerCertificateCheck check, ExchangeClientOptions options) => new()
     {
         SslOptions = new SslClientAuthenticationOptions
         {
@@ -85,7 +92,7 @@ public sealed partial class ExchangeClient : IDisposable
             AllowTlsResume = false,
             ClientCertificateContext = SslStreamCertificateContext.Create(keys.Certificate, null, offline: true),
 #pragma warning disable CA5359 // The agreement says whose certificate it must be; names and authorities are not asked.
-            RemoteCertificateValidationCallback = (_, presented, _, _) => check.Accepts(presented),
+            RemoteCertificateValidationCallback = (_, presented, _, _) => Accepts(address, check, presented, options),
 #pragma warning restore CA5359
         },
         ConnectTimeout = options.ConnectTimeout,
@@ -101,6 +108,13 @@ public sealed partial class ExchangeClient : IDisposable
         UseCookies = false,
         UseProxy = false,
     };
+
+    private static bool Accepts(string address, ServerCertificateCheck check, X509Certificate? presented, ExchangeClientOptions options)
+    {
+        bool accepted = check.Accepts(presented);
+        Log.Connected(options.Logging.CreateLogger("Exchange.Client.Transport"), address, accepted);
+        return accepted;
+    }
 
     private async Task<T> CallAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken) =>
         await RunAsync(pipelines.Call, call, cancellationToken);

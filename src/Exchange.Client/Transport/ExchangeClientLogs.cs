@@ -13,7 +13,7 @@ namespace Exchange.Client.Transport;
 /// <summary>The two logs, the directory, and what stands behind audit entries.</summary>
 public sealed partial class ExchangeClient
 {
-    private Wire.Log.LogClient Log => new(channel);
+    private Wire.Log.LogClient Logs => new(channel);
 
     private Wire.Directory.DirectoryClient Directory => new(channel);
 
@@ -21,15 +21,15 @@ public sealed partial class ExchangeClient
 
     /// <summary>A log's latest checkpoint, a signed note.</summary>
     public Task<ReadOnlyMemory<byte>> GetCheckpointAsync(LogName log, CancellationToken cancellationToken) => CallAsync<ReadOnlyMemory<byte>>(
-        async token => (await Log.GetCheckpointAsync(new Wire.GetCheckpointRequest { Log = Name(log) }, cancellationToken: token)).Note.ToByteArray(), cancellationToken);
+        async token => (await Logs.GetCheckpointAsync(new Wire.GetCheckpointRequest { Log = Name(log) }, cancellationToken: token)).Note.ToByteArray(), cancellationToken);
 
     public Task<IReadOnlyList<Sha256Digest>> GetConsistencyProofAsync(LogName log, long firstSize, long secondSize, CancellationToken cancellationToken) => CallAsync(
-        async token => Hashes(await Log.GetConsistencyProofAsync(
+        async token => Hashes(await Logs.GetConsistencyProofAsync(
             new Wire.GetConsistencyProofRequest { Log = Name(log), FirstSize = firstSize, SecondSize = secondSize }, cancellationToken: token)),
         cancellationToken);
 
     public Task<IReadOnlyList<Sha256Digest>> GetInclusionProofAsync(LogName log, LogIndex index, long size, CancellationToken cancellationToken) => CallAsync(
-        async token => Hashes(await Log.GetInclusionProofAsync(
+        async token => Hashes(await Logs.GetInclusionProofAsync(
             new Wire.GetInclusionProofRequest { Log = Name(log), Index = index.Value, Size = size }, cancellationToken: token)),
         cancellationToken);
 

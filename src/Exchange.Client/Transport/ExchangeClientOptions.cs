@@ -1,9 +1,15 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Exchange.Client.Transport;
 
 /// <summary>How long and how often the client tries. The defaults suit people; tests take shorter ones.</summary>
 public sealed record ExchangeClientOptions
 {
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the transport's log goes. Not owned.</summary>
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>For one call with all its retries.</summary>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(2);

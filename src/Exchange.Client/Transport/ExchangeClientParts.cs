@@ -43,6 +43,7 @@ public sealed partial class ExchangeClient
                 // Asked anew at every try, as a broken try has brought it further; or back, where the server found that a crash
                 // had left less than the file's length says.
                 PartStatus held = await GetPartStatusAsync(item, part, source.Tree.Root, token);
+                Log.Sending(logger, item, part, source.Tree.Length, held.BytesHeld);
                 try
                 {
                     return held.Complete ? held : await SendAsync(item, part, source, held.BytesHeld, progress, token);
@@ -97,6 +98,7 @@ public sealed partial class ExchangeClient
 
     private async Task<PartStatus> SendAsync(ItemId item, int part, PartSource source, long offset, IProgress<long>? progress, CancellationToken cancellationToken)
     {
+        long began = time.GetTimestamp();
         using AsyncClientStreamingCall<Wire.UploadPartRequest, Wire.UploadPartResponse> call = Submission.UploadPart(cancellationToken: cancellationToken);
         bool whole = await TryWriteAsync(call.RequestStream, Header(item, part, source.Tree, offset), cancellationToken)
             && await TrySendDataAsync(call.RequestStream, source, offset, progress, cancellationToken);
@@ -107,6 +109,7 @@ public sealed partial class ExchangeClient
 
         // Where the server has answered before all was sent, its answer says why.
         Wire.UploadPartResponse answer = await call.ResponseAsync;
+        Log.Sent(logger, item, part, (long)time.GetElapsedTime(began).TotalMilliseconds);
         return new PartStatus(answer.BytesHeld, answer.Complete);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Exchange.Client.Errors;
 using Exchange.Contract.Errors;
 using Grpc.Core;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -21,7 +22,7 @@ internal sealed class ExchangeClientPipelines
     // A server that asks for more patience than this is not waited for: a person decides.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    public ExchangeClientPipelines(ExchangeClientOptions options, ServerCertificateCheck? certificate)
+    public ExchangeClientPipelines(ExchangeClientOptions options, ServerCertificateCheck? certificate, ILogger logger)
     {
         ValueTask<bool> ShouldHandle(Exception? failed) =>
             ValueTask.FromResult(failed is not null && certificate?.Refused is null && IsPassing(failed));
@@ -42,6 +43,11 @@ internal sealed class ExchangeClientPipelines
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = options.RetryDelay,
+            OnRetry = arguments =>
+            {
+                Log.Retrying(logger, arguments.AttemptNumber + 1, KindOf(arguments.Outcome.Exception), (long)arguments.RetryDelay.TotalMilliseconds);
+                return default;
+            },
         };
         Call = Builder(options).AddTimeout(options.TotalTimeout).AddRetry(retry).AddCircuitBreaker(breaker).AddTimeout(options.TryTimeout).Build();
         Wait = Builder(options).AddRetry(retry).AddCircuitBreaker(breaker).Build();
@@ -71,6 +77,9 @@ internal sealed class ExchangeClientPipelines
         && int.TryParse(rpc.Trailers.GetValue(ErrorTexts.WaitTrailerName), NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds)
             ? TimeSpan.FromMilliseconds(milliseconds)
             : null;
+
+    // The text of an exception may quote anything; its kind is enough.
+    private static string KindOf(Exception? failed) => failed is RpcException rpc ? rpc.StatusCode.ToString() : failed?.GetType().Name ?? "";
 
     private static ResiliencePipelineBuilder Builder(ExchangeClientOptions options) => new() { TimeProvider = options.Time };
 }

@@ -34,6 +34,7 @@ public static class ExchangeHost
             throw new ServerHomeException("the server cannot start", $"its database cannot be opened: {problem.Message}", "restore the folder from a backup, or free the database if another server has it", problem);
         }
 
+        app.UseMiddleware<CallLog>();
         app.UseMiddleware<UnreadMessages>();
         app.UseMiddleware<RequireMember>();
         ServiceMap.Map(app);
@@ -42,11 +43,15 @@ public static class ExchangeHost
 
     private static void AddLogging(ILoggingBuilder logging, HostOptions options)
     {
-        logging.SetMinimumLevel(LogLevel.Information);
-        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.SetMinimumLevel(options.LogLevel);
+        if (options.LogLevel != LogLevel.Trace)
+        {
+            logging.AddFilter("Microsoft", LogLevel.Warning);
 
-        // gRPC logs every failed call with its exception; ErrorInterceptor has logged it already, by id and code alone.
-        logging.AddFilter("Grpc", LogLevel.None);
+            // gRPC logs every failed call with its exception; ErrorInterceptor has logged it already, by id and code alone.
+            logging.AddFilter("Grpc", LogLevel.None);
+        }
+
         if (options.Logging is { } provider)
         {
             logging.AddProvider(provider);

@@ -9,6 +9,9 @@ public sealed record HostOptions
     /// <summary>Where log lines go; none, and there are none. The host disposes of it.</summary>
     public ILoggerProvider? Logging { get; init; }
 
+    /// <summary>The least that is logged. At <see cref="LogLevel.Trace"/> the framework's own lines come too, which hold no more than ours: ids, codes, sizes.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
     /// <summary>The calls that one member may have under way at once.</summary>
     public int CallsPerMember { get; init; } = 64;
 

@@ -14,6 +14,7 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
     private readonly Channel<LedgerWork> queue =
         Channel.CreateBounded<LedgerWork>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
 
+    private readonly List<AppendedEvent> appended = [];
     private long commits;
     private volatile bool stopped;
 
@@ -48,10 +49,12 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
 
             try
             {
+                LedgerState before = state;
                 state = stopped ? throw new RefusedException(ErrorCode.Unavailable, "the ledger has stopped") : Commit(batch, state);
                 Interlocked.Increment(ref commits);
                 committed(state);
                 batch.ForEach(work => work.Publish());
+                Tell(batch.Count, before, state);
             }
             catch (Exception failure)
             {
@@ -83,6 +86,7 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
     private LedgerState Commit(List<LedgerWork> batch, LedgerState state)
     {
         LedgerState next = state.Fork();
+        appended.Clear();
         session.Execute("BEGIN IMMEDIATE");
         foreach (LedgerWork work in batch.Where(work => !work.Cancelled))
         {
@@ -104,6 +108,22 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
         return next;
     }
 
+    // Only what is durable is told.
+    private void Tell(int stories, LedgerState before, LedgerState after)
+    {
+        foreach (AppendedEvent entry in appended)
+        {
+            Log.Appended(logger, entry.Index, entry.Event.Event, entry.Event.Outcome, entry.Event.Actor, entry.Event.Item);
+        }
+
+        if (after.DirectoryTree.Size != before.DirectoryTree.Size)
+        {
+            Log.DirectoryGrew(logger, after.DirectoryTree.Size);
+        }
+
+        Log.Committed(logger, stories, after.AuditTree.Size);
+    }
+
     private LedgerState RunStory(LedgerWork work, LedgerState state)
     {
         session.Execute("SAVEPOINT story");
@@ -112,6 +132,7 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
             LedgerTransaction transaction = new(session, state, time.GetUtcNow());
             work.Run(transaction);
             session.Execute("RELEASE story");
+            appended.AddRange(transaction.Appended);
             return transaction.After();
         }
         catch (Exception refused) when (refused is not SqliteException { SqliteErrorCode: not SQLitePCL.raw.SQLITE_CONSTRAINT })

@@ -20,7 +20,7 @@ internal sealed class LedgerTransaction
     private readonly EventWriter events;
     private readonly LogWriter logs;
     private readonly DirectoryWriter directoryLog;
-    private readonly List<Sha256Digest> leaves = [];
+    private readonly List<AppendedEvent> appended = [];
     private TreeAppender directoryTree;
 
     internal LedgerTransaction(SqlSession session, LedgerState before, DateTimeOffset clock)
@@ -68,6 +68,9 @@ internal sealed class LedgerTransaction
 
     public RecipientWriter Recipients { get; }
 
+    /// <summary>What this story appended to the audit log, in order.</summary>
+    internal IReadOnlyList<AppendedEvent> Appended => appended;
+
     /// <summary>Appends an event to the audit log and to its item's chain.</summary>
     /// <exception cref="RefusedException">Its payload would be too large.</exception>
     public AppendedEvent AppendEvent(EventDraft draft)
@@ -100,11 +103,12 @@ internal sealed class LedgerTransaction
             throw new RefusedException(ErrorCode.TooMuch, $"a {draft.Event} event of {commitment.Payload.Length} bytes");
         }
 
-        LogIndex index = new(before.AuditTree.Size + leaves.Count);
+        LogIndex index = new(before.AuditTree.Size + appended.Count);
         events.Insert(index, draft, happened, commitment);
         logs.InsertEntry(LogName.Audit, index.Value, commitment.Entry);
-        leaves.Add(commitment.LeafHash);
-        return new AppendedEvent(index, commitment, happened);
+        AppendedEvent entry = new(index, commitment, happened);
+        appended.Add(entry);
+        return entry;
     }
 
     /// <summary>Takes a membership or a revocation into the directory and its log; gives the entry's index.</summary>
@@ -125,11 +129,11 @@ internal sealed class LedgerTransaction
     /// <summary>The state with what this story appended: for the next one of the batch.</summary>
     internal LedgerState After()
     {
-        foreach (Sha256Digest leaf in leaves)
+        foreach (AppendedEvent entry in appended)
         {
-            before.AuditTree.Append(leaf);
+            before.AuditTree.Append(entry.Commitment.LeafHash);
         }
 
-        return new LedgerState(Directory, directoryTree, before.AuditTree, leaves.Count > 0 ? Now : before.LastTime);
+        return new LedgerState(Directory, directoryTree, before.AuditTree, appended.Count > 0 ? Now : before.LastTime);
     }
 }

@@ -1,3 +1,5 @@
+using Exchange.Contract.Ids;
+
 namespace Exchange.Server.Storage;
 
 internal static partial class Log
@@ -7,4 +9,13 @@ internal static partial class Log
 
     [LoggerMessage(1002, LogLevel.Critical, "What is stored is damaged; writes are refused: {What}")]
     public static partial void Damaged(ILogger logger, string what);
+
+    [LoggerMessage(1003, LogLevel.Information, "Entry {Index} of the audit log: {Code}, {Outcome}, by {Member}, item {Item}")]
+    public static partial void Appended(ILogger logger, LogIndex index, string code, string outcome, MemberId member, ItemId? item);
+
+    [LoggerMessage(1004, LogLevel.Information, "The directory log has {Size} entries")]
+    public static partial void DirectoryGrew(ILogger logger, long size);
+
+    [LoggerMessage(1005, LogLevel.Debug, "A batch of {Stories} is durable; the audit log has {Size} entries")]
+    public static partial void Committed(ILogger logger, int stories, long size);
 }

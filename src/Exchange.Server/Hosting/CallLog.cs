@@ -1,0 +1,36 @@
+using Exchange.Server.Authentication;
+using Exchange.Server.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Exchange.Server.Hosting;
+
+/// <summary>One line for each call that has ended: its name, its caller's id, its status, how long it took. Paths hold names and numbers only.</summary>
+internal sealed class CallLog(RequestDelegate next, ILogger<CallLog> logger, TimeProvider time)
+{
+    private const int MaxPath = 120;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        long began = time.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            if (logger.IsEnabled(LogLevel.Debug))
+            {
+                string path = context.Request.Path.Value ?? "";
+                string member = context.Features.Get<Caller>()?.Member.Id.ToString() ?? "nobody";
+                Log.Called(logger, path.Length > MaxPath ? path[..MaxPath] : path, member, StatusOf(context), (long)time.GetElapsedTime(began).TotalMilliseconds);
+            }
+        }
+    }
+
+    private static string StatusOf(HttpContext context)
+    {
+        string? grpc = context.Features.Get<IHttpResponseTrailersFeature>()?.Trailers["grpc-status"].FirstOrDefault() ?? context.Response.Headers["grpc-status"].FirstOrDefault();
+        return ErrorResponse.IsGrpc(context) ? $"status {grpc ?? "unknown"}" : $"HTTP {context.Response.StatusCode}";
+    }
+}
