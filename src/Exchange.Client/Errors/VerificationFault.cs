@@ -37,4 +37,5 @@ public enum VerificationFault
     GrantUnreadable,
     CardUnreadable,
     OrderWrong,
+    SignerWrong,
 }

@@ -52,6 +52,7 @@ public static class VerificationTexts
         VerificationFault.GrantUnreadable => ("The grant cannot be read.", "It is not sealed to this device as grants are, or was altered.", ReportServer),
         VerificationFault.CardUnreadable => ("The card inside cannot be read.", "Its sender sealed something that is no card, or one of another item's shape.", ReportSender),
         VerificationFault.OrderWrong => ("The log's entries are not in order.", "Time or directory go back from one entry to the next, so what held when cannot be told.", ReportLog),
+        VerificationFault.SignerWrong => ("A statement is not signed by whom it says.", "Its signer is not in the directory, or is another member than it names.", ReportServer),
         _ => throw new UnreachableException(),
     };
 }

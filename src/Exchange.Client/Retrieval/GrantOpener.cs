@@ -3,6 +3,7 @@ using Exchange.Client.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
 
@@ -20,15 +21,16 @@ internal static class GrantOpener
     /// <exception cref="VerificationException">The grant cannot be opened, or belongs to something else: each lie has its own fault.</exception>
     public static HybridIdentity Open(ReadOnlySpan<byte> grant, VerifiedItem item, SealedKey key, MemberId self, AgeIdentity identity)
     {
-        GrantText text = Read(grant, item, identity);
-        Require(text.Item == item.Id, VerificationFault.GrantForAnotherItem, item);
-        Require(text.Statement == item.Digest, VerificationFault.GrantForAnotherStatement, item);
-        Require(text.Key == key, VerificationFault.GrantForAnotherKey, item);
-        Require(text.Member == self, VerificationFault.GrantForAnotherMember, item);
-        return OpenIdentity(text, item, key == SealedKey.Card ? item.Terms.CardRecipient : item.Terms.ContentRecipient);
+        string what = $"the {SealedKeyNames.Format(key)} grant of {item.Id}";
+        GrantText text = Read(grant, what, identity);
+        Require(text.Item == item.Id, VerificationFault.GrantForAnotherItem, what);
+        Require(text.Statement == item.Digest, VerificationFault.GrantForAnotherStatement, what);
+        Require(text.Key == key, VerificationFault.GrantForAnotherKey, what);
+        Require(text.Member == self, VerificationFault.GrantForAnotherMember, what);
+        return OpenIdentity(text, what, key == SealedKey.Card ? item.Terms.CardRecipient : item.Terms.ContentRecipient);
     }
 
-    private static GrantText Read(ReadOnlySpan<byte> grant, VerifiedItem item, AgeIdentity identity)
+    private static GrantText Read(ReadOnlySpan<byte> grant, string what, AgeIdentity identity)
     {
         byte[] plaintext = [];
         try
@@ -38,7 +40,7 @@ internal static class GrantOpener
         }
         catch (MalformedException unreadable)
         {
-            throw new VerificationException(VerificationFault.GrantUnreadable, $"the grant of {item.Id}: {unreadable.Message}");
+            throw new VerificationException(VerificationFault.GrantUnreadable, $"{what}: {unreadable.Message}");
         }
         finally
         {
@@ -46,7 +48,7 @@ internal static class GrantOpener
         }
     }
 
-    private static HybridIdentity OpenIdentity(GrantText text, VerifiedItem item, HybridRecipient recipient)
+    private static HybridIdentity OpenIdentity(GrantText text, string what, HybridRecipient recipient)
     {
         HybridIdentity opened;
         try
@@ -55,23 +57,23 @@ internal static class GrantOpener
         }
         catch (AgeException)
         {
-            throw new VerificationException(VerificationFault.GrantIdentityMismatch, $"the grant of {item.Id} holds no key");
+            throw new VerificationException(VerificationFault.GrantIdentityMismatch, $"{what} holds no key");
         }
 
         if (!opened.Recipient.Equals(recipient))
         {
             opened.Dispose();
-            throw new VerificationException(VerificationFault.GrantIdentityMismatch, $"the grant of {item.Id}");
+            throw new VerificationException(VerificationFault.GrantIdentityMismatch, what);
         }
 
         return opened;
     }
 
-    private static void Require(bool holds, VerificationFault fault, VerifiedItem item)
+    private static void Require(bool holds, VerificationFault fault, string what)
     {
         if (!holds)
         {
-            throw new VerificationException(fault, $"the grant of {item.Id}");
+            throw new VerificationException(fault, what);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ItemReader(Participant participant)
         {
             return Verify(listed, where);
         }
-        catch (VerificationException unknown) when (unknown.Fault == VerificationFault.MemberNotChained)
+        catch (VerificationException unknown) when (unknown.Fault == VerificationFault.SignerWrong)
         {
             // Its sender may have come after the directory was replayed: then it is there now.
             await participant.RefreshAsync(cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class LeafWriter(PartTree tree, int nextLeaf, Stream destination
         {
             if (NextLeaf == tree.Leaves.Count)
             {
-                throw Swapped();
+                throw Swapped("goes on after its signed end");
             }
 
             int wanted = tree.LeafLength(NextLeaf);
@@ -39,7 +39,7 @@ internal sealed class LeafWriter(PartTree tree, int nextLeaf, Stream destination
     {
         if (NextLeaf != tree.Leaves.Count)
         {
-            throw Swapped();
+            throw Swapped("ends before its signed end");
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class LeafWriter(PartTree tree, int nextLeaf, Stream destination
     {
         if (!tree.LeafMatches(NextLeaf, leaf.AsSpan(0, filled)))
         {
-            throw Swapped();
+            throw Swapped($"differs in leaf {NextLeaf}");
         }
 
         await destination.WriteAsync(leaf.AsMemory(0, filled), cancellationToken);
@@ -55,5 +55,5 @@ internal sealed class LeafWriter(PartTree tree, int nextLeaf, Stream destination
         NextLeaf++;
     }
 
-    private VerificationException Swapped() => new(VerificationFault.PartSwapped, what);
+    private VerificationException Swapped(string how) => new(VerificationFault.PartSwapped, $"{what} {how}");
 }

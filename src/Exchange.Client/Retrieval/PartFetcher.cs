@@ -64,7 +64,7 @@ internal sealed class PartFetcher(Participant participant)
         }
 
         await download.DisposeAsync();
-        throw new VerificationException(VerificationFault.PartSwapped, what);
+        throw new VerificationException(VerificationFault.PartSwapped, $"{what} is announced with another length or other hashes");
     }
 
     private static async Task CopyAsync(ExchangeClientDownload download, LeafWriter writer, Stream destination, Action<long>? held, CancellationToken cancellationToken)

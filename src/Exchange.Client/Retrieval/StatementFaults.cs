@@ -27,7 +27,7 @@ internal static class StatementFaults
         }
         catch (DirectoryException failed)
         {
-            throw new VerificationException(VerificationFault.MemberNotChained, $"{where}: {failed.Message}", failed);
+            throw new VerificationException(VerificationFault.SignerWrong, $"{where}: {failed.Message}", failed);
         }
         catch (MalformedException failed)
         {

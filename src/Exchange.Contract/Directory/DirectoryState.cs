@@ -63,8 +63,8 @@ public sealed class DirectoryState
     /// <summary>The member as that membership statement had it, whether or not it still holds.</summary>
     public Member? AsOf(Sha256Digest membership) => byStatement.GetValueOrDefault(membership);
 
-    /// <summary>The signing keys of that Ed25519 key id, if any membership statement ever vouched for them.</summary>
-    internal SignerPublicKey? EverSigner(Sha256Digest ed25519KeyId) => signers.GetValueOrDefault(ed25519KeyId);
+    /// <summary>The signing keys of which one half has that key id, if any membership statement ever vouched for them.</summary>
+    internal SignerPublicKey? EverSigner(Sha256Digest keyId) => signers.GetValueOrDefault(keyId);
 
     /// <summary>Whether a key was ever named by any membership statement.</summary>
     internal MemberId? EverHeldBy(Sha256Digest keyName) => byKey.TryGetValue(keyName, out MemberId id) ? id : null;
@@ -76,7 +76,9 @@ public sealed class DirectoryState
             members.SetItem(member.Id, member),
             byKey.SetItems(member.Devices.SelectMany(device => device.KeyNames).Select(name => KeyValuePair.Create(name, member.Id))),
             member.Active ? byStatement.SetItem(member.Statement, member) : byStatement,
-            signers.SetItems(member.Devices.Select(device => KeyValuePair.Create(device.Signer.Ed25519.KeyId, device.Signer))));
+            signers.SetItems(member.Devices.SelectMany(device => KeyIdsOf(device.Signer).Select(keyId => KeyValuePair.Create(keyId, device.Signer)))));
+
+    private static Sha256Digest[] KeyIdsOf(SignerPublicKey signer) => [signer.Ed25519.KeyId, signer.MlDsa65.KeyId];
 
     private (Member Member, Device Device)? FindDevice(Sha256Digest keyName, Func<Device, bool> matches)
     {

@@ -16,12 +16,10 @@ public static class MemberSignature
     /// <exception cref="MalformedException">It is not a statement of that kind.</exception>
     public static SignedByMember<T> Verify<T>(StatementKind<T> kind, DsseEnvelope envelope, DirectoryState directory, Func<T, SenderTerms> signer)
     {
-        // 1. The key id is a hint: it picks the keys to verify with, which the directory vouched for or not.
-        SignerPublicKey keys = envelope.Signatures.Count > 0
-            && Sha256Digest.TryParse(envelope.Signatures[0].KeyId, out Sha256Digest keyId)
-            && directory.EverSigner(keyId) is { } known
-                ? known
-                : throw new DirectoryException(DirectoryFault.NotChained, "it is signed by a key that the directory does not know");
+        // 1. The key ids are hints: they pick the keys to verify with, which the directory vouched for or not. Either half's will do,
+        //    so that a half that was taken away is called missing.
+        SignerPublicKey keys = envelope.Signatures.Select(signature => Sha256Digest.TryParse(signature.KeyId, out Sha256Digest keyId) ? directory.EverSigner(keyId) : null).FirstOrDefault(known => known is not null)
+            ?? throw new DirectoryException(DirectoryFault.NotChained, "it is signed by a key that the directory does not know");
 
         // 2. Both signatures must hold before a byte of it is read.
         Statement<T> statement = StatementCodec.Read(kind, EnvelopeVerifier.Verify(envelope, keys));

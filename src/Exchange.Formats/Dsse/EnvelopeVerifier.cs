@@ -65,9 +65,9 @@ public static class EnvelopeVerifier
             throw new EnvelopeException(EnvelopeFault.UnknownKey, "a signature names a key that was not asked for");
         }
 
-        if (expected.Any(keyId => !found.Contains(keyId)))
+        if (Array.FindIndex(expected, keyId => !found.Contains(keyId)) is >= 0 and int missing)
         {
-            throw new EnvelopeException(EnvelopeFault.MissingSignature, "a signature that must be there is missing");
+            throw new EnvelopeException(EnvelopeFault.MissingSignature, $"the {(missing % 2 == 0 ? "Ed25519" : "ML-DSA-65")} signature that must be there is missing");
         }
 
         if (!found.SequenceEqual(expected))

@@ -35,7 +35,7 @@ public sealed class CauseTests : IDisposable
         Assert.Equal(1, Count(said with { Actor = parties.Dave.Id }, cause));
         Assert.Equal(1, Count(said with { Request = RequestId.New() }, cause));
         Assert.Equal(1, Count(said with { Time = request.NotAfter }, cause));
-        Assert.Equal(VerificationFault.MemberNotChained, Assert.Throws<VerificationException>(() => Count(said, Sign(request, parties.Dave))).Fault);
+        Assert.Equal(VerificationFault.SignerWrong, Assert.Throws<VerificationException>(() => Count(said, Sign(request, parties.Dave))).Fault);
         Assert.Equal(
             VerificationFault.SignatureMissing,
             Assert.Throws<VerificationException>(() => Count(said, cause with { Signatures = [cause.Signatures[0]] })).Fault);

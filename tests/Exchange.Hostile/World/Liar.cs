@@ -1,0 +1,92 @@
+using Exchange.Client;
+using Exchange.Client.Agreements;
+using Exchange.Client.Home;
+using Exchange.Client.Keys;
+using Exchange.Client.Sealing;
+using Exchange.Client.Submission;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+using Exchange.Reports;
+
+namespace Exchange.Hostile.World;
+
+/// <summary>An enrolled submitter with a client of their own make: true keys, true signatures, false contents.</summary>
+internal sealed class Liar : IDisposable
+{
+    private readonly Participant self;
+    private readonly string scratch;
+
+    private Liar(Participant self, string scratch)
+    {
+        this.self = self;
+        this.scratch = scratch;
+    }
+
+    public Member Self => self.Self;
+
+    public DirectoryState Directory => self.Directory;
+
+    public Participant Participant => self;
+
+    public static async Task<Liar> OpenAsync(HostileWorld world, string person)
+    {
+        Participant self = await Participant.OpenAsync(
+            ClientHome.Open(world.HomeOf(person)).Pick(null), KeyUnlock.None, new ParticipantOptions(), TestContext.Current.CancellationToken);
+        string scratch = Path.Combine(world.Folder, "scratch-" + Guid.NewGuid().ToString("n"));
+        System.IO.Directory.CreateDirectory(scratch);
+        return new Liar(self, scratch);
+    }
+
+    public Member Find(string name) => Directory.Find(MemberName.Parse(name)) ?? throw new InvalidOperationException($"no {name}");
+
+    /// <summary>An item as the server has it.</summary>
+    public async Task<VerifiedItem> FetchAsync(string item) => ItemVerifier.Verify(await FetchEnvelopeAsync(item), Directory);
+
+    public async Task<DsseEnvelope> FetchEnvelopeAsync(string item) =>
+        (await self.Server.GetItemAsync(ItemId.Parse(item), TestContext.Current.CancellationToken)).Item.Statement;
+
+    /// <summary>Seals a card and one file, as if for that item of that sender.</summary>
+    /// <param name="lie">What the card says instead of the truth.</param>
+    public async Task<IReadOnlyList<SealedPart>> SealAsync(ItemId item, Member sender, ItemKeys keys, Func<Card, Card>? lie = null)
+    {
+        string file = Path.Combine(scratch, "note.txt");
+        await File.WriteAllTextAsync(file, HostileWorld.ContentCanary, TestContext.Current.CancellationToken);
+        Card card = await CardReader.ReadAsync([file], new CardOptions { Title = HostileWorld.CardCanary }, TestContext.Current.CancellationToken);
+        return await ItemSealer.SealAsync(item, lie?.Invoke(card) ?? card, sender, [file], keys, scratch, null, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The statement about these parts, for bob, signed with the liar's own keys.</summary>
+    public DsseEnvelope Sign(ItemId item, ItemKeys keys, IReadOnlyList<SealedPart> parts, Func<AccessPolicy, AccessPolicy>? change = null)
+    {
+        AccessPolicy policy = AgreementDefaults.Policy with { Audience = new Audience([Find("institute/bob").Id], [], []) };
+        byte[] bytes = PolicyBytes.Encode(change?.Invoke(policy) ?? policy);
+        ItemPredicate terms = new(
+            item, self.Agreement.Id, self.Agreement.Terms.Version, "document", Suites.V1, TlpLabel.Text(policy.Tlp), bytes, PolicyBytes.Digest(bytes),
+            self.SenderTerms, keys.Card.Recipient, keys.Content.Recipient, null, null);
+        return SignStatement(StatementCodec.Encode(StatementKinds.Item, [.. parts.Select(part => part.Subject)], terms));
+    }
+
+    public DsseEnvelope SignStatement(byte[] payload) => EnvelopeSigner.Sign(payload, [self.Keys.Signer]);
+
+    /// <summary>Hands it in, through the honest front door.</summary>
+    /// <param name="labelled">A key whose grants name another statement, and which; null where all name the item's.</param>
+    /// <param name="granted">The keys in the grants; null for the item's.</param>
+    public async Task SubmitAsync(
+        ItemId item, ItemKeys keys, IReadOnlyList<SealedPart> parts, DsseEnvelope statement, (SealedKey Key, Sha256Digest Statement)? labelled = null, ItemKeys? granted = null)
+    {
+        IReadOnlyList<SealedGrant> grants = [.. Seal(statement.PayloadDigest).Where(grant => grant.Key != labelled?.Key), .. labelled is { } lie ? Seal(lie.Statement).Where(grant => grant.Key == lie.Key) : []];
+        DsseEnvelope signed = GrantSealer.Sign(self.Agreement, item, statement.PayloadDigest, self.SenderTerms, grants, self.Keys.Signer);
+        PreparedItem prepared = new(item, statement, signed, [.. grants.Select(grant => grant.File.ToArray())], parts);
+        await new PartUploader(self.Server).UploadAsync(prepared, null, TestContext.Current.CancellationToken);
+        await self.Server.SubmitAsync(statement, signed, [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)], TestContext.Current.CancellationToken);
+
+        IReadOnlyList<SealedGrant> Seal(Sha256Digest digest) => GrantSealer.Seal(item, digest, granted ?? keys, [Self, Find("institute/bob")], Self, recovery: null);
+    }
+
+    public void Dispose() => self.Dispose();
+}
