@@ -48,6 +48,9 @@ public static class ExchangeHost
         {
             logging.AddFilter("Microsoft", LogLevel.Warning);
 
+            // A peer that floods its own connection is cut off; Kestrel calls that critical, line after line, as often as the peer likes.
+            logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Http2", LogLevel.None);
+
             // gRPC logs every failed call with its exception; ErrorInterceptor has logged it already, by id and code alone.
             logging.AddFilter("Grpc", LogLevel.None);
         }

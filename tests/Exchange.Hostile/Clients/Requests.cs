@@ -1,0 +1,36 @@
+using Exchange.Client;
+using Exchange.Client.Retrieval;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Contract.Json;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Contract.Wire;
+using Exchange.Formats.Dsse;
+using Google.Protobuf;
+
+namespace Exchange.Hostile.Clients;
+
+/// <summary>Release requests as the client makes them, and as it never would.</summary>
+internal static class Requests
+{
+    public static async Task<VerifiedItem> ItemAsync(Participant participant, string item) =>
+        (await new ItemReader(participant).GetAsync(ItemId.Parse(item), AttackedServer.Cancel)).Item;
+
+    /// <summary>A sound request for the content, for ten minutes.</summary>
+    public static ReleaseRequestPredicate Sound(Participant reader, VerifiedItem item) => new(
+        reader.Agreement.Id,
+        item.Id,
+        item.Digest,
+        SealedKey.Content,
+        item.Terms.PolicyDigest,
+        "research",
+        RequestId.New(),
+        reader.SenderTerms,
+        Timestamp.Truncate(reader.Time.GetUtcNow() + TimeSpan.FromMinutes(10)));
+
+    public static ReleaseRequest Signed(Participant signer, ReleaseRequestPredicate terms) => new()
+    {
+        Request = ByteString.CopyFrom(EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", terms), [signer.Keys.Signer]).Encode()),
+    };
+}
