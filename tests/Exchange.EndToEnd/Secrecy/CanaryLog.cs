@@ -5,7 +5,7 @@ using Exchange.Reports;
 
 namespace Exchange.EndToEnd.Secrecy;
 
-/// <summary>An evaluation log whose every telling word is random, so that finding one elsewhere can be no coincidence.</summary>
+/// <summary>An evaluation log whose every telling word is random and stands in it uncompressed, so that finding one elsewhere can be no coincidence.</summary>
 internal sealed record CanaryLog(string Path, string Title, string FileName, string Task, string Model, string Content)
 {
     public IReadOnlyList<string> Words => [Title, FileName, Task, Model, Content];
@@ -28,7 +28,7 @@ internal sealed record CanaryLog(string Path, string Title, string FileName, str
                 .Replace("sandbox-escape-refusal", log.Task, StringComparison.Ordinal)
                 .Replace("example/model-1", "example/" + log.Model, StringComparison.Ordinal)
                 .Replace("container", log.Content, StringComparison.Ordinal);
-            await using Stream copy = written.CreateEntry(entry.FullName).Open();
+            await using Stream copy = written.CreateEntry(entry.FullName, CompressionLevel.NoCompression).Open();
             await copy.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
         }
 
