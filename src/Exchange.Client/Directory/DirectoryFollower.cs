@@ -44,8 +44,9 @@ public sealed class DirectoryFollower(Agreement agreement, string memoryFolder, 
         DirectoryPage page = await fetch(kept.Count, cancellationToken);
         List<DsseEnvelope> envelopes = [.. kept, .. page.Envelopes];
 
-        // 2. A checkpoint that continues what this participant saw before.
-        VerifiedCheckpoint checkpoint = await memory.AcceptAsync(LogName.Directory, page.Checkpoint, before, cancellationToken);
+        // 2. A checkpoint that continues what this participant saw before. It is not remembered yet: whoever is shown a directory
+        //    that does not hold must be able to go on with the one that does.
+        VerifiedCheckpoint checkpoint = await memory.CompareAsync(LogName.Directory, page.Checkpoint, before, cancellationToken);
 
         // 3. Nothing withheld, nothing swapped: the tree over the statements is the one that was signed.
         RequireCount(envelopes.Count, checkpoint.Checkpoint.Size);
@@ -62,6 +63,9 @@ public sealed class DirectoryFollower(Agreement agreement, string memoryFolder, 
 
         // 4. Every statement signed by whoever may, in the order of the log.
         List<DirectoryState> states = Replay(envelopes);
+
+        // 5. Only now is it what this participant has seen.
+        await memory.AcceptAsync(LogName.Directory, page.Checkpoint, before, cancellationToken);
         cache.Write(envelopes, from: kept.Count);
         return new DirectoryHistory(envelopes, states, roots, checkpoint);
     }

@@ -61,7 +61,17 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
     /// what was seen meanwhile, by another program, must still lead to that.
     /// </param>
     /// <exception cref="VerificationException"><see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/> or <see cref="VerificationFault.LogForked"/>.</exception>
-    public async Task<VerifiedCheckpoint> AcceptAsync(LogName log, ReadOnlyMemory<byte> note, long atLeast, CancellationToken cancellationToken)
+    public Task<VerifiedCheckpoint> AcceptAsync(LogName log, ReadOnlyMemory<byte> note, long atLeast, CancellationToken cancellationToken) =>
+        CompareAsync(log, note, atLeast, keep: true, cancellationToken);
+
+    /// <summary>As <see cref="AcceptAsync"/>, but what is remembered stays as it is: for a checkpoint of which more must hold first.</summary>
+    /// <exception cref="VerificationException">As there.</exception>
+    public Task<VerifiedCheckpoint> CompareAsync(LogName log, ReadOnlyMemory<byte> note, long atLeast, CancellationToken cancellationToken) =>
+        CompareAsync(log, note, atLeast, keep: false, cancellationToken);
+
+    public void Dispose() => gate.Dispose();
+
+    private async Task<VerifiedCheckpoint> CompareAsync(LogName log, ReadOnlyMemory<byte> note, long atLeast, bool keep, CancellationToken cancellationToken)
     {
         VerifiedCheckpoint seen = Verify(log, note);
         if (seen.Checkpoint.Size < atLeast)
@@ -73,7 +83,11 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
         try
         {
             using FileStream held = await MemoryLock.TakeAsync(folder, cancellationToken);
-            await CompareAsync(log, seen, cancellationToken);
+            if (await IsLaterAsync(log, seen, cancellationToken) && keep)
+            {
+                AtomicFile.Write(PathOf(log), seen.NoteBytes.Span);
+            }
+
             return seen;
         }
         finally
@@ -82,9 +96,8 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
         }
     }
 
-    public void Dispose() => gate.Dispose();
-
-    private async Task CompareAsync(LogName log, VerifiedCheckpoint seen, CancellationToken cancellationToken)
+    // False for one that is older than what is kept, and leads to it.
+    private async Task<bool> IsLaterAsync(LogName log, VerifiedCheckpoint seen, CancellationToken cancellationToken)
     {
         Checkpoint now = seen.Checkpoint;
         if (Last(log)?.Checkpoint is { } before)
@@ -97,7 +110,7 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
             if (now.Size < before.Size)
             {
                 await RequireGrowthAsync(log, now, before, cancellationToken);
-                return;
+                return false;
             }
 
             if (now.Size > before.Size)
@@ -106,7 +119,7 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
             }
         }
 
-        AtomicFile.Write(PathOf(log), seen.NoteBytes.Span);
+        return true;
     }
 
     private async Task RequireGrowthAsync(LogName log, Checkpoint smaller, Checkpoint larger, CancellationToken cancellationToken)
@@ -117,11 +130,25 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
             return;
         }
 
-        IReadOnlyList<Sha256Digest> proof = await prove(log, smaller.Size, larger.Size, cancellationToken);
+        IReadOnlyList<Sha256Digest> proof = await ProveAsync(log, smaller.Size, larger.Size, cancellationToken);
         if (!MerkleProofs.VerifyConsistency(smaller.Size, larger.Size, smaller.Root, larger.Root, proof))
         {
             throw new VerificationException(
                 VerificationFault.LogForked, $"the {NameOf(log)} log of {larger.Size} entries does not begin with the one of {smaller.Size} entries");
+        }
+    }
+
+    // Who signs a checkpoint can prove that it continues the one before: a refusal to is no misunderstanding.
+    private async Task<IReadOnlyList<Sha256Digest>> ProveAsync(LogName log, long smaller, long larger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await prove(log, smaller, larger, cancellationToken);
+        }
+        catch (ClientException refused) when (refused.Exit is ExitCode.Failed or ExitCode.Denied)
+        {
+            throw new VerificationException(
+                VerificationFault.LogForked, $"no proof came that the {NameOf(log)} log of {larger} entries begins with the one of {smaller} entries", refused);
         }
     }
 

@@ -27,9 +27,12 @@ internal static class ReleaseReceipt
             throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for the release of {request.Item}: {proves.Message}");
         }
 
-        return verified.Event is { } happened && Answers(happened, request, cause) && Names(happened, grant)
-            ? verified
+        AuditEvent happened = verified.Event is { } said && Answers(said, request, cause)
+            ? said
             : throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for the release of {request.Item} is one for something else");
+        return Names(happened, grant)
+            ? verified
+            : throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for the release of {request.Item} is not one for the grant that came with it");
     }
 
     private static bool Answers(AuditEvent happened, ReleaseRequestPredicate request, Sha256Digest cause) =>

@@ -45,6 +45,33 @@ internal static class Answers
             }
         };
 
+    /// <summary>Answers one method without asking the honest service.</summary>
+    public static Cheat Give<T>(string method, T message)
+        where T : IMessage<T> => Give(method, (call, send) => send(message.ToByteArray()));
+
+    /// <summary>Answers one method as it likes, for as long as it likes.</summary>
+    public static Cheat Give(string method, Func<HttpContext, Func<byte[], Task>, Task> answer) => async (call, honest) =>
+    {
+        if (!IsCallTo(call, method))
+        {
+            await honest(call);
+            return;
+        }
+
+        call.Response.ContentType = "application/grpc";
+        await call.Response.StartAsync(call.RequestAborted);
+        await answer(call, async message =>
+        {
+            call.RequestAborted.ThrowIfCancellationRequested();
+            await call.Response.Body.WriteAsync(MessageStream.Frame(message), call.RequestAborted);
+            await call.Response.Body.FlushAsync(call.RequestAborted);
+        });
+        call.Response.AppendTrailer("grpc-status", "0");
+    };
+
+    /// <summary>One cheat for some methods, another for others.</summary>
+    public static Cheat Both(Cheat one, Cheat other) => (call, honest) => one(call, next => other(next, honest));
+
     public static bool IsCallTo(HttpContext call, string method) =>
         call.Request.Path.Value is { } path && path.EndsWith("." + method, StringComparison.Ordinal);
 }

@@ -19,7 +19,7 @@ internal static class Findings
 
     public static Finding GrantOfAForeignKey { get; } = new(VerificationFault.GrantIdentityMismatch);
 
-    public static Finding GrantWithoutReceipt { get; } = new(VerificationFault.ReceiptWrong, "one for something else");
+    public static Finding GrantWithoutReceipt { get; } = new(VerificationFault.ReceiptWrong, "is not one for the grant that came with it");
 
     public static Finding GrantNobodySigned { get; } = new(VerificationFault.DecisionWrong);
 
@@ -60,4 +60,54 @@ internal static class Findings
     public static Finding CardOfAnotherItem { get; } = new(VerificationFault.CardNamesAnotherItem);
 
     public static Finding CardOfAnotherSender { get; } = new(VerificationFault.CardNamesAnotherSender);
+
+    public static Finding EnrolledByNobody { get; } = new(VerificationFault.MemberNotChained, "a signature names a key that was not asked for");
+
+    public static Finding EnrolledByTheOtherParty { get; } = new(VerificationFault.MemberNotChained, "it is not signed by an administrator of institute");
+
+    public static Finding RotationUnchained { get; } = new(VerificationFault.MemberNotChained, "it does not follow this member's statement before it");
+
+    public static Finding AdministratorWithoutRoot { get; } = new(VerificationFault.MemberNotChained, "only the root keys of institute make or end its administrators");
+
+    public static Finding NoDirectoryStatement { get; } = new(VerificationFault.MemberNotChained, "not a statement for the directory");
+
+    public static Finding MembershipAltered { get; } = new(VerificationFault.MemberNotChained, "a signature does not verify");
+
+    public static Finding DirectoryStatementWithheld { get; } = new(VerificationFault.StatementMissing, "entries, of which");
+
+    public static Finding DirectoryWentBack { get; } = new(VerificationFault.LogWentBack, "the directory log had");
+
+    public static Finding DirectoryOfTwoRoots { get; } = new(VerificationFault.LogForked, "the directory log has two roots at size");
+
+    public static Finding DirectoryForked { get; } = new(VerificationFault.LogForked, "the directory log of…does not begin with");
+
+    public static Finding DirectoryUnproven { get; } = new(VerificationFault.LogForked, "no proof came that the directory log of");
+
+    public static Finding AuditLogUnproven { get; } = new(VerificationFault.LogForked, "no proof came that the audit log of");
+
+    public static Finding AuditLogWentBack { get; } = new(VerificationFault.LogWentBack, "the audit log had");
+
+    public static Finding AuditLogOfTwoRoots { get; } = new(VerificationFault.LogForked, "the audit log has two roots at size");
+
+    public static Finding AuditLogForked { get; } = new(VerificationFault.LogForked, "the audit log of…does not begin with");
+
+    public static Finding ReceiptOfAnotherHistory { get; } = new(VerificationFault.LogForked, "the log has not the entry that");
+
+    public static Finding CheckpointUnsigned { get; } = new(VerificationFault.CheckpointNotSigned);
+
+    public static Finding SubmissionReceiptOfAnotherEntry { get; } = new(VerificationFault.ReceiptWrong, "the receipt of…is one for something else");
+
+    public static Finding SubmissionReceiptOfAnotherIndex { get; } = new(VerificationFault.ReceiptWrong, "the receipt of…the receipt's entry is not in the tree of its checkpoint");
+
+    public static Finding SubmissionReceiptOfAnotherLog { get; } = new(VerificationFault.ReceiptWrong, "the receipt of…the checkpoint is not signed by a key of the log");
+
+    public static Finding NoSubmissionReceipt { get; } = new(VerificationFault.ReceiptWrong, "the receipt of…a proof is lines, a blank line and a checkpoint");
+
+    public static Finding ReleaseReceiptOfAnotherEntry { get; } = new(VerificationFault.ReceiptWrong, "the receipt for the release of…is one for something else");
+
+    public static Finding ReleaseReceiptOfAnotherIndex { get; } = new(VerificationFault.ReceiptWrong, "the receipt for the release of…the receipt's entry is not in the tree of its checkpoint");
+
+    public static Finding ReleaseReceiptOfAnotherLog { get; } = new(VerificationFault.ReceiptWrong, "the receipt for the release of…the checkpoint is not signed by a key of the log");
+
+    public static Finding NoReleaseReceipt { get; } = new(VerificationFault.ReceiptWrong, "the receipt for the release of…a proof is lines, a blank line and a checkpoint");
 }
