@@ -40,6 +40,8 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
 
         // 2. No event is missing, where all of them are shown to this member.
         bool whole = RecordedItem.ShowsWholeChainTo(participant.Self, item, history.Latest);
+        bool handedIn = events.Any(recorded => recorded.Event.Event == EventCodes.ItemSubmitted);
+        findings.Require(listed is not null || !whole || !handedIn, VerificationFault.StatementMissing, $"{id} stands in the log and is not listed");
         await findings.CollectAsync(() => CheckChainAsync(id, events, whole, cancellationToken));
 
         // 3. What was signed is what is said to have been done; what was decided follows from it.
@@ -78,7 +80,7 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
         // The head may be newer than the checkpoint; what has come in between is part of the chain, too.
         long size = record.Checkpoint.Checkpoint.Size;
         ItemHead head = ReadHead(await participant.Server.GetItemHeadAsync(id, cancellationToken), id);
-        IReadOnlyList<RecordedEvent> later = head.TreeSize > size ? await new RecordReader(participant).ReadLaterAsync(id, size, cancellationToken) : [];
+        IReadOnlyList<RecordedEvent> later = head.TreeSize > size ? await new RecordReader(participant).ReadLaterAsync(id, size, head.TreeSize, cancellationToken) : [];
         ChainCheck.CheckWhole(id, [.. events, .. later], head, size, findings);
         Chains++;
     }

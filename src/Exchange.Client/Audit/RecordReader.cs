@@ -36,13 +36,14 @@ internal sealed class RecordReader(Participant participant)
         return new AuditRecord(checkpoint, leaves, events);
     }
 
-    /// <summary>An item's events from an index on, which the checkpoint does not cover yet.</summary>
+    /// <summary>An item's events from an index on, which the checkpoint does not cover yet, up to another.</summary>
     /// <exception cref="VerificationException">One is not readable.</exception>
-    public async Task<IReadOnlyList<RecordedEvent>> ReadLaterAsync(ItemId item, long from, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RecordedEvent>> ReadLaterAsync(ItemId item, long from, long until, CancellationToken cancellationToken)
     {
         List<RecordedEvent> events = [];
-        await foreach (EventListing listing in participant.Server.QueryEventsAsync(from, until: 0, item, cancellationToken))
+        await foreach (EventListing listing in participant.Server.QueryEventsAsync(from, until, item, cancellationToken))
         {
+            RequireOrder(listing, until, events.Count == 0 ? null : events[^1].Index);
             events.Add(Read(listing));
         }
 
@@ -92,20 +93,25 @@ internal sealed class RecordReader(Participant participant)
 
         await foreach (EventListing listing in participant.Server.QueryEventsAsync(from: 0, until: size, item: null, cancellationToken))
         {
+            // Ends with the first that is out of order: a list that only grows would have no end.
             long index = listing.Index.Value;
-            bool inOrder = index < size && (events.Count == 0 || listing.Index > events[^1].Index);
-            findings.Require(inOrder, VerificationFault.PayloadWrong, $"entry {index} is given out of order");
+            RequireOrder(listing, size, events.Count == 0 ? null : events[^1].Index);
             findings.Require(index >= leaves.Count || listing.Commitment.LeafHash == leaves[(int)index], VerificationFault.PayloadWrong, $"entry {index}");
-            if (inOrder)
-            {
-                await findings.CollectAsync(() => Add(listing));
-            }
+            await findings.CollectAsync(() => Add(listing));
         }
 
         Task Add(EventListing listing)
         {
             events.Add(Read(listing));
             return Task.CompletedTask;
+        }
+    }
+
+    private static void RequireOrder(EventListing listing, long until, LogIndex? before)
+    {
+        if (listing.Index.Value >= until || (before is { } last && listing.Index <= last))
+        {
+            throw new VerificationException(VerificationFault.PayloadWrong, $"entry {listing.Index} is given out of order");
         }
     }
 

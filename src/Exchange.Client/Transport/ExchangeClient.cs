@@ -25,8 +25,9 @@ public sealed partial class ExchangeClient : IDisposable
     private readonly GrpcChannel channel;
     private readonly ServerCertificateCheck? certificate;
     private readonly ExchangeClientPipelines pipelines;
-    private readonly ILogger logger;
     private readonly TimeProvider time;
+    private readonly TimeSpan patience;
+    private readonly ILogger logger;
 
     /// <param name="address">Host and port.</param>
     /// <param name="keys">Whose TLS key connects; not owned.</param>
@@ -52,6 +53,7 @@ public sealed partial class ExchangeClient : IDisposable
         this.address = address;
         this.certificate = certificate;
         time = options.Time;
+        patience = options.TotalTimeout;
         logger = options.Logging.CreateLogger("Exchange.Client.Transport");
         pipelines = new ExchangeClientPipelines(options, certificate, logger);
         http = new HttpClient(new CallLogging(handler, logger, options.Time), disposeHandler)

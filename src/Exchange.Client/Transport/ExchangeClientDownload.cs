@@ -14,9 +14,12 @@ public sealed class ExchangeClientDownload : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<DownloadPartResponse> messages;
 
-    private ExchangeClientDownload(IAsyncEnumerator<DownloadPartResponse> messages, PartTree tree)
+    private readonly ExchangeClientPace pace;
+
+    private ExchangeClientDownload(IAsyncEnumerator<DownloadPartResponse> messages, PartTree tree, ExchangeClientPace pace)
     {
         this.messages = messages;
+        this.pace = pace;
         Tree = tree;
     }
 
@@ -28,7 +31,7 @@ public sealed class ExchangeClientDownload : IAsyncDisposable
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        while (await messages.MoveNextAsync())
+        while (await pace.WaitAsync(messages.MoveNextAsync, () => messages.Current.Data.Length))
         {
             if (messages.Current is { ContentCase: DownloadPartResponse.ContentOneofCase.Data, Data: { IsEmpty: false } data })
             {
@@ -42,7 +45,7 @@ public sealed class ExchangeClientDownload : IAsyncDisposable
     public ValueTask DisposeAsync() => messages.DisposeAsync();
 
     /// <exception cref="MalformedException">The first message is no header, or the leaf hashes do not fit the length.</exception>
-    internal static async Task<ExchangeClientDownload> BeginAsync(IAsyncEnumerator<DownloadPartResponse> messages)
+    internal static async Task<ExchangeClientDownload> BeginAsync(IAsyncEnumerator<DownloadPartResponse> messages, ExchangeClientPace pace)
     {
         if (!await messages.MoveNextAsync() || messages.Current.Header is not { Length: > 0 } header || header.Leaves.Length % Sha256Digest.Size != 0)
         {
@@ -50,7 +53,7 @@ public sealed class ExchangeClientDownload : IAsyncDisposable
         }
 
         IEnumerable<Sha256Digest> leaves = header.Leaves.ToByteArray().Chunk(Sha256Digest.Size).Select(leaf => new Sha256Digest(leaf));
-        return new ExchangeClientDownload(messages, PartTree.FromLeaves(header.Length, [.. leaves]));
+        return new ExchangeClientDownload(messages, PartTree.FromLeaves(header.Length, [.. leaves]), pace);
     }
 
     /// <summary>How far a download has come, so that it can begin again at the leaf where it broke.</summary>
@@ -78,7 +81,7 @@ public sealed class ExchangeClientDownload : IAsyncDisposable
                     : throw new MalformedException("a download that broke went on with another part");
             }
 
-            ReadOnlyMemory<byte> data = message.Data.Memory;
+            ReadOnlyMemory<byte> data = message.Data.IsEmpty ? throw new MalformedException("a message of a download holds nothing") : message.Data.Memory;
             int left = (int)Math.Min(skip, data.Length);
             skip -= left;
             given += data.Length - left;

@@ -13,6 +13,9 @@ namespace Exchange.Client.Transport;
 /// <summary>The two logs, the directory, and what stands behind audit entries.</summary>
 public sealed partial class ExchangeClient
 {
+    /// <summary>What a replay may bring in one go: some twenty thousand statements.</summary>
+    private const long MaxDirectory = 256 * 1024 * 1024;
+
     private Wire.Log.LogClient Logs => new(channel);
 
     private Wire.Directory.DirectoryClient Directory => new(channel);
@@ -56,6 +59,7 @@ public sealed partial class ExchangeClient
         async token =>
         {
             List<DsseEnvelope> envelopes = [];
+            long bytes = 0;
             using Grpc.Core.AsyncServerStreamingCall<Wire.ReplayResponse> call = Directory.Replay(new Wire.ReplayRequest { From = from }, cancellationToken: token);
             while (await MoveNextAsync(call, token))
             {
@@ -63,6 +67,12 @@ public sealed partial class ExchangeClient
                 if (message.ContentCase == Wire.ReplayResponse.ContentOneofCase.Checkpoint)
                 {
                     return new DirectoryPage(envelopes, message.Checkpoint.ToByteArray());
+                }
+
+                bytes += message.Envelope.Length;
+                if (bytes > MaxDirectory)
+                {
+                    throw new MalformedException($"the directory has more than {MaxDirectory} bytes");
                 }
 
                 envelopes.Add(Envelope(message.Envelope));

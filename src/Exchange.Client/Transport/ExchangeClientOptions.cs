@@ -11,7 +11,7 @@ public sealed record ExchangeClientOptions
     /// <summary>Where the transport's log goes. Not owned.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 
-    /// <summary>For one call with all its retries.</summary>
+    /// <summary>For one call with all its retries; of a long transfer, for any progress worth the name.</summary>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>For one try; of a stream, for one message.</summary>

@@ -3,6 +3,7 @@ using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Google.Protobuf;
 using Grpc.Core;
+using Polly.Timeout;
 using Wire = Exchange.Contract.Wire;
 
 namespace Exchange.Client.Transport;
@@ -82,7 +83,7 @@ public sealed partial class ExchangeClient
             (_, token) => Retrieval.DownloadPart(position.Request(), cancellationToken: token), position.Take, waits: false, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
-            return await ExchangeClientDownload.BeginAsync(messages);
+            return await ExchangeClientDownload.BeginAsync(messages, new ExchangeClientPace(time, patience, address));
         }
         catch (MalformedException malformed)
         {
@@ -96,12 +97,27 @@ public sealed partial class ExchangeClient
         }
     }
 
+    // The whole has no time limit, since parts are large and lines slow; but something must move.
     private async Task<PartStatus> SendAsync(ItemId item, int part, PartSource source, long offset, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        long began = time.GetTimestamp();
+        using CancellationTokenSource idle = new(patience, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, idle.Token);
+        try
+        {
+            return await SendAsync(item, part, source, offset, progress, () => idle.CancelAfter(patience), either.Token);
+        }
+        catch (OperationCanceledException) when (idle.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutRejectedException("the server took nothing of an upload for too long", patience);
+        }
+    }
+
+    private async Task<PartStatus> SendAsync(
+        ItemId item, int part, PartSource source, long offset, IProgress<long>? progress, Action moved, CancellationToken cancellationToken)
+    {
         using AsyncClientStreamingCall<Wire.UploadPartRequest, Wire.UploadPartResponse> call = Submission.UploadPart(cancellationToken: cancellationToken);
         bool whole = await TryWriteAsync(call.RequestStream, Header(item, part, source.Tree, offset), cancellationToken)
-            && await TrySendDataAsync(call.RequestStream, source, offset, progress, cancellationToken);
+            && await TrySendDataAsync(call.RequestStream, source, offset, progress, moved, cancellationToken);
         if (whole)
         {
             await call.RequestStream.CompleteAsync();
@@ -109,12 +125,11 @@ public sealed partial class ExchangeClient
 
         // Where the server has answered before all was sent, its answer says why.
         Wire.UploadPartResponse answer = await call.ResponseAsync;
-        Log.Sent(logger, item, part, (long)time.GetElapsedTime(began).TotalMilliseconds);
         return new PartStatus(answer.BytesHeld, answer.Complete);
     }
 
     private static async Task<bool> TrySendDataAsync(
-        IClientStreamWriter<Wire.UploadPartRequest> requests, PartSource source, long offset, IProgress<long>? progress, CancellationToken cancellationToken)
+        IClientStreamWriter<Wire.UploadPartRequest> requests, PartSource source, long offset, IProgress<long>? progress, Action moved, CancellationToken cancellationToken)
     {
         Stream bytes = await source.OpenAt(offset, cancellationToken);
         await using (bytes)
@@ -129,6 +144,7 @@ public sealed partial class ExchangeClient
                     return false;
                 }
 
+                moved();
                 sent += read;
                 progress?.Report(sent);
             }

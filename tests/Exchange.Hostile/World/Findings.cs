@@ -110,4 +110,18 @@ internal static class Findings
     public static Finding ReleaseReceiptOfAnotherLog { get; } = new(VerificationFault.ReceiptWrong, "the receipt for the release of…the checkpoint is not signed by a key of the log");
 
     public static Finding NoReleaseReceipt { get; } = new(VerificationFault.ReceiptWrong, "the receipt for the release of…a proof is lines, a blank line and a checkpoint");
+
+    public static Finding ItemWithheld { get; } = new(VerificationFault.StatementMissing, "stands in the log and is not listed");
+
+    public static Finding EventLeftOut { get; } = new(VerificationFault.ChainBroken, "lacks event 1");
+
+    public static Finding LastEventLeftOut { get; } = new(VerificationFault.ChainBroken, "its signed head says");
+
+    public static Finding OldHead { get; } = new(VerificationFault.ChainBroken, "one for another item or an older log");
+
+    public static Finding EventsWithoutEnd { get; } = new(VerificationFault.PayloadWrong, "is given out of order");
+
+    public static Finding DirectoryWithoutEnd { get; } = new(VerificationFault.AnswerMalformed, "the directory has more than");
+
+    public static Finding DownloadOfNothing { get; } = new(VerificationFault.AnswerMalformed, "a message of a download holds nothing");
 }

@@ -50,14 +50,18 @@ internal sealed class Liar : IDisposable
     public async Task<DsseEnvelope> FetchEnvelopeAsync(string item) =>
         (await self.Server.GetItemAsync(ItemId.Parse(item), TestContext.Current.CancellationToken)).Item.Statement;
 
-    /// <summary>Seals a card and one file, as if for that item of that sender.</summary>
+    /// <summary>Seals a card and so many files, as if for that item of that sender.</summary>
     /// <param name="lie">What the card says instead of the truth.</param>
-    public async Task<IReadOnlyList<SealedPart>> SealAsync(ItemId item, Member sender, ItemKeys keys, Func<Card, Card>? lie = null)
+    public async Task<IReadOnlyList<SealedPart>> SealAsync(ItemId item, Member sender, ItemKeys keys, Func<Card, Card>? lie = null, int count = 1)
     {
-        string file = Path.Combine(scratch, "note.txt");
-        await File.WriteAllTextAsync(file, HostileWorld.ContentCanary, TestContext.Current.CancellationToken);
-        Card card = await CardReader.ReadAsync([file], new CardOptions { Title = HostileWorld.CardCanary }, TestContext.Current.CancellationToken);
-        return await ItemSealer.SealAsync(item, lie?.Invoke(card) ?? card, sender, [file], keys, scratch, null, TestContext.Current.CancellationToken);
+        string[] files = [.. Enumerable.Range(0, count).Select(index => Path.Combine(scratch, $"note-{index}.txt"))];
+        foreach (string file in files)
+        {
+            await File.WriteAllTextAsync(file, HostileWorld.ContentCanary, TestContext.Current.CancellationToken);
+        }
+
+        Card card = await CardReader.ReadAsync(files, new CardOptions { Title = HostileWorld.CardCanary }, TestContext.Current.CancellationToken);
+        return await ItemSealer.SealAsync(item, lie?.Invoke(card) ?? card, sender, files, keys, scratch, null, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The statement about these parts, for bob, signed with the liar's own keys.</summary>
