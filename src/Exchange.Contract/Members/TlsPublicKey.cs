@@ -6,29 +6,42 @@ namespace Exchange.Contract.Members;
 /// <summary>A P-256 public key as DER SubjectPublicKeyInfo (91 bytes): what a TLS certificate is pinned to.</summary>
 public sealed record TlsPublicKey
 {
+    private const int Size = 91;
+
     private readonly byte[] info;
 
     /// <exception cref="MalformedException">Not the canonical encoding of a P-256 point.</exception>
     public TlsPublicKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
+        // The one beginning, before the platform reads any of it: it would build whatever curve the bytes describe.
+        if (subjectPublicKeyInfo.Length != Size || !subjectPublicKeyInfo.StartsWith(Beginning))
+        {
+            throw new MalformedException("a TLS key is a P-256 SubjectPublicKeyInfo");
+        }
+
         try
         {
             using ECDsa key = ECDsa.Create();
-            key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out int read);
-            if (read != subjectPublicKeyInfo.Length
-                || key.ExportParameters(false).Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value
-                || !key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(subjectPublicKeyInfo))
+            key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
+            if (!key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(subjectPublicKeyInfo))
             {
                 throw new MalformedException("a TLS key is a P-256 SubjectPublicKeyInfo");
             }
         }
         catch (CryptographicException)
         {
-            throw new MalformedException("a TLS key is a P-256 SubjectPublicKeyInfo");
+            throw new MalformedException("a TLS key is a point of P-256");
         }
 
         info = subjectPublicKeyInfo.ToArray();
     }
+
+    // RFC 5480: id-ecPublicKey with the named curve secp256r1, then the uncompressed point in a bit string.
+    private static ReadOnlySpan<byte> Beginning =>
+    [
+        0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01,
+        0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04,
+    ];
 
     public ReadOnlySpan<byte> SubjectPublicKeyInfo => info;
 

@@ -62,7 +62,7 @@ public sealed class PolicyEvaluatorProperties
         if (PolicyCoherence.Problems(question.Policy, question.Agreement).Count == 0
             && question.Reader.Active
             && question.Policy.Audience.Includes(question.Reader)
-            && question.Reader.Roles.Contains(Members.Role.Reader))
+            && question.Reader.Roles.Contains(Contract.Members.Role.Reader))
         {
             IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(
                 question.Policy, [question.Reader], _ => OpeningState.Fresh, DateTimeOffset.UnixEpoch, question.Agreement);
