@@ -8,7 +8,7 @@ internal static class Bech32
     private const string Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private const int ChecksumLength = 6;
 
-    private static ReadOnlySpan<uint> Generator => [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
+    private static readonly uint[] Generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
     /// <summary>Writes lower case, or upper case where the prefix is upper case; the checksum is that of the lower-case form.</summary>
     public static string Encode(string prefix, ReadOnlySpan<byte> data)
