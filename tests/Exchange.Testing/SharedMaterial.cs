@@ -11,6 +11,9 @@ public static class SharedMaterial
 {
     private static readonly string? Root = Find();
 
+    /// <summary>The folder itself; null where it is absent.</summary>
+    public static string? Folder => Root;
+
     /// <summary>The full path of a file or folder of the shared material, or skips the test.</summary>
     public static string PathOf(params string[] relative)
     {

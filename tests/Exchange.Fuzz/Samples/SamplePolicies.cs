@@ -1,0 +1,46 @@
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+using Exchange.Contract.Policy;
+
+namespace Exchange.Fuzz.Samples;
+
+internal static class SamplePolicies
+{
+    /// <summary>Sets as little as a policy can.</summary>
+    public static AccessPolicy Open { get; } = new()
+    {
+        Version = 1,
+        Audience = new Audience([SampleStatements.Member], [], []),
+        CardShows = CardShows.AtOnce,
+        Purposes = ["research"],
+        Tlp = Tlp.Amber,
+    };
+
+    /// <summary>Sets everything that a policy can.</summary>
+    public static AccessPolicy Narrow { get; } = new()
+    {
+        Version = 1,
+        Audience = new Audience(
+            [SampleStatements.Member],
+            [new AudienceTeam(PartyName.Parse("institute"), Handle.Parse("cyber"))],
+            [new AudienceRole(PartyName.Parse("institute"), Role.Reader), new AudienceRole(PartyName.Parse("lab"), Role.Compliance)]),
+        CardShows = CardShows.AfterEmbargo,
+        Embargo = SampleStatements.Start.AddDays(30),
+        Expires = SampleStatements.End,
+        MaxOpenings = 10,
+        MaxOpeningsPerPerson = 2,
+        Purposes = ["evaluation", "mitigation", "research"],
+        Tlp = Tlp.Green,
+        Handling = "OFFICIAL-SENSITIVE",
+    };
+
+    /// <summary>Opens to nobody, and makes no sense.</summary>
+    public static AccessPolicy Closed { get; } = Open with
+    {
+        Audience = Audience.Nobody,
+        CardShows = CardShows.WithContents,
+        MaxOpenings = 0,
+        Purposes = [],
+        Tlp = Tlp.Red,
+    };
+}
