@@ -5,8 +5,11 @@ public sealed record CommandEnvironment
 {
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether a person watches: progress bars and colour only then.</summary>
-    public bool IsTerminal { get; init; }
+    /// <summary>Whether standard error is a terminal: progress is shown only then.</summary>
+    public bool ShowsProgress { get; init; }
+
+    /// <summary>Columns of the terminal that standard output is; 0 where it is none, and nothing is cut.</summary>
+    public int Width { get; init; }
 
     /// <summary>Asks for a passphrase without showing it; null where nobody can be asked.</summary>
     public Func<string, char[]?>? AskPassphrase { get; init; }
@@ -16,7 +19,8 @@ public sealed record CommandEnvironment
 
     public static CommandEnvironment OfProcess() => new()
     {
-        IsTerminal = !Console.IsOutputRedirected && !Console.IsErrorRedirected,
+        ShowsProgress = !Console.IsErrorRedirected,
+        Width = Console.IsOutputRedirected ? 0 : Console.WindowWidth,
         AskPassphrase = Console.IsInputRedirected ? null : PassphrasePrompt.Ask,
     };
 }

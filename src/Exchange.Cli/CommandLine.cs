@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Exchange.Cli.Help;
 using Exchange.Cli.Verbs;
 using Exchange.Client.Errors;
 using Exchange.Formats.Dsse;
@@ -12,9 +13,13 @@ namespace Exchange.Cli;
 /// <summary>The one entry to every command. What a command throws ends here as two lines and an exit code, never as a stack trace.</summary>
 public static class CommandLine
 {
+    private const int HelpWidth = 80;
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        ParseResult parsed = Build(environment).Parse(args);
+        // Nothing asked is no success: the help goes where errors go.
+        bool nothing = args.Length == 0;
+        ParseResult parsed = Build(environment).Parse(nothing ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
             return Refuse(error, parsed);
@@ -22,8 +27,10 @@ public static class CommandLine
 
         try
         {
-            InvocationConfiguration configuration = new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parsed.InvokeAsync(configuration, cancellationToken);
+            InvocationConfiguration configuration = new() { Output = nothing ? error : output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            int exit = await parsed.InvokeAsync(configuration, cancellationToken);
+            await output.FlushAsync(CancellationToken.None);
+            return nothing ? (int)ExitCode.Usage : exit;
         }
         catch (ClientException told)
         {
@@ -49,23 +56,28 @@ public static class CommandLine
 
     private static RootCommand Build(CommandEnvironment environment)
     {
-        RootCommand root = new("Share evaluation results and risk findings under a policy, with a log that nobody can rewrite unnoticed.");
+        RootCommand root = new("Share evaluation results and risk findings under a policy,\nwith a log that nobody can rewrite unnoticed.");
         foreach (Option option in SharedOptions.All)
         {
             root.Options.Add(option);
         }
 
-        foreach (Command verb in AllVerbs.Create(environment))
+        IReadOnlyList<VerbGroup> groups = AllVerbs.Create(environment);
+        foreach (Command verb in groups.SelectMany(group => group.Verbs))
         {
             root.Subcommands.Add(verb);
         }
 
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Description = "Say what a verb does and takes, with examples.";
+        help.Action = new VerbHelp(new HelpAction { MaxWidth = environment.Width == 0 ? HelpWidth : environment.Width }, groups);
         return root;
     }
 
     private static int Refuse(TextWriter error, ParseResult parsed)
     {
-        foreach (ParseError problem in parsed.Errors)
+        // A word that is no verb is reported as such, and again as a verb that is missing: once is enough.
+        foreach (ParseError problem in parsed.Errors.OrderByDescending(problem => problem.Message.StartsWith("Unrecognized", StringComparison.Ordinal)).Take(1))
         {
             error.WriteLine($"exchange: {TerminalText.Safe(problem.Message)}");
         }

@@ -5,11 +5,14 @@ namespace Exchange.Testing.World;
 /// <summary>Runs commands in this process, through the same entry as the program's Main.</summary>
 public static class Commands
 {
-    public static async Task<CommandResult> RunAsync(string[] arguments)
+    public static Task<CommandResult> RunAsync(string[] arguments) => RunAsync(arguments, CommandEnvironment.Bare);
+
+    /// <param name="environment">Another clock, somebody to ask, a terminal.</param>
+    public static async Task<CommandResult> RunAsync(string[] arguments, CommandEnvironment environment)
     {
         StringWriter output = new();
         StringWriter error = new();
-        int exit = await RunAsync(arguments, output, error, TestContext.Current.CancellationToken);
+        int exit = await CommandLine.RunAsync(arguments, output, error, environment, TestContext.Current.CancellationToken);
         return new CommandResult(exit, output.ToString(), error.ToString());
     }
 

@@ -11,5 +11,10 @@ namespace Exchange.Cli.Json;
 [JsonSerializable(typeof(IReadOnlyList<AuditJson>))]
 [JsonSerializable(typeof(PullJson))]
 [JsonSerializable(typeof(ShowJson))]
+[JsonSerializable(typeof(PreviewJson))]
+[JsonSerializable(typeof(VerifyJson))]
+[JsonSerializable(typeof(IReadOnlyList<MemberJson>))]
+[JsonSerializable(typeof(AgreementJson))]
+[JsonSerializable(typeof(IReadOnlyList<FindingJson>))]
 [JsonSerializable(typeof(AuditReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,29 +1,17 @@
-using System.CommandLine;
+using Exchange.Cli.Help;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary>Every command, in the order of the help.</summary>
+/// <summary>Every command, in the groups and the order of the help.</summary>
 internal static class AllVerbs
 {
-    public static IEnumerable<Command> Create(CommandEnvironment environment) =>
+    public static IReadOnlyList<VerbGroup> Create(CommandEnvironment environment) =>
     [
-        DemoVerb.Create(environment),
-        SandboxVerb.Create(environment),
-        ServeVerb.Create(environment),
-        AgreementVerb.Create(environment),
-        InitVerb.Create(environment),
-        JoinVerb.Create(environment),
-        MemberVerb.Create(environment),
-        CardVerb.Create(environment),
-        SubmitVerb.Create(environment),
-        InboxVerb.CreateInbox(environment),
-        InboxVerb.CreateSent(environment),
-        OutboxVerb.Create(environment),
-        ShowVerb.Create(environment),
-        PullVerb.Create(environment),
-        AuditVerb.Create(environment),
-        VerifyVerb.Create(environment),
-        PasswdVerb.Create(environment),
-        DoctorVerb.Create(environment),
+        new("Try it", [DemoVerb.Create(environment), SandboxVerb.Create(environment)]),
+        new("Hand in", [CardVerb.Create(environment), SubmitVerb.Create(environment), InboxVerb.CreateSent(environment), OutboxVerb.Create(environment)]),
+        new("Read", [InboxVerb.CreateInbox(environment), ShowVerb.Create(environment), PullVerb.Create(environment)]),
+        new("Check", [AuditVerb.Create(environment), VerifyVerb.Create(environment), DoctorVerb.Create(environment)]),
+        new("Join, and keep keys", [JoinVerb.Create(environment), MemberVerb.Create(environment), PasswdVerb.Create(environment)]),
+        new("Begin and run", [AgreementVerb.Create(environment), InitVerb.Create(environment), ServeVerb.Create(environment)]),
     ];
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
-using System.Text.Json;
+using Exchange.Cli.Help;
 using Exchange.Cli.Json;
+using Exchange.Cli.Printing;
 using Exchange.Client;
 using Exchange.Client.Audit;
 using Exchange.Client.Retrieval;
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Json;
 using Exchange.Contract.Statements;
@@ -14,13 +16,13 @@ namespace Exchange.Cli.Verbs;
 /// <summary><c>exchange audit log|verify</c>.</summary>
 internal static class AuditVerb
 {
-    public static Command Create(CommandEnvironment environment) => new("audit", "Read and verify the audit log.") { Log(environment), Verify(environment) };
+    public static Command Create(CommandEnvironment environment) => new Verb("audit", "Read the audit log, and verify it: 'audit log', 'audit verify'.", "exchange audit log", "exchange audit verify --full") { Log(environment), Verify(environment) };
 
     private static Command Log(CommandEnvironment environment)
     {
-        Argument<string?> item = new("ITEM") { Description = "Only the events of this item.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> item = new("ITEM") { Description = "Only the events of this item, named by any unique beginning of its id.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("log", "Show the events that you may see, with their real reasons.\n\nExample: exchange audit log") { item, json };
+        Verb command = new("log", "Show the events that you may see, with their real reasons.", "exchange audit log", "exchange audit log k3vq", "exchange audit log --json") { item, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -32,19 +34,17 @@ internal static class AuditVerb
                 IReadOnlyList<AuditJson> printed = [.. lines.Select(line => new AuditJson(
                     line.Index.Value, Timestamp.Format(line.Time), line.Event, line.Outcome, line.Actor, line.Item?.ToString(),
                     line.Key is { } key ? SealedKeyNames.Format(key) : null, line.Purpose, [.. line.Reasons.Select(reason => new AuditReasonJson(reason.Code, reason.Text))]))];
-                call.Say(JsonSerializer.Serialize(printed, CliJson.Default.IReadOnlyListAuditJson));
+                call.SayJson(printed, CliJson.Default.IReadOnlyListAuditJson);
                 return 0;
             }
 
-            foreach (AuditLine line in lines)
+            if (lines.Count == 0)
             {
-                call.Say($"{line.Index,6}  {Timestamp.Format(line.Time)}  {TerminalText.Safe(line.Actor),-20}  {line.Event,-16}  {line.Outcome,-6}  {line.Item?.ToString()[..8] ?? "-",-8}  {TerminalText.Safe(line.Purpose ?? "")}".TrimEnd());
-                foreach (Contract.Events.FailedEntry reason in line.Reasons)
-                {
-                    call.Say($"        {TerminalText.Safe(reason.Code)}: {TerminalText.Safe(reason.Text)}");
-                }
+                call.Say("No event that you may see yet. You see what you did, what happens to what you sent and, as compliance, what concerns your party.");
+                return 0;
             }
 
+            call.Say(Table(lines));
             return 0;
         });
         return command;
@@ -52,29 +52,47 @@ internal static class AuditVerb
 
     private static Command Verify(CommandEnvironment environment)
     {
-        Option<bool> full = new("--full") { Description = "Also items, sealed parts, and every decision made again." };
+        Option<bool> full = new("--full") { Description = "Also every item's chain, every sealed part (all of them are fetched), and every decision made again." };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("verify", "Recompute the log and compare. Exit 4 when something does not hold.\n\nExample: exchange audit verify --full") { full, json };
+        Verb command = new("verify", "Recompute the log and compare. Exit 4 when something does not hold.", "exchange audit verify --full") { full, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
-            AuditReport report = await new AuditVerifier(self).VerifyAsync(parsed.GetValue(full), progress: null, cancellationToken);
+            using TransferBar bar = new(call);
+            AuditReport report = await new AuditVerifier(self).VerifyAsync(parsed.GetValue(full), bar.Audit, cancellationToken);
+            bar.Clear();
             if (parsed.GetValue(json))
             {
-                call.Say(JsonSerializer.Serialize(report, CliJson.Default.AuditReport));
+                call.SayJson(report, CliJson.Default.AuditReport);
                 return 0;
             }
 
             call.Say($"The log holds: {report.Entries} entries recomputed into the signed tree, {report.Events} events of yours held against them, {report.DirectoryEntries} directory statements replayed.");
             if (report.Full)
             {
-                call.Say($"Also {report.Items} items with {report.Parts} sealed parts ({report.PartBytes} bytes), {report.Chains} whole chains, {report.Decisions} decisions made again.");
+                call.Say($"Also {report.Items} items with {report.Parts} sealed parts ({HumanText.Size(report.PartBytes)}), {report.Chains} whole chains, {report.Decisions} decisions made again.");
             }
 
             call.Say("No witness vouches for this log: compare its checkpoint with the other party's to rule out two histories.");
             return 0;
         });
         return command;
+    }
+
+    private static TextTable Table(IReadOnlyList<AuditLine> lines)
+    {
+        int length = ShortIds.LengthFor(lines.Select(line => line.Item).OfType<ItemId>());
+        TextTable table = new("entry", "time", "who", "what", "outcome", "item", "purpose");
+        foreach (AuditLine line in lines)
+        {
+            table.Add(line.Index.ToString(), HumanText.Time(line.Time), line.Actor, line.Event, line.Outcome, line.Item?.ToString()[..length] ?? "-", line.Purpose ?? "");
+            foreach (FailedEntry reason in line.Reasons)
+            {
+                table.AddNote($"{reason.Code}: {reason.Text}");
+            }
+        }
+
+        return table;
     }
 }

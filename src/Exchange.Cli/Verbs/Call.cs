@@ -1,9 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Exchange.Cli.Printing;
 using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Keys;
+using Exchange.Contract.Agreements;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
 using Exchange.Reports;
 using Microsoft.Extensions.Logging;
 
@@ -29,8 +35,24 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
 
     public AgreementHome Agreement() => ClientHome.Open(HomeFolder).Pick(parsed.GetValue(SharedOptions.In));
 
+    /// <summary>The pinned agreement, for what needs one that has begun and not ended.</summary>
+    /// <exception cref="ClientException">It is not in force.</exception>
+    public Agreement AgreementInForce()
+    {
+        Agreement agreement = Agreement().ReadAgreement();
+        return agreement.IsInForce(environment.Time.GetUtcNow())
+            ? agreement
+            : throw new ClientException(
+                ExitCode.Failed, "The agreement is not in force.", $"It holds from {HumanText.Day(agreement.Terms.Start)} until {HumanText.Day(agreement.Terms.End)}.",
+                "Check this machine's clock; else the parties must sign a new agreement.");
+    }
+
     public Task<Participant> OpenAsync(CancellationToken cancellationToken) =>
         Participant.OpenAsync(Agreement(), Unlock, new ParticipantOptions { Time = environment.Time, Logging = Logging }, cancellationToken);
+
+    public void SayJson<T>(T value, JsonTypeInfo<T> shape) => Output.WriteLine(JsonSerializer.Serialize(value, shape));
+
+    public void Say(TextTable table) => table.Write(Output, environment.Width);
 
     public void Say(string line) => Output.WriteLine(line);
 
@@ -50,19 +72,40 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
             throw new ClientException(ExitCode.Usage, "New keys need a passphrase.", "None was given and nobody can be asked.", "Give --passphrase-file FILE, or --no-passphrase to keep them without one.");
         }
 
-        char[] first = Unlock.Passphrase(what);
-        return fromFile || first.AsSpan().SequenceEqual(Unlock.Passphrase(what + ", again"))
-            ? first
-            : throw new ClientException(ExitCode.Usage, "The two passphrases differ.", "", "Try again.");
+        return fromFile ? Unlock.Passphrase(what) : AskTwice(Unlock, what);
+    }
+
+    /// <exception cref="ClientException">The two differ, or there is none.</exception>
+    public static char[] AskTwice(KeyUnlock prompt, string what)
+    {
+        char[] first = prompt.Passphrase(what);
+        char[] second = prompt.Passphrase(what + ", again");
+        bool same = first.AsSpan().SequenceEqual(second);
+        Array.Clear(second);
+        return same ? first : throw new ClientException(ExitCode.Usage, "The two passphrases differ.", "Nothing was changed.", "Try again.");
+    }
+
+    /// <summary>A statement that somebody gave as a file.</summary>
+    /// <exception cref="ClientException">There is no such file, or it holds something else.</exception>
+    public static DsseEnvelope ReadEnvelope(string path, string what)
+    {
+        try
+        {
+            return DsseEnvelope.Parse(ReadSmall(path, what));
+        }
+        catch (MalformedException malformed)
+        {
+            throw new ClientException(ExitCode.Failed, $"{TerminalText.Safe(path)} is not {what}.", $"It cannot be read: {TerminalText.Safe(malformed.Message, 200)}.", "Get the file again from whoever made it.", malformed);
+        }
     }
 
     public static byte[] ReadSmall(string path, string what)
     {
         const int max = 8 * 1024 * 1024;
-        FileInfo file = new(path);
-        return file.Exists && file.Length <= max
+        InputFiles.Require(path);
+        return new FileInfo(path).Length <= max
             ? File.ReadAllBytes(path)
-            : throw new ClientException(ExitCode.Usage, $"{TerminalText.Safe(path)} is not {what}.", file.Exists ? "It is too large." : "There is no such file.", "Look at the path.");
+            : throw new ClientException(ExitCode.Usage, $"{TerminalText.Safe(path)} is not {what}.", "It is too large.", "Check the path.");
     }
 
     public void WriteNew(string path, ReadOnlySpan<byte> content)

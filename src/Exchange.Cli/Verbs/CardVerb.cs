@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Exchange.Cli.Help;
 using Exchange.Reports;
 
 namespace Exchange.Cli.Verbs;
@@ -10,14 +11,15 @@ internal static class CardVerb
     public static Command Create(CommandEnvironment environment)
     {
         Argument<string[]> files = new("FILE") { Description = "Evaluation logs or other files.", Arity = ArgumentArity.OneOrMore };
-        Option<string?> title = new("--title") { Description = "The card's title." };
-        Option<string?> kind = new("--kind") { Description = "evaluation-result or document." };
+        Option<string?> title = new("--title") { Description = "The card's title; else one made from the content.", HelpName = "TEXT" };
+        Option<string?> kind = new("--kind") { Description = "evaluation-result or document; else decided by content.", HelpName = "KIND" };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("card", "Show what would be the card of FILE, without sending anything.\n\nExample: exchange card logs/run1.eval") { files, title, kind, json };
+        Verb command = new("card", "Show what would be the card of FILE, without sending anything.\nNeeds neither home nor server.", "exchange card logs/run1.eval", "exchange card logs/run1.eval --json") { files, title, kind, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
             CardOptions options = new() { Title = parsed.GetValue(title), Kind = parsed.GetValue(kind) };
+            InputFiles.Require(parsed.GetValue(files) ?? []);
             ReadReport report = await CardReader.ReadReportAsync(parsed.GetValue(files) ?? [], options, cancellationToken);
             if (parsed.GetValue(json))
             {

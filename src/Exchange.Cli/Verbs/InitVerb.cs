@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Exchange.Cli.Help;
 using Exchange.Client.Agreements;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
@@ -24,10 +25,12 @@ internal static class InitVerb
         Option<string?> agreement = new("--agreement") { Description = "With --server: the signed agreement that the logs begin with.", HelpName = "FILE" };
         Argument<string[]> memberships = new("MEMBERSHIP") { Description = "With --agreement: the memberships of the first administrators.", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> noPassphrase = SharedOptions.NoPassphrase();
-        Command command = new(
+        Verb command = new(
             "init",
-            "Begin: a party's root key, a server's keys, or, when the agreement is signed, a server's logs.\n\n"
-            + "Examples: exchange init --root --party lab --home lab-root\n          exchange init --server --home server\n          exchange init --server --home server --agreement agreement.json dana.json erin.json")
+            "Begin: a party's root key, a server's keys, or a server's logs.\nThe logs come last, when the agreement that names the keys is signed. A member begins with 'exchange join'.",
+            "exchange init --root --party lab --home lab-root",
+            "exchange init --server --home server",
+            "exchange init --server --home server --agreement agreement.json dana.json erin.json")
             { root, party, name, server, origin, agreement, memberships, noPassphrase };
         command.SetAction(parsed =>
         {
@@ -66,8 +69,8 @@ internal static class InitVerb
 
     private static int MakeLogs(Call call, string agreement, string[] memberships)
     {
-        DsseEnvelope envelope = DsseEnvelope.Parse(Call.ReadSmall(agreement, "an agreement"));
-        List<DsseEnvelope> first = [.. memberships.Select(path => DsseEnvelope.Parse(Call.ReadSmall(path, "a membership")))];
+        DsseEnvelope envelope = Call.ReadEnvelope(agreement, "an agreement");
+        List<DsseEnvelope> first = [.. memberships.Select(path => Call.ReadEnvelope(path, "a membership"))];
         Guard(() => ServerHome.CreateLogs(call.HomeFolder, envelope, first));
         call.Say($"The logs begin with the agreement and {first.Count} memberships. 'exchange serve --home {TerminalText.Safe(call.HomeFolder)}' serves them.");
         return 0;

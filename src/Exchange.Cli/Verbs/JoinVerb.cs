@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Exchange.Cli.Help;
 using Exchange.Client.Home;
 using Exchange.Client.Joining;
 using Exchange.Client.Keys;
@@ -13,23 +14,23 @@ internal static class JoinVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string> agreement = new("AGREEMENT") { Description = "The signed agreement." };
+        Argument<string> agreement = new("AGREEMENT") { Description = "The signed agreement's file." };
         Option<string> name = new("--as") { Description = "Who you are: party/handle.", Required = true, HelpName = "NAME" };
         Option<string> device = new("--device") { Description = "A name for this device.", DefaultValueFactory = _ => "laptop", HelpName = "NAME" };
-        Option<string[]> roles = new("--role") { Description = "A role to ask for; may be repeated.", HelpName = "ROLE" };
+        Option<string[]> roles = new("--role") { Description = "A role to ask for: submitter, reader, approver, compliance or administrator; may be repeated.", HelpName = "ROLE" };
         Option<string> server = new("--server") { Description = "The server's address.", DefaultValueFactory = _ => AgreementHome.DefaultServer, HelpName = "HOST:PORT" };
         Option<string> output = new("--output", "-o") { Description = "Where the request goes.", DefaultValueFactory = _ => "join-request.json", HelpName = "FILE" };
         Option<bool> noPassphrase = SharedOptions.NoPassphrase();
-        Command command = new(
+        Verb command = new(
             "join",
-            "Make this device's keys and a request for your administrator.\nThe keys stay here; the request holds their public halves.\n\nExample: exchange join agreement.json --as lab/alice --role submitter")
+            "Make this device's keys and a request for your administrator.\nThe keys stay here; the request holds their public halves.", "exchange join agreement.json --as lab/alice --role submitter")
             { agreement, name, device, roles, server, output, noPassphrase };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
 
             // 1. The agreement is verified before anything is made for it.
-            DsseEnvelope envelope = DsseEnvelope.Parse(Call.ReadSmall(parsed.GetRequiredValue(agreement), "an agreement"));
+            DsseEnvelope envelope = Call.ReadEnvelope(parsed.GetRequiredValue(agreement), "an agreement");
             Agreement verified = AgreementVerifier.Verify(envelope);
             MemberName member = Names.Read(parsed.GetRequiredValue(name), MemberName.Parse);
             if (verified.Party(member.Party) is null)

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Exchange.Cli.Help;
+using Exchange.Cli.Json;
+using Exchange.Cli.Printing;
 using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Joining;
@@ -14,7 +17,7 @@ namespace Exchange.Cli.Verbs;
 /// <summary><c>exchange member enrol|revoke|list</c>.</summary>
 internal static class MemberVerb
 {
-    public static Command Create(CommandEnvironment environment) => new("member", "Enrol, revoke and list members.")
+    public static Command Create(CommandEnvironment environment) => new Verb("member", "Enrol, revoke and list members.", "exchange member list")
     {
         Enrol(environment), Revoke(environment), List(environment),
     };
@@ -22,15 +25,15 @@ internal static class MemberVerb
     private static Command Enrol(CommandEnvironment environment)
     {
         Argument<string> request = new("REQUEST") { Description = "The file that 'exchange join' wrote." };
-        Option<string[]> roles = new("--role") { Description = "A role to give; may be repeated. Without it, the roles asked for.", HelpName = "ROLE" };
+        Option<string[]> roles = new("--role") { Description = "A role to give: submitter, reader, approver, compliance or administrator; may be repeated. Without it, the roles asked for.", HelpName = "ROLE" };
         Option<string[]> teams = new("--team") { Description = "A team of the party; may be repeated.", HelpName = "TEAM" };
         Option<string?> root = new("--root") { Description = "Sign with the root key in this folder (administrators need it) and write the membership to --output.", HelpName = "DIR" };
         Option<string> output = new("--output", "-o") { Description = "With --root: where the membership goes.", DefaultValueFactory = _ => "membership.json", HelpName = "FILE" };
-        Command command = new("enrol", "Sign somebody's membership, and send it to the server.\nCheck by other means that the request is theirs.\n\nExample: exchange member enrol join-request.json --role submitter") { request, roles, teams, root, output };
+        Verb command = new("enrol", "Sign somebody's membership, and send it to the server.\nCheck by other means that the request is theirs.", "exchange member enrol join-request.json --role submitter") { request, roles, teams, root, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
-            Statement<JoinRequestPredicate> asked = JoinRequests.Verify(DsseEnvelope.Parse(Call.ReadSmall(parsed.GetRequiredValue(request), "a join request")));
+            Statement<JoinRequestPredicate> asked = JoinRequests.Verify(Call.ReadEnvelope(parsed.GetRequiredValue(request), "a join request"));
             IReadOnlyList<Role> given = Names.Roles(parsed.GetValue(roles) is { Length: > 0 } named ? named : asked.Predicate.WantsRoles);
             IReadOnlyList<Handle> inTeams = [.. (parsed.GetValue(teams) ?? []).Select(team => Names.Read(team, Handle.Parse))];
             MemberName name = new(asked.Predicate.Party, asked.Predicate.Handle);
@@ -48,6 +51,7 @@ internal static class MemberVerb
             }
 
             using Participant self = await call.OpenAsync(cancellationToken);
+            RequireMayEnrol(self.Self, name, given);
             DsseEnvelope membership = Memberships.Sign(asked, given, inTeams, self.Directory.Find(name), self.Keys.Signer);
             await self.Server.AppendDirectoryAsync(membership, cancellationToken);
             call.Say($"{name} is enrolled as {string.Join(", ", given.Select(RoleNames.Format))}.");
@@ -58,16 +62,21 @@ internal static class MemberVerb
 
     private static Command Revoke(CommandEnvironment environment)
     {
-        Argument<string> who = new("MEMBER") { Description = "party/handle, or handle where unique." };
-        Option<string> reason = new("--reason") { Description = "left, key-compromise, role-ended or other.", DefaultValueFactory = _ => RevocationReason.Other };
+        Argument<string> who = new("MEMBER") { Description = "Who: party/handle, or the handle alone where it is unique." };
+        Option<string> reason = new("--reason") { Description = "Why: left, key-compromise, role-ended or other. It stands in the directory.", HelpName = "REASON", DefaultValueFactory = _ => RevocationReason.Other };
         reason.AcceptOnlyFromAmong([.. RevocationReason.All]);
         Option<string?> root = new("--root") { Description = "Sign with the root key in this folder (administrators need it).", HelpName = "DIR" };
-        Command command = new("revoke", "End a membership for good: its keys never count again.\n\nExample: exchange member revoke lab/alice --reason left") { who, reason, root };
+        Verb command = new("revoke", "End a membership for good: its keys never count again.", "exchange member revoke lab/alice --reason left") { who, reason, root };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
             Member member = Names.Member(self.Directory, parsed.GetRequiredValue(who));
+            if (parsed.GetValue(root) is null)
+            {
+                RequireAdministrator(self.Self, member.Name.Party);
+            }
+
             using RootKeys? keys = parsed.GetValue(root) is { } folder ? KeyFile.ReadRoot(folder, call.Unlock) : null;
             DsseEnvelope revocation = Memberships.Revoke(self.Agreement.Id, member, parsed.GetRequiredValue(reason), keys?.Signer ?? self.Keys.Signer);
             await self.Server.AppendDirectoryAsync(revocation, cancellationToken);
@@ -79,19 +88,51 @@ internal static class MemberVerb
 
     private static Command List(CommandEnvironment environment)
     {
-        Command command = new("list", "List the members that the directory states.\n\nExample: exchange member list");
+        Option<bool> json = SharedOptions.Json();
+        Verb command = new("list", "List the members that the directory states, revoked ones too.", "exchange member list", "exchange member list --json") { json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
-            foreach (Member member in self.Directory.Members)
+            if (parsed.GetValue(json))
             {
-                string state = member.Active ? string.Join(", ", member.Roles.Select(RoleNames.Format)) : "revoked";
-                call.Say($"{member.Name,-24} {state}{(member.Teams.Length > 0 ? $"; teams {string.Join(", ", member.Teams)}" : "")}");
+                call.SayJson([.. self.Directory.Members.Select(Print)], CliJson.Default.IReadOnlyListMemberJson);
+                return 0;
             }
 
+            TextTable table = new("member", "devices", "teams", "roles");
+            foreach (Member member in self.Directory.Members)
+            {
+                string roles = string.Join(", ", member.Roles.Select(RoleNames.Format));
+                table.Add(member.Name.ToString(), string.Join(", ", member.Devices.Select(device => device.Name)), string.Join(", ", member.Teams), member.Active ? roles : "revoked");
+            }
+
+            call.Say(table);
             return 0;
         });
         return command;
+    }
+
+    private static MemberJson Print(Member member) => new(
+        member.Name.ToString(), member.Id.ToString(), member.Active,
+        [.. member.Roles.Select(RoleNames.Format)], [.. member.Teams.Select(team => team.ToString())], [.. member.Devices.Select(device => device.Name.ToString())]);
+
+    // The server and every other member would refuse such a statement anyway; here the reason can be told.
+    private static void RequireMayEnrol(Member self, MemberName name, IReadOnlyList<Role> given)
+    {
+        RequireAdministrator(self, name.Party);
+        if (given.Contains(Role.Administrator))
+        {
+            throw new ClientException(ExitCode.Failed, $"{name} cannot be made an administrator so.", "Only a party's root key makes administrators.", "Sign with it: exchange member enrol REQUEST --root DIR");
+        }
+    }
+
+    private static void RequireAdministrator(Member self, PartyName party)
+    {
+        if (!self.Has(Role.Administrator) || self.Name.Party != party)
+        {
+            throw new ClientException(
+                ExitCode.Failed, $"{self.Name} is no administrator of {party}.", "Members are enrolled and revoked by an administrator of their own party.", $"Ask one of {party}; see 'exchange member list'.");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
@@ -35,5 +36,15 @@ internal static class Names
             [] => throw new ClientException(ExitCode.Usage, $"There is no member '{TerminalText.Safe(text, 70)}'.", "", "See 'exchange member list'."),
             _ => throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(text, 70)}' is more than one member.", "", "Write party/handle."),
         };
+    }
+
+    /// <exception cref="ClientException">The agreement has no such purpose.</exception>
+    public static void RequirePurpose(Agreement agreement, string code)
+    {
+        if (!agreement.Terms.Purposes.Contains(code))
+        {
+            throw new ClientException(
+                ExitCode.Usage, $"'{TerminalText.Safe(code, 40)}' is no purpose of the agreement.", "", $"Use one of {string.Join(", ", agreement.Terms.Purposes)}.");
+        }
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
+using Exchange.Cli.Help;
 using Exchange.Cli.Json;
+using Exchange.Cli.Printing;
 using Exchange.Client.Sealing;
 using Exchange.Client.Submission;
 using Exchange.Contract.Json;
@@ -14,7 +14,7 @@ internal static class OutboxVerb
     public static Command Create(CommandEnvironment environment)
     {
         Option<bool> json = SharedOptions.Json();
-        Command command = new("outbox", "List what was sealed and has no receipt yet; needs no server.\nSend one on with: exchange submit --resume ITEM\n\nExample: exchange outbox") { json };
+        Verb command = new("outbox", "List what was sealed and has no receipt yet; needs no server.\nSend one on with: exchange submit --resume ITEM", "exchange outbox") { json };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
@@ -22,16 +22,25 @@ internal static class OutboxVerb
             if (parsed.GetValue(json))
             {
                 IReadOnlyList<OutboxJson> lines = [.. waiting.Select(item => new OutboxJson(item.Item.ToString(), item.Bytes, Timestamp.Format(Timestamp.Truncate(item.Sealed))))];
-                call.Say(JsonSerializer.Serialize(lines, CliJson.Default.IReadOnlyListOutboxJson));
+                call.SayJson(lines, CliJson.Default.IReadOnlyListOutboxJson);
                 return 0;
             }
 
-            call.Say(waiting.Count == 0 ? "Nothing waits." : "item      sealed            bytes");
-            foreach (SpooledItem item in waiting)
+            if (waiting.Count == 0)
             {
-                call.Say($"{item.Item.ToString()[..8]}  {item.Sealed.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}  {item.Bytes}");
+                call.Say("Nothing waits: all that was handed in has its receipt.");
+                return 0;
             }
 
+            int length = ShortIds.LengthFor(waiting.Select(item => item.Item));
+            TextTable table = new("item", "sealed", "size");
+            foreach (SpooledItem item in waiting)
+            {
+                table.Add(item.Item.ToString()[..length], HumanText.Time(item.Sealed), HumanText.Size(item.Bytes));
+            }
+
+            call.Say(table);
+            call.Say("Send one on with: exchange submit --resume ITEM");
             return 0;
         });
         return command;

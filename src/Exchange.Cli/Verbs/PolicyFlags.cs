@@ -14,12 +14,12 @@ namespace Exchange.Cli.Verbs;
 internal sealed class PolicyFlags
 {
     private readonly Option<string[]> to = new("--to") { Description = "Who may open it: a member (party/handle) or a team (party/team); may be repeated.", HelpName = "MEMBER|TEAM" };
-    private readonly Option<string?> marking = new("--marking") { Description = "TLP 2.0: RED, AMBER+STRICT, AMBER, GREEN or CLEAR." };
-    private readonly Option<string?> embargo = new("--embargo") { Description = "Not before: a time (2026-01-31T09:30:00Z) or from now (90m, 2h, 3d).", HelpName = "TIME" };
-    private readonly Option<string?> expires = new("--expires") { Description = "Not after: a time, or from now.", HelpName = "TIME" };
+    private readonly Option<string?> marking = new("--marking") { Description = "How far it may go on, TLP 2.0: RED, AMBER+STRICT, AMBER, GREEN or CLEAR.", HelpName = "LABEL" };
+    private readonly Option<string?> embargo = new("--embargo") { Description = "Not before: a time (2026-01-31T09:30:00Z), or from now in minutes, hours or days (90m, 2h, 3d).", HelpName = "TIME" };
+    private readonly Option<string?> expires = new("--expires") { Description = "Never again from then on: a time, or from now (90m, 2h, 3d).", HelpName = "TIME" };
     private readonly Option<string[]> purposes = new("--purpose") { Description = "A purpose that permits; may be repeated; replaces the default.", HelpName = "CODE" };
-    private readonly Option<uint?> openings = new("--max-openings") { Description = "How often it may be opened in all." };
-    private readonly Option<uint?> perPerson = new("--max-openings-per-person") { Description = "How often one person may open it." };
+    private readonly Option<uint?> openings = new("--max-openings") { Description = "How often it may be opened in all, by everybody together.", HelpName = "COUNT" };
+    private readonly Option<uint?> perPerson = new("--max-openings-per-person") { Description = "How often one person may open it.", HelpName = "COUNT" };
 
     public void AddTo(Command command)
     {
@@ -73,9 +73,15 @@ internal sealed class PolicyFlags
         ? tlp
         : throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(label, 40)}' is no marking.", "", "Use RED, AMBER+STRICT, AMBER, GREEN or CLEAR.");
 
-    private static string[] Purposes(string[] codes, Agreement agreement) => codes.FirstOrDefault(code => !agreement.Terms.Purposes.Contains(code)) is { } unknown
-        ? throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(unknown, 40)}' is no purpose of the agreement.", "", $"Use one of {string.Join(", ", agreement.Terms.Purposes)}.")
-        : codes;
+    private static string[] Purposes(string[] codes, Agreement agreement)
+    {
+        foreach (string code in codes)
+        {
+            Names.RequirePurpose(agreement, code);
+        }
+
+        return codes;
+    }
 
     private static DateTimeOffset Time(string text, DateTimeOffset now)
     {

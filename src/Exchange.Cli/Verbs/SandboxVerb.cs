@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Exchange.Cli.Help;
 using Exchange.Cli.Sandbox;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
@@ -13,7 +14,7 @@ internal static class SandboxVerb
     {
         Argument<string> folder = new("DIR") { Description = "A new or empty folder." };
         Option<string> listen = new("--listen") { Description = "Where its server will listen.", DefaultValueFactory = _ => AgreementHome.DefaultServer, HelpName = "HOST:PORT" };
-        Command command = new("sandbox", "Make a lab and an institute in a folder, to play with.\nTheir keys have no passphrase.\n\nExample: exchange sandbox /tmp/play") { folder, listen };
+        Verb command = new("sandbox", "Make a lab and an institute in a folder, to play with.\nTheir keys have no passphrase.", "exchange sandbox /tmp/play") { folder, listen };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);

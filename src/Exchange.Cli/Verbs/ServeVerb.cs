@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Net;
+using Exchange.Cli.Help;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Reports;
 using Exchange.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Exchange.Cli.Verbs;
@@ -14,8 +16,8 @@ internal static class ServeVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Option<string> listen = new("--listen") { Description = "Address and port.", DefaultValueFactory = _ => AgreementHome.DefaultServer, HelpName = "HOST:PORT" };
-        Command command = new("serve", "Run the server of --home until it is told to stop.\nPrints 'ready ADDRESS' when it takes calls.\n\nExample: exchange serve --home /var/lib/exchange --listen 0.0.0.0:7443") { listen };
+        Option<string> listen = new("--listen") { Description = "Address and port; 0.0.0.0 for every address of the machine.", DefaultValueFactory = _ => AgreementHome.DefaultServer, HelpName = "HOST:PORT" };
+        Verb command = new("serve", "Run the server of --home until it is told to stop.\nPrints 'ready ADDRESS' when it takes calls. SIGTERM or Ctrl-C ends it: what is under way is finished first.", "exchange serve --home /var/lib/exchange --listen 0.0.0.0:7443") { listen };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -30,7 +32,12 @@ internal static class ServeVerb
                 await call.Output.FlushAsync(cancellationToken);
                 await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 await app.StopAsync(CancellationToken.None);
+                call.Say("stopped");
                 return 0;
+            }
+            catch (IOException taken) when (taken.InnerException is AddressInUseException)
+            {
+                throw new ClientException(ExitCode.Failed, $"The server cannot listen at {address}.", "Another program does.", "Stop that, or give another --listen.", taken);
             }
             catch (ServerHomeException problem)
             {
@@ -44,5 +51,5 @@ internal static class ServeVerb
         ? address
         : throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(text, 60)}' is no address.", "", "Write it as 127.0.0.1:7443.");
 
-    private static string Sentence(string text) => text.Length == 0 ? "" : TerminalText.Safe(char.ToUpperInvariant(text[0]) + text[1..]) + ".";
+    private static string Sentence(string text) => text.Length == 0 ? "" : TerminalText.Safe(char.ToUpperInvariant(text[0]) + text[1..]).TrimEnd('.') + (text[^1] == '…' ? "" : ".");
 }

@@ -5,13 +5,13 @@ namespace Exchange.Cli.Verbs;
 /// <summary>The options that every command knows.</summary>
 internal static class SharedOptions
 {
-    public static Option<string?> Home { get; } = new("--home") { Description = "The home folder (else EXCHANGE_HOME, else the XDG data folder).", Recursive = true, HelpName = "DIR" };
+    public static Option<string?> Home { get; } = new("--home") { Description = "The home folder.\nElse EXCHANGE_HOME, else $XDG_DATA_HOME/exchange, else ~/.local/share/exchange.", Recursive = true, HelpName = "DIR" };
 
-    public static Option<string?> In { get; } = new("--in") { Description = "Which agreement of the home; the only one is the default.", Recursive = true, HelpName = "NAME" };
+    public static Option<string?> In { get; } = new("--in") { Description = "Which agreement of the home; else the only one.", Recursive = true, HelpName = "NAME" };
 
-    public static Option<string?> PassphraseFile { get; } = new("--passphrase-file") { Description = "A file whose first line opens the keys (else EXCHANGE_PASSPHRASE_FILE).", Recursive = true, HelpName = "FILE" };
+    public static Option<string?> PassphraseFile { get; } = new("--passphrase-file") { Description = "A file whose first line opens the keys.\nElse the one that EXCHANGE_PASSPHRASE_FILE names.", Recursive = true, HelpName = "FILE" };
 
-    public static Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Log every call to standard error, with ids, sizes and durations (else EXCHANGE_LOG: trace, debug, information, warning).", Recursive = true };
+    public static Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Log calls, ids and durations to standard error.\nAlso by EXCHANGE_LOG: trace, debug, information or warning.", Recursive = true };
 
     public static IReadOnlyList<Option> All { get; } = [Home, In, PassphraseFile, Verbose];
 

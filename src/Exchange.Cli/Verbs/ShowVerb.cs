@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Exchange.Cli.Help;
 using Exchange.Cli.Json;
+using Exchange.Cli.Printing;
 using Exchange.Client;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Json;
@@ -15,23 +17,22 @@ internal static class ShowVerb
     {
         Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("show", "Show an item: who signed it, its policy, its card.\n\nExample: exchange show k3vq") { item, json };
+        Verb command = new("show", "Show an item: who signed it, its policy, its card.", "exchange show k3vq") { item, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
             ItemView view = await new Opener(self).ShowAsync(await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken), cancellationToken);
+            bool senderActive = self.Directory.Find(view.Item.Sender.Id) is { Active: true };
             if (parsed.GetValue(json))
             {
-                ShowJson printed = new(
-                    view.Item.Id.ToString(), view.Item.Terms.Kind, view.Item.Sender.Name.ToString(), Timestamp.Format(view.Received), view.State, view.Item.Digest.ToString(), view.PolicyLines, view.Card?.Title);
-                call.Say(JsonSerializer.Serialize(printed, CliJson.Default.ShowJson));
+                call.SayJson(Print(view, senderActive), CliJson.Default.ShowJson);
                 return 0;
             }
 
-            call.Say($"{view.Item.Id}, {view.Item.Terms.Kind}, from {view.Item.Sender.Name}, received {Timestamp.Format(view.Received)}: {view.State}");
+            call.Say($"{view.Item.Id}, {view.Item.Terms.Kind}, from {view.Item.Sender.Name}, received {HumanText.Time(view.Received)}: {view.State}");
             call.Say($"statement {view.Item.Digest}, signed twice and verified");
-            if (self.Directory.Find(view.Item.Sender.Id) is not { Active: true })
+            if (!senderActive)
             {
                 call.Say("Note: the sender's membership has since been revoked.");
             }
@@ -50,4 +51,16 @@ internal static class ShowVerb
         });
         return command;
     }
+
+    private static ShowJson Print(ItemView view, bool senderActive) => new(
+        view.Item.Id.ToString(),
+        view.Item.Terms.Kind,
+        view.Item.Sender.Name.ToString(),
+        senderActive,
+        Timestamp.Format(view.Received),
+        view.State,
+        view.Item.Digest.ToString(),
+        view.PolicyLines,
+        view.Card?.Title,
+        view.Card is { } card ? JsonElement.Parse(CardJson.Encode(card)) : (JsonElement?)null);
 }

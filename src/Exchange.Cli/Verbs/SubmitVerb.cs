@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
+using Exchange.Cli.Help;
 using Exchange.Cli.Json;
 using Exchange.Client;
 using Exchange.Client.Errors;
@@ -18,9 +18,9 @@ internal static class SubmitVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string[]> files = new("FILE") { Description = "What to hand in.", Arity = ArgumentArity.ZeroOrMore };
-        Option<string?> title = new("--title") { Description = "The card's title." };
-        Option<string?> kind = new("--kind") { Description = "A kind of the agreement; else decided by content." };
+        Argument<string[]> files = new("FILE") { Description = "Evaluation logs or other regular files; together they make one item.", Arity = ArgumentArity.ZeroOrMore };
+        Option<string?> title = new("--title") { Description = "The card's title; else one made from the content.", HelpName = "TEXT" };
+        Option<string?> kind = new("--kind") { Description = "A kind of the agreement, such as evaluation-result or document; else decided by content.", HelpName = "KIND" };
         Option<string?> supersedes = new("--supersedes") { Description = "The item that this one replaces.", HelpName = "ITEM" };
         Option<string?> replyTo = new("--reply-to") { Description = "The item that this one answers.", HelpName = "ITEM" };
         Option<string?> resume = new("--resume") { Description = "Send on an item whose upload broke off; see exchange outbox. Takes no FILE.", HelpName = "ITEM" };
@@ -28,7 +28,7 @@ internal static class SubmitVerb
         Option<bool> strict = new("--strict") { Description = "Refuse to send when there is a warning." };
         Option<bool> json = SharedOptions.Json();
         PolicyFlags flags = new();
-        Command command = new("submit", "Seal files and hand them in.\n\nExample: exchange submit run1.eval --to institute/bob --embargo 2d --max-openings 3") { files, title, kind, supersedes, replyTo, resume, dryRun, strict, json };
+        Verb command = new("submit", "Seal files and hand them in, under a policy.\nWhat no option says comes from the kind's default policy in the agreement.", "exchange submit run1.eval --to institute/bob", "exchange submit run1.eval --to institute/red-team --dry-run", "exchange submit run1.eval --to institute/bob --embargo 2d --max-openings 3") { files, title, kind, supersedes, replyTo, resume, dryRun, strict, json };
         flags.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -52,8 +52,10 @@ internal static class SubmitVerb
                 return await ResumeAsync(call, waiting, parsed.GetValue(json), cancellationToken);
             }
 
-            using Participant self = await call.OpenAsync(cancellationToken);
             string[] paths = parsed.GetValue(files) ?? [];
+            InputFiles.Require(paths);
+            _ = call.AgreementInForce();
+            using Participant self = await call.OpenAsync(cancellationToken);
 
             // 1. The kind decides the default policy, and the flags what differs from it.
             string kindName = parsed.GetValue(kind) ?? await KindOfAsync(paths, cancellationToken);
@@ -86,13 +88,14 @@ internal static class SubmitVerb
 
             if (parsed.GetValue(dryRun))
             {
-                PreviewText.Print(call, preview);
+                PreviewText.Print(call, preview, parsed.GetValue(json));
                 return 0;
             }
 
             // 3. Seal, send, and keep the receipt.
-            using TransferBar bar = new(call, "sending");
+            using TransferBar bar = new(call);
             SubmitResult result = await submitter.SubmitAsync(order, bar.Progress, cancellationToken);
+            bar.Clear();
             Tell(call, result, preview, parsed.GetValue(json));
             return 0;
         });
@@ -103,8 +106,10 @@ internal static class SubmitVerb
     {
         ItemId item = new Outbox(call.Agreement()).Resolve(waiting);
         using Participant self = await call.OpenAsync(cancellationToken);
-        using TransferBar bar = new(call, "sending");
-        Tell(call, await new Submitter(self).ResumeAsync(item, bar.Progress, cancellationToken), preview: null, json);
+        using TransferBar bar = new(call);
+        SubmitResult result = await new Submitter(self).ResumeAsync(item, bar.Progress, cancellationToken);
+        bar.Clear();
+        Tell(call, result, preview: null, json);
         return 0;
     }
 
@@ -116,7 +121,7 @@ internal static class SubmitVerb
         if (json)
         {
             SubmitJson printed = new(result.Item.ToString(), new ReceiptJson("audit", result.Receipt.Index.Value, result.ReceiptFile));
-            call.Say(JsonSerializer.Serialize(printed, CliJson.Default.SubmitJson));
+            call.SayJson(printed, CliJson.Default.SubmitJson);
             return;
         }
 

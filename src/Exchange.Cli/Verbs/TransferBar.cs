@@ -1,35 +1,60 @@
 using System.Globalization;
+using Exchange.Cli.Printing;
+using Exchange.Client.Audit;
 using Exchange.Client.Sealing;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary>A line that shows how far a transfer is; only where a person watches.</summary>
-internal sealed class TransferBar(Call call, string what) : IDisposable
+/// <summary>A line on standard error that shows how far long work is; only where that is a terminal.</summary>
+internal sealed class TransferBar(Call call) : IDisposable
 {
-    private int shown = -1;
+    private const int Length = 25;
 
-    public IProgress<TransferProgress>? Progress => call.Environment.IsTerminal ? new Reporter(this) : null;
+    private string shown = "";
 
-    public void Dispose()
+    public IProgress<TransferProgress>? Progress => call.Environment.ShowsProgress ? new TransferReporter(this) : null;
+
+    public IProgress<AuditProgress>? Audit => call.Environment.ShowsProgress ? new AuditReporter(this) : null;
+
+    public void Dispose() => Clear();
+
+    /// <summary>Takes the line away, before anything else is said.</summary>
+    public void Clear()
     {
-        if (shown >= 0)
+        if (shown.Length > 0)
         {
             call.Error.Write("\r\u001b[K");
+            shown = "";
         }
     }
 
-    private void Show(long done, long all)
+    private void Show(string what, long done, long all, string detail)
     {
         int percent = all <= 0 ? 100 : (int)(done * 100 / all);
-        if (percent != shown)
+        string bar = new string('#', percent * Length / 100).PadRight(Length, '.');
+        string line = string.Create(CultureInfo.InvariantCulture, $"{what,-9} [{bar}] {percent,3} %  {detail}");
+        if (line != shown)
         {
-            shown = percent;
-            call.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} [{new string('#', percent / 4)}{new string('.', 25 - (percent / 4))}] {percent} %"));
+            shown = line;
+            call.Error.Write($"\r{line}\u001b[K");
         }
     }
 
-    private sealed class Reporter(TransferBar bar) : IProgress<TransferProgress>
+    private static string NameOf(TransferStep step) => step switch
     {
-        public void Report(TransferProgress value) => bar.Show(value.Bytes, value.Total);
+        TransferStep.Seal => "sealing",
+        TransferStep.Upload => "sending",
+        TransferStep.Download => "fetching",
+        _ => "opening",
+    };
+
+    private sealed class TransferReporter(TransferBar bar) : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value) => bar.Show(NameOf(value.Step), value.Bytes, value.Total, "of " + HumanText.Size(value.Total));
+    }
+
+    private sealed class AuditReporter(TransferBar bar) : IProgress<AuditProgress>
+    {
+        public void Report(AuditProgress value) => bar.Show("auditing", value.Items, value.AllItems, $"{value.Items} of {value.AllItems} items, {HumanText.Size(value.PartBytes)} hashed");
     }
 }

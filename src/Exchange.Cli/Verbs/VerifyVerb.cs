@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Exchange.Cli.Help;
+using Exchange.Cli.Json;
 using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
@@ -13,14 +15,21 @@ internal static class VerifyVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string> file = new("FILE") { Description = "A receipt." };
+        Argument<string> file = new("FILE") { Description = "A receipt (.tlog-proof), or a signed agreement." };
         Option<string?> agreement = new("--agreement") { Description = "The agreement to trust; else the one of the home.", HelpName = "FILE" };
-        Command command = new("verify", "Verify a saved receipt, without any network.\n\nExample: exchange verify receipt.tlog-proof --agreement agreement.json") { file, agreement };
+        Option<bool> json = SharedOptions.Json();
+        Verb command = new("verify", "Verify a saved receipt or agreement, without any network.\nWithout an agreement to hold it against it says so and ends with exit 1.", "exchange verify receipt.tlog-proof --agreement agreement.json") { file, agreement, json };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
             Agreement? pinned = Pinned(call, parsed.GetValue(agreement));
             ReceiptVerdict verdict = ReceiptCheck.Verify(Call.ReadSmall(parsed.GetRequiredValue(file), "a receipt"), pinned);
+            if (parsed.GetValue(json))
+            {
+                call.SayJson(new VerifyJson(verdict.Kind, verdict.Trusted, [.. verdict.Facts.Select(fact => new FactJson(fact.Label, fact.Text))]), CliJson.Default.VerifyJson);
+                return verdict.Trusted ? 0 : throw Untrusted();
+            }
+
             call.Say($"{verdict.Kind}:");
             foreach ((string label, string text) in verdict.Facts)
             {
@@ -29,7 +38,7 @@ internal static class VerifyVerb
 
             if (!verdict.Trusted)
             {
-                throw new ClientException(ExitCode.Failed, "Trust is not established.", "There is no agreement to hold this against.", "Give --agreement FILE, or a home that has one.");
+                throw Untrusted();
             }
 
             call.Say("It holds.");
@@ -38,11 +47,14 @@ internal static class VerifyVerb
         return command;
     }
 
+    private static ClientException Untrusted() =>
+        new(ExitCode.Failed, "Trust is not established.", "There is no agreement to hold this against.", "Give --agreement FILE, or a home that has one.");
+
     private static Agreement? Pinned(Call call, string? file)
     {
         if (file is not null)
         {
-            return AgreementVerifier.Verify(DsseEnvelope.Parse(Call.ReadSmall(file, "an agreement")));
+            return AgreementVerifier.Verify(Call.ReadEnvelope(file, "an agreement"));
         }
 
         return ClientHome.Open(call.HomeFolder).List().Count == 0 ? null : call.Agreement().ReadAgreement();

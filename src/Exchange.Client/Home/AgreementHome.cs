@@ -66,7 +66,7 @@ public sealed class AgreementHome
         AgreementHome home = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         if (!File.Exists(home.AgreementFile))
         {
-            throw new ClientException(ExitCode.Usage, $"There is no agreement in {home.Folder}.", "A folder of an agreement holds the file agreement.json.", "Begin with: exchange init AGREEMENT");
+            throw new ClientException(ExitCode.Usage, $"There is no agreement in {home.Folder}.", "A folder of an agreement holds the file agreement.json.", "Begin with: exchange join AGREEMENT --as party/handle");
         }
 
         home.MakeFolders();

@@ -46,7 +46,7 @@ public sealed class ClientHome
         string names = string.Join(", ", homes.Select(home => TerminalText.Safe(home.Name)));
         return (name, homes) switch
         {
-            (_, []) => throw new ClientException(ExitCode.Usage, $"There is no agreement in {TerminalText.Safe(Root)}.", "This home has not joined any yet.", "Begin with: exchange init AGREEMENT, or name another home with --home."),
+            (_, []) => throw new ClientException(ExitCode.Usage, $"There is no agreement in {TerminalText.Safe(Root)}.", "This home has not joined any yet.", "Begin with: exchange join AGREEMENT --as party/handle, or name another home with --home."),
             (null, [AgreementHome only]) => only,
             (null, _) => throw new ClientException(ExitCode.Usage, "It is not clear which agreement is meant.", $"This home has several: {names}.", "Name one with --in NAME."),
             _ => homes.FirstOrDefault(home => home.Name == name)

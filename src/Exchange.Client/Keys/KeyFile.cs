@@ -39,6 +39,13 @@ public static class KeyFile
     /// <summary>Whether the folder holds such a key file, plain or sealed.</summary>
     public static bool Exists(string folder, string stem) => Find(folder, stem) is not null;
 
+    /// <summary>Whether there is such a key file and it is sealed with a passphrase.</summary>
+    public static bool IsSealed(string folder, string stem) => Find(folder, stem)?.EndsWith(Sealed, StringComparison.Ordinal) ?? false;
+
+    /// <summary>Whether others than its owner may read or write a file. Always false where files have no such rights.</summary>
+    public static bool IsOpenToOthers(string path) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0;
+
     /// <summary>Seals a key file with another passphrase, or takes the passphrase away where the new one is empty. The keys stay the same.</summary>
     /// <returns>The path of the file.</returns>
     /// <exception cref="ClientException">No keys, a wrong passphrase, or a damaged file.</exception>
@@ -118,6 +125,12 @@ public static class KeyFile
         if (new FileInfo(path).Length > 2 * KeyText.MaxBytes)
         {
             throw Damaged(path, null);
+        }
+
+        if (IsOpenToOthers(path))
+        {
+            throw new ClientException(
+                ExitCode.Failed, $"The key file {path} is open to others.", "Whoever read it can be you; so it is not used.", $"Close it with: chmod 600 {path}. If others could have read it, have these keys revoked and join anew.");
         }
 
         byte[] content = File.ReadAllBytes(path);

@@ -25,6 +25,9 @@ public sealed class KeyUnlock
     /// <param name="prompt">Gets the key file's path, gives the passphrase or null; what it gives is zeroed after use.</param>
     public static KeyUnlock FromPrompt(Func<string, char[]?> prompt) => new(prompt);
 
+    /// <summary>A passphrase that is known already, for one use: it is zeroed by whoever takes it.</summary>
+    public static KeyUnlock Once(char[] passphrase) => new(_ => passphrase);
+
     /// <summary>The file given, else the file that <c>EXCHANGE_PASSPHRASE_FILE</c> names, else the prompt.</summary>
     public static KeyUnlock Standard(string? passphraseFile, Func<string, char[]?>? prompt) =>
         (passphraseFile ?? Environment.GetEnvironmentVariable(Variable)) is { Length: > 0 } file ? FromFile(file)

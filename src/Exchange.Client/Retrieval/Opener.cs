@@ -103,7 +103,9 @@ public sealed class Opener(Participant participant)
         {
             await using FileStream sealedPart = folder.OpenSealed(file.Part);
             await using FileStream plaintext = folder.CreatePlaintext(file.Part);
-            await PartOpener.OpenAsync(sealedPart, plaintext, item, item.Parts[file.Part], file.Bytes, key, cancellationToken);
+            long before = done;
+            void Report(long written) => progress?.Report(new TransferProgress(TransferStep.Open, Math.Min(total, before + written), total));
+            await PartOpener.OpenAsync(sealedPart, plaintext, item, item.Parts[file.Part], file.Bytes, key, Report, cancellationToken);
             done += file.Bytes;
             progress?.Report(new TransferProgress(TransferStep.Open, done, total));
         }

@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Client.Sealing;
 using Exchange.Contract.Items;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
@@ -12,11 +13,12 @@ internal static class PartOpener
 
     /// <param name="expected">The bytes that the card says the file has.</param>
     /// <exception cref="VerificationException">It is not sealed as a part must be, or has another length than the card says.</exception>
-    public static async Task OpenAsync(Stream sealedPart, FileStream plaintext, VerifiedItem item, ItemPart part, long expected, HybridIdentity key, CancellationToken cancellationToken)
+    public static async Task OpenAsync(Stream sealedPart, FileStream plaintext, VerifiedItem item, ItemPart part, long expected, HybridIdentity key, Action<long> report, CancellationToken cancellationToken)
     {
         try
         {
-            await AgeOpener.OpenAsync(sealedPart, plaintext, [key], Options, cancellationToken);
+            await using CountedStream counted = new(plaintext, report);
+            await AgeOpener.OpenAsync(sealedPart, counted, [key], Options, cancellationToken);
         }
         catch (MalformedException unreadable)
         {

@@ -39,9 +39,10 @@ public static class ItemSealer
         long done = 0;
         foreach (SourceFile source in sources)
         {
-            parts.Add(await SealFileAsync(parts.Count, source, keys.Content.Recipient, spooled ? spool : null, cancellationToken));
+            long before = done;
+            void Report(long read) => progress?.Report(new TransferProgress(TransferStep.Seal, before + read, total));
+            parts.Add(await SealFileAsync(parts.Count, source, keys.Content.Recipient, spooled ? spool : null, Report, cancellationToken));
             done += source.Length;
-            progress?.Report(new TransferProgress(TransferStep.Seal, done, total));
         }
 
         return parts;
@@ -61,9 +62,10 @@ public static class ItemSealer
         return SealedPart.Spooled(0, SealedPart.InMemory(0, sealedCard).Tree, file.Name);
     }
 
-    private static async Task<SealedPart> SealFileAsync(int index, SourceFile source, HybridRecipient recipient, string? spool, CancellationToken cancellationToken)
+    private static async Task<SealedPart> SealFileAsync(int index, SourceFile source, HybridRecipient recipient, string? spool, Action<long> report, CancellationToken cancellationToken)
     {
-        await using FileStream plaintext = source.OpenRead();
+        await using FileStream file = source.OpenRead();
+        await using CountedStream plaintext = new(file, report);
         if (spool is null)
         {
             using MemoryStream memory = new(checked((int)AgeSealer.SealedLength(source.Length, [recipient])));
@@ -73,12 +75,12 @@ public static class ItemSealer
         }
 
         // Hashed while it passes, so that nothing has to be read a second time.
-        await using FileStream file = SpoolFolder.CreatePart(spool, index);
-        await using PartTreeStream hashed = new(file, leaveOpen: true);
+        await using FileStream spooledPart = SpoolFolder.CreatePart(spool, index);
+        await using PartTreeStream hashed = new(spooledPart, leaveOpen: true);
         await AgeSealer.SealAsync(plaintext, hashed, [recipient], cancellationToken);
         source.RequireUnchanged(plaintext.Position);
         PartTree tree = hashed.Finish();
-        file.Flush(flushToDisk: true);
-        return SealedPart.Spooled(index, tree, file.Name);
+        spooledPart.Flush(flushToDisk: true);
+        return SealedPart.Spooled(index, tree, spooledPart.Name);
     }
 }

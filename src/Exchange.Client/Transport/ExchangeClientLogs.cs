@@ -103,6 +103,15 @@ public sealed partial class ExchangeClient
     public Task<ReadOnlyMemory<byte>> GetItemHeadAsync(ItemId item, CancellationToken cancellationToken) => CallAsync<ReadOnlyMemory<byte>>(
         async token => (await Audit.GetItemHeadAsync(new Wire.GetItemHeadRequest { Item = item.ToString() }, cancellationToken: token)).Note.ToByteArray(), cancellationToken);
 
+    /// <summary>What time it is at the server, to the second; null where it does not say. Nobody vouches for it.</summary>
+    public Task<DateTimeOffset?> GetTimeAsync(CancellationToken cancellationToken) => CallAsync(
+        async token =>
+        {
+            using HttpResponseMessage answer = await http.GetAsync(new Uri($"/{Folder(LogName.Audit)}/checkpoint", UriKind.Relative), token);
+            return answer.Headers.Date;
+        },
+        cancellationToken);
+
     private Task<ReadOnlyMemory<byte>> GetFileAsync(string path, CancellationToken cancellationToken) =>
         CallAsync<ReadOnlyMemory<byte>>(async token => await http.GetByteArrayAsync(new Uri(path, UriKind.Relative), token), cancellationToken);
 

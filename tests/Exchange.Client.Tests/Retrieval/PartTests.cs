@@ -98,7 +98,7 @@ public sealed class PartTests : IDisposable
 
             await using FileStream again = pull.OpenSealed(1);
             await using FileStream plaintext = pull.CreatePlaintext(1);
-            await PartOpener.OpenAsync(again, plaintext, signed.Item, signed.Item.Parts[1], 100_000, signed.Keys.Content, TestContext.Current.CancellationToken);
+            await PartOpener.OpenAsync(again, plaintext, signed.Item, signed.Item.Parts[1], 100_000, signed.Keys.Content, _ => { }, TestContext.Current.CancellationToken);
         });
 
         Assert.False(System.IO.Directory.Exists(target));
@@ -113,7 +113,7 @@ public sealed class PartTests : IDisposable
         await using FileStream dropped = pull.OpenSealed(1);
         await using FileStream plaintext = pull.CreatePlaintext(1);
         VerificationException refused = await Assert.ThrowsAsync<VerificationException>(() =>
-            PartOpener.OpenAsync(sealedPart, plaintext, signed.Item, signed.Item.Parts[1], 4, signed.Keys.Content, TestContext.Current.CancellationToken));
+            PartOpener.OpenAsync(sealedPart, plaintext, signed.Item, signed.Item.Parts[1], 4, signed.Keys.Content, _ => { }, TestContext.Current.CancellationToken));
         Assert.Equal(VerificationFault.PartUnreadable, refused.Fault);
     }
 

@@ -1,0 +1,130 @@
+using Exchange.Cli.Verbs;
+using Exchange.Client;
+using Exchange.Client.Errors;
+using Exchange.Client.Home;
+using Exchange.Client.Keys;
+using Exchange.Client.Log;
+using Exchange.Client.Submission;
+using Exchange.Contract.Agreements;
+using Exchange.Contract.Members;
+using Exchange.Reports;
+
+namespace Exchange.Cli.Doctor;
+
+/// <summary>Goes through all that a member needs: first what lies here, then what the server says.</summary>
+internal sealed class MemberDoctor(Call call, AgreementHome home)
+{
+    private static readonly TimeSpan SkewToTell = TimeSpan.FromMinutes(1);
+
+    private readonly List<Finding> findings = [];
+
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
+    {
+        // 1. Folder and keys, without opening them.
+        findings.Add(FileChecks.Folder(home.Folder));
+        bool keys = CheckKeys();
+
+        // 2. The agreement: everything else hangs on it.
+        Agreement? agreement = Try("agreement", home.ReadAgreement);
+        if (agreement is null)
+        {
+            return findings;
+        }
+
+        findings.AddRange(AgreementCheck.Run(agreement, call.Environment.Time.GetUtcNow()));
+
+        // 3. What is remembered of the logs, and what waits to be sent.
+        bool memory = CheckMemory(agreement);
+        CheckOutbox();
+
+        // 4. The server, which needs keys to be asked, and the membership that it tells.
+        if (keys && memory)
+        {
+            await CheckServerAsync(cancellationToken);
+        }
+
+        return findings;
+    }
+
+    private bool CheckKeys()
+    {
+        string[] files = [.. Directory.EnumerateFiles(home.Folder, KeyFile.DeviceStem + ".*").Where(path => Path.GetExtension(path) is ".age" or ".txt").Order(StringComparer.Ordinal)];
+        findings.AddRange(files.Select(path => FileChecks.Key(path, path.EndsWith(".age", StringComparison.Ordinal))));
+        if (files.Length == 0)
+        {
+            findings.Add(Finding.Bad("keys", "There are none.", "Restore them from a backup, or begin anew with: exchange join"));
+        }
+
+        return files.Length > 0 && !files.Any(KeyFile.IsOpenToOthers);
+    }
+
+    private bool CheckMemory(Agreement agreement)
+    {
+        using CheckpointMemory memory = new(home.MemoryFolder, agreement, (_, _) => throw new NotSupportedException(), (_, _, _, _) => throw new NotSupportedException());
+        string? sizes = Try("memory", () => $"Remembers {memory.SizeOf(LogName.Directory)} entries of the directory and {memory.SizeOf(LogName.Audit)} of the audit log.");
+        if (sizes is not null)
+        {
+            findings.Add(Finding.Good("memory", sizes));
+        }
+
+        return sizes is not null;
+    }
+
+    private void CheckOutbox()
+    {
+        if (Try("outbox", () => new Outbox(home).List()) is not { } waiting)
+        {
+            return;
+        }
+
+        findings.Add(waiting.Count == 0
+            ? Finding.Good("outbox", "Nothing waits to be sent.")
+            : Finding.Careful("outbox", $"{waiting.Count} sealed {(waiting.Count == 1 ? "item waits" : "items wait")} to be sent on.", "See 'exchange outbox'; send with: exchange submit --resume ITEM"));
+    }
+
+    private async Task CheckServerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using Participant self = await call.OpenAsync(cancellationToken);
+            findings.Add(Finding.Good("server", $"{TerminalText.Safe(home.ReadServer())} answers, with a certificate of the agreement's operator."));
+            findings.Add(Finding.Good("directory", $"Replays in full: {self.Directory.Size} entries, and continues what was seen before."));
+            findings.Add(Finding.Good("membership", $"You are {self.Self.Name}: {string.Join(", ", self.Self.Roles.Select(RoleNames.Format))}."));
+            long entries = (await self.Memory.AdvanceAsync(LogName.Audit, cancellationToken)).Checkpoint.Size;
+            findings.Add(Finding.Good("audit log", $"{entries} entries, and continues what was seen before."));
+            if (await self.Server.GetTimeAsync(cancellationToken) is { } serverTime)
+            {
+                TimeSpan skew = (call.Environment.Time.GetUtcNow() - serverTime).Duration();
+                findings.Add(skew > SkewToTell
+                    ? Finding.Careful("clock", $"This machine and the server are {(int)skew.TotalSeconds} seconds apart.", "Set the wrong one by NTP: requests and embargoes hang on it.")
+                    : Finding.Good("clock", "Agrees with the server's."));
+            }
+        }
+        catch (ClientException problem)
+        {
+            findings.Add(Finding.Bad(CheckOf(problem), $"{problem.What} {problem.Why}".Trim(), problem.Next));
+        }
+    }
+
+    private static string CheckOf(ClientException problem) => problem.Exit switch
+    {
+        ExitCode.Unreachable => "server",
+        ExitCode.Denied => "membership",
+        ExitCode.Verification => "verification",
+        _ => "keys",
+    };
+
+    private T? Try<T>(string check, Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (ClientException problem)
+        {
+            findings.Add(Finding.Bad(check, $"{problem.What} {problem.Why}".Trim(), problem.Next));
+            return null;
+        }
+    }
+}
