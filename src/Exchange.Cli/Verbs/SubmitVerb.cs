@@ -104,7 +104,13 @@ internal static class SubmitVerb
 
     private static async Task<int> ResumeAsync(Call call, string waiting, bool json, CancellationToken cancellationToken)
     {
-        ItemId item = new Outbox(call.Agreement()).Resolve(waiting);
+        Outbox outbox = new(call.Agreement());
+        ItemId item = outbox.Resolve(waiting);
+        foreach (string changed in outbox.ChangedSince(item))
+        {
+            await call.Error.WriteLineAsync($"warning: {changed} is not what it was when it was sealed; what is sent is what was sealed then.");
+        }
+
         using Participant self = await call.OpenAsync(cancellationToken);
         using TransferBar bar = new(call);
         SubmitResult result = await new Submitter(self).ResumeAsync(item, bar.Progress, cancellationToken);

@@ -42,6 +42,9 @@ public sealed class AgreementHome
 
     public string SpoolFolder => Path.Combine(Folder, "spool");
 
+    /// <summary>Where downloads are under way to, or have broken off.</summary>
+    public string DownloadsFolder => Path.Combine(Folder, "downloads");
+
     /// <summary>Begins a folder for an agreement, which it pins.</summary>
     /// <param name="server">Host and port.</param>
     /// <exception cref="ClientException">There is one already, or the agreement does not hold.</exception>
@@ -137,7 +140,7 @@ public sealed class AgreementHome
         }
     }
 
-    private string[] Folders => [Folder, MemoryFolder, ReceiptsFolder, GrantsFolder, CardsFolder, SpoolFolder];
+    private string[] Folders => [Folder, MemoryFolder, ReceiptsFolder, GrantsFolder, CardsFolder, SpoolFolder, DownloadsFolder];
 
     private void MakeFolders()
     {

@@ -30,7 +30,7 @@ public sealed class Opener(Participant participant)
         // 1. What was signed.
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
         VerifiedItem item = seen.Item;
-        using PullFolder folder = new(outputFolder, id);
+        using PullFolder folder = new(outputFolder, id, new DownloadNotes(participant.Home.DownloadsFolder));
 
         // 2. The sealed parts, every leaf held against the signed tree hash; unless the answer will be no, which then comes at once.
         bool hopeful = IsHopeful(seen, purpose);

@@ -10,20 +10,24 @@ namespace Exchange.Client.Retrieval;
 /// </summary>
 internal sealed class PullFolder : IDisposable
 {
+    private const string SealedExtension = ".age.part";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string folder;
     private readonly ItemId item;
+    private readonly DownloadNotes notes;
     private readonly HashSet<string> sealedParts = [];
     private readonly List<string> plaintext = [];
     private readonly bool wasThere;
     private bool keepPlaintext;
     private bool keepSealed;
 
-    public PullFolder(string folder, ItemId item)
+    /// <param name="notes">Where it is written down that a download into the folder is under way.</param>
+    public PullFolder(string folder, ItemId item, DownloadNotes notes)
     {
         this.folder = Path.GetFullPath(folder);
         this.item = item;
+        this.notes = notes;
         wasThere = System.IO.Directory.Exists(this.folder);
     }
 
@@ -31,6 +35,11 @@ internal sealed class PullFolder : IDisposable
     public FileStream OpenSealed(int part)
     {
         System.IO.Directory.CreateDirectory(folder);
+        if (sealedParts.Count == 0)
+        {
+            notes.Begin(item, folder);
+        }
+
         sealedParts.Add(SealedPath(part));
         return Open(SealedPath(part), FileMode.OpenOrCreate);
     }
@@ -76,6 +85,7 @@ internal sealed class PullFolder : IDisposable
         if (!keepSealed)
         {
             sealedParts.ToList().ForEach(File.Delete);
+            notes.End(item, folder);
         }
 
         // A folder that was made for this and has come to nothing goes with it.
@@ -96,7 +106,14 @@ internal sealed class PullFolder : IDisposable
         return new FileStream(path, options);
     }
 
-    private string SealedPath(int part) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".{item}-{part}.age.part"));
+    /// <summary>The sealed parts of an item that lie in a folder, whole or not.</summary>
+    public static IReadOnlyList<FileInfo> SealedParts(string folder, ItemId item)
+    {
+        DirectoryInfo found = new(folder);
+        return found.Exists ? [.. found.EnumerateFiles($".{item}-*{SealedExtension}")] : [];
+    }
+
+    private string SealedPath(int part) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".{item}-{part}{SealedExtension}"));
 
     private string PlaintextPath(int part) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".{item}-{part}.part"));
 }

@@ -45,6 +45,11 @@ public static class ItemSealer
             done += source.Length;
         }
 
+        if (spooled)
+        {
+            SpooledSources.Write(spool, sources);
+        }
+
         return parts;
     }
 

@@ -16,6 +16,9 @@ public sealed class Outbox(AgreementHome home)
         return SpoolFolder.List(home.SpoolFolder);
     }
 
+    /// <summary>The names, safe to print, of the files of a waiting item that have changed or gone since it was sealed.</summary>
+    public IReadOnlyList<string> ChangedSince(ItemId item) => SpooledSources.Changed(Path.Combine(home.SpoolFolder, item.ToString()));
+
     /// <param name="text">Any beginning that only one waiting item has.</param>
     /// <exception cref="ClientException">No waiting item begins so, or more than one does.</exception>
     public ItemId Resolve(string text)

@@ -10,7 +10,7 @@ using Exchange.Server.Storage;
 namespace Exchange.Server.Submission;
 
 /// <summary>Takes sealed parts, leaf by leaf, before their item is handed in. Nobody but the one who uploads can see them.</summary>
-internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore uploads, UploadSlots slots)
+internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore uploads, UploadSlots slots, ILogger<PartUpload> logger)
 {
     /// <summary>The most data that one message of an upload carries, in bytes.</summary>
     public const int MaxMessage = 64 * 1024;
@@ -44,10 +44,18 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
         using (UploadFile file = uploads.Open(caller.Id, head))
         {
             RequireOffset(file, head);
-            await foreach (ReadOnlyMemory<byte> message in data.WithCancellation(cancellationToken))
+            try
             {
-                RequireSize(message);
-                file.Append(message.Span);
+                await foreach (ReadOnlyMemory<byte> message in data.WithCancellation(cancellationToken))
+                {
+                    RequireSize(message);
+                    file.Append(message.Span);
+                }
+            }
+            finally
+            {
+                // Of a broken upload too: how much came twice can be told from the log.
+                Log.Took(logger, file.BytesHeld - head.Offset, head.Part, head.Item, caller.Id);
             }
 
             if (!file.IsWhole)

@@ -15,8 +15,13 @@ public sealed class PartTests : IDisposable
 
     private readonly TwoParties parties = new();
     private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder notes = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        notes.Dispose();
+    }
 
     [Fact]
     public async Task Leaves_are_written_as_they_prove_right_in_whatever_pieces_they_come()
@@ -65,7 +70,7 @@ public sealed class PartTests : IDisposable
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         await File.WriteAllTextAsync(folder.Join("report.txt"), "mine", TestContext.Current.CancellationToken);
         Card card = new() { Kind = "document", Title = "t", Files = [new CardFile(1, "../../report.txt", 1), new CardFile(2, "REPORT.txt", 1)] };
-        using (PullFolder pull = new(folder.Path, signed.Item.Id))
+        using (PullFolder pull = new(folder.Path, signed.Item.Id, new DownloadNotes(notes.Path)))
         {
             for (int part = 1; part <= 2; part++)
             {
@@ -90,7 +95,7 @@ public sealed class PartTests : IDisposable
         string target = folder.Join("out");
         await Assert.ThrowsAsync<VerificationException>(async () =>
         {
-            using PullFolder pull = new(target, signed.Item.Id);
+            using PullFolder pull = new(target, signed.Item.Id, new DownloadNotes(notes.Path));
             await using (FileStream fetched = pull.OpenSealed(1))
             {
                 await fetched.WriteAsync(sealedPart, TestContext.Current.CancellationToken);
@@ -109,7 +114,7 @@ public sealed class PartTests : IDisposable
     {
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1, 2, 3]);
         using MemoryStream sealedPart = new(await signed.PartBytesAsync(1));
-        using PullFolder pull = new(folder.Join("out"), signed.Item.Id);
+        using PullFolder pull = new(folder.Join("out"), signed.Item.Id, new DownloadNotes(notes.Path));
         await using FileStream dropped = pull.OpenSealed(1);
         await using FileStream plaintext = pull.CreatePlaintext(1);
         VerificationException refused = await Assert.ThrowsAsync<VerificationException>(() =>

@@ -58,12 +58,24 @@ public sealed class ItemSealerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_changed_after_it_was_spooled_is_named()
+    {
+        byte[] large = RandomNumberGenerator.GetBytes((int)ItemSealer.LargestInMemory + 1);
+        await parties.SignAsync(parties.ToBob, folder.Path, large);
+        Assert.Empty(SpooledSources.Changed(folder.Join("spool")));
+
+        await File.AppendAllTextAsync(folder.Join("file-0.bin"), "more", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["file-0.bin"], SpooledSources.Changed(folder.Join("spool")));
+    }
+
+    [Fact]
     public async Task A_large_item_is_spooled_as_ciphertext_and_comes_back_from_there()
     {
         byte[] large = RandomNumberGenerator.GetBytes((int)ItemSealer.LargestInMemory + 1);
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, large);
         Assert.All(signed.Parts, part => Assert.True(part.IsSpooled));
-        Assert.Equal(["0.age", "1.age"], System.IO.Directory.GetFiles(folder.Join("spool")).Select(Path.GetFileName).Order());
+        Assert.Equal(["0.age", "1.age", "sources"], System.IO.Directory.GetFiles(folder.Join("spool")).Select(Path.GetFileName).Order());
 
         await SpoolFolder.CompleteAsync(folder.Join("spool"), new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [[1], [2]], signed.Parts), TestContext.Current.CancellationToken);
         PreparedItem loaded = await SpoolFolder.LoadAsync(folder.Join("spool"), parties.Directory, TestContext.Current.CancellationToken);

@@ -32,7 +32,7 @@ internal sealed class ServerWorld : IAsyncDisposable
         Uploads = new UploadStore(Path.Combine(folder, "uploads"), Time);
         Parts = new PartStore(Path.Combine(folder, "parts"));
         Lookup = new ItemLookup(Ledger, Shelf);
-        Upload = new PartUpload(Ledger, Shelf, Uploads, new UploadSlots());
+        Upload = new PartUpload(Ledger, Shelf, Uploads, new UploadSlots(), NullLogger<PartUpload>.Instance);
         Intake = new SubmissionIntake(Ledger, Uploads, Parts);
         Door = new ReleaseDoor(Ledger, Shelf);
         Listing = new ItemListing(Ledger, Shelf);
