@@ -35,7 +35,8 @@ public static class SampleLog
         using MemoryStream log = new();
         using (ZipArchive zip = new(log, ZipArchiveMode.Create, leaveOpen: true))
         {
-            JsonArray summaries = [.. Samples.Select((_, index) => Summary(index))];
+            // Not [..]: that adds each by reflection, which a native binary does not have.
+            JsonArray summaries = new([.. Samples.Select((_, index) => Summary(index))]);
             Add(zip, "_journal/start.json", new JsonObject { ["version"] = 2, ["eval"] = Eval(), ["plan"] = Plan() });
             for (int index = 0; index < Samples.Length; index++)
             {
