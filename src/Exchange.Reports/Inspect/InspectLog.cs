@@ -88,7 +88,7 @@ internal sealed class InspectLog
             throw new MalformedException("its header is not a JSON object");
         }
 
-        if (root.TryGetProperty("version", out JsonElement version)
+        if (root.TryMember("version", out JsonElement version)
             && !(version.ValueKind == JsonValueKind.Number && version.TryGetInt64(out long number) && number is >= 0 and <= MaxVersion))
         {
             throw new MalformedException($"its log version is none that is known (up to {MaxVersion})");

@@ -59,7 +59,7 @@ internal static class JsonFields
     }
 
     private static JsonElement? Of(JsonElement parent, string name, JsonValueKind kind) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind
+        parent.ValueKind == JsonValueKind.Object && parent.TryMember(name, out JsonElement value) && value.ValueKind == kind
             ? value
             : null;
 
