@@ -40,7 +40,11 @@ public static class CommandLine
         {
             return Tell(error, ExitCode.Failed, "Stopped.", "", "");
         }
-        catch (Exception problem) when (problem is ReportException or MalformedException or EnvelopeException)
+        catch (ReportException refused)
+        {
+            return Tell(error, ExitCode.Failed, TerminalText.Safe(refused.Message) + ".", "", refused.Next);
+        }
+        catch (Exception problem) when (problem is MalformedException or EnvelopeException)
         {
             return Tell(error, ExitCode.Failed, TerminalText.Safe(problem.Message) + ".", "", "");
         }

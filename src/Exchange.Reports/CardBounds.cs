@@ -42,15 +42,17 @@ internal static class CardBounds
         }
 
         List<string> warnings = [.. evaluation.Warnings.Take(budget)];
+        left += Math.Max((evaluation.Roles?.Count ?? 0) - budget, 0);
         left += Math.Max(evaluation.Usage.Count - budget, 0) + Math.Max(evaluation.Tags.Count - budget, 0) + evaluation.Warnings.Count - warnings.Count;
         if (left > 0)
         {
-            warnings.Add($"the card leaves out {left.ToString(CultureInfo.InvariantCulture)} scores, metrics, models, tags or warnings; the log has them");
+            warnings.Add($"the card leaves out {left.ToString(CultureInfo.InvariantCulture)} scores, metrics, models, roles, tags or warnings; the log has them");
         }
 
         return evaluation with
         {
             Scores = scores,
+            Roles = evaluation.Roles?.Take(budget).ToList(),
             Usage = [.. evaluation.Usage.Take(budget)],
             Tags = [.. evaluation.Tags.Take(budget)],
             Warnings = warnings,

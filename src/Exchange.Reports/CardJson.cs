@@ -60,6 +60,7 @@ public static class CardJson
         bool whole = card.Files.All(file => file is not null)
             && (card.Evaluation is not { } evaluation
                 || (evaluation.Scores.All(score => score is not null && score.Metrics.All(metric => metric is not null))
+                    && evaluation.Roles?.All(role => role is not null) != false
                     && evaluation.Usage.All(usage => usage is not null)
                     && evaluation.Tags.All(tag => tag is not null)
                     && evaluation.Warnings.All(warning => warning is not null)));

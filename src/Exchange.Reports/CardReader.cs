@@ -19,7 +19,7 @@ public static class CardReader
     /// <summary>The card and what its sender should know before sending. The first log among the files gives the evaluation.</summary>
     /// <exception cref="ReportException">
     /// No file, one that cannot be read, one that is named <c>.eval</c> without being a readable log (which
-    /// <see cref="CardOptions.Kind"/> <c>document</c> allows), no log where one was asked for, an unknown kind, or a title too long.
+    /// <see cref="CardOptions.Kind"/> <c>document</c> allows), a log of a version that is not known whatever its name, no log where one was asked for, an unknown kind, or a title too long.
     /// </exception>
     public static async Task<ReadReport> ReadReportAsync(IReadOnlyList<string> paths, CardOptions options, CancellationToken cancellationToken)
     {
@@ -94,20 +94,15 @@ public static class CardReader
         {
             // No buffer: exactly what the reader asks for is read.
             await using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, useAsync: true);
-            if (!mustBeLog && !await StartsLikeZipAsync(stream, cancellationToken))
-            {
-                return null;
-            }
-
-            if (await InspectLog.OpenAsync(stream, cancellationToken) is { } log)
+            if (await InspectFile.OpenAsync(stream, mustBeLog, cancellationToken) is { } log)
             {
                 found = true;
-                return await log.ReadAsync(InspectLog.DefaultMaxHeader, cancellationToken);
+                return await log.ReadAsync(cancellationToken);
             }
 
             return mustBeLog ? throw NotALog(path, $"it holds neither {InspectLog.HeaderName} nor {InspectLog.StartName}") : null;
         }
-        catch (MalformedException exception) when (mustBeLog || options.Kind == CardKind.EvaluationResult)
+        catch (MalformedException exception) when (mustBeLog || options.Kind == CardKind.EvaluationResult || exception is UnknownLogVersionException)
         {
             throw NotALog(path, exception.Message);
         }
@@ -124,13 +119,6 @@ public static class CardReader
         {
             throw Unreadable(path, exception);
         }
-    }
-
-    private static async Task<bool> StartsLikeZipAsync(FileStream stream, CancellationToken cancellationToken)
-    {
-        byte[] start = new byte[2];
-        return await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken) == start.Length
-            && start.AsSpan().SequenceEqual("PK"u8);
     }
 
     private static long SizeOf(string path)
@@ -162,7 +150,8 @@ public static class CardReader
         }
     }
 
-    private static ReportException NotALog(string path, string why) => new($"{Shown(path)} is not a readable evaluation log", why);
+    private static ReportException NotALog(string path, string why) => new(
+        $"{Shown(path)} is not a readable evaluation log", why, $"With --kind {CardKind.Document} it can go unread.");
 
     private static ReportException Unreadable(string path, Exception exception) => new(
         $"{Shown(path)} cannot be read",

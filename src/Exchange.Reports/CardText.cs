@@ -41,6 +41,11 @@ public static class CardText
     {
         yield return Line("task", $"{TerminalText.Safe(evaluation.Task)}{With(", version ", evaluation.TaskVersion)}");
         yield return Line("model", TerminalText.Safe(evaluation.Model));
+        if (evaluation.Roles is { Count: > 0 } roles)
+        {
+            yield return Line("roles", string.Join(", ", roles.Select(role => $"{TerminalText.Safe(role.Role, 80)} {TerminalText.Safe(role.Model, 120)}")));
+        }
+
         if (evaluation.Dataset is { } dataset)
         {
             yield return Line("dataset", Joined(dataset.Name, Counted(dataset.Samples, "sample", "samples")));
@@ -50,6 +55,11 @@ public static class CardText
         if (evaluation.TotalSamples is { } total)
         {
             yield return Line("samples", Joined($"{(evaluation.CompletedSamples is { } completed ? Number(completed) : "?")} of {Number(total)} completed", Counted(evaluation.Epochs, "epoch", "epochs")));
+        }
+
+        else if (evaluation.CompletedSamples is { } soFar)
+        {
+            yield return Line("samples", Joined($"{Number(soFar)} completed so far", Counted(evaluation.Epochs, "epoch", "epochs")));
         }
 
         if (evaluation.Started is { } started)
@@ -65,7 +75,7 @@ public static class CardText
 
         foreach (ModelUsage usage in evaluation.Usage)
         {
-            yield return Line("tokens", Joined(usage.Model, Counted(usage.InputTokens, "in", "in"), Counted(usage.OutputTokens, "out", "out"), Counted(usage.TotalTokens, "in all", "in all")));
+            yield return Line("tokens", Joined(usage.Model, Counted(usage.InputTokens, "in", "in"), Counted(usage.OutputTokens, "out", "out"), Counted(usage.CacheWriteTokens, "into cache", "into cache"), Counted(usage.CacheReadTokens, "from cache", "from cache"), Counted(usage.TotalTokens, "in all", "in all")));
         }
 
         if (evaluation.Revision is { } revision)

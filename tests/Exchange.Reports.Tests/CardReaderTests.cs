@@ -96,6 +96,50 @@ public sealed class CardReaderTests : IDisposable
         Assert.Null(report.Card.Evaluation);
     }
 
+    [Theory]
+    [InlineData("run.json")]
+    [InlineData("run.txt")]
+    public async Task A_log_of_a_later_version_is_refused_whatever_its_name_and_may_go_as_a_document(string name)
+    {
+        string path = Write(name, """{"version":4,"status":"success","eval":{"task":"t","model":"m"}}"""u8);
+
+        ReportException exception = await RefusedAsync([path]);
+        ReadReport report = await ReadAsync([path], new CardOptions { Kind = "document" });
+
+        Assert.Equal($"{name} is not a readable evaluation log: its log version is 4, newer than any that is known (up to 3)", exception.Message);
+        Assert.Equal("With --kind document it can go unread.", exception.Next);
+        Assert.Equal(("document", name), (report.Card.Kind, report.Card.Title));
+    }
+
+    [Theory]
+    [InlineData("run.eval")]
+    [InlineData("run.json")]
+    [InlineData("run")]
+    public async Task A_log_in_json_is_known_by_its_content_too(string name)
+    {
+        ReadReport report = await ReadAsync([Write(name, """{"version":2,"status":"cancelled","eval":{"task":"a_task","model":"x/y"},"stats":{},"samples":["""u8)]);
+
+        Assert.Equal(("evaluation-result", "a-task on y"), (report.Card.Kind, report.Card.Title));
+    }
+
+    [Fact]
+    public async Task Json_that_is_no_log_is_a_document_without_a_warning()
+    {
+        ReadReport report = await ReadAsync([Write("results.json", """{"results":{"acc,none":1},"configs":{}}"""u8), Write("broken.json", "{\"version\":"u8)]);
+
+        Assert.Equal("document", report.Card.Kind);
+        Assert.Empty(report.Warnings);
+    }
+
+    [Fact]
+    public async Task A_log_in_json_that_is_damaged_goes_as_a_document_with_a_warning()
+    {
+        ReadReport report = await ReadAsync([Write("run.json", """{"eval":{"task":"t","model":"m"},"stats":{"""u8)]);
+
+        Assert.Equal("document", report.Card.Kind);
+        Assert.Equal(["run.json looks like an evaluation log but goes as a document: the JSON is cut off"], report.Warnings);
+    }
+
     [Fact]
     public async Task A_log_of_another_name_that_cannot_be_read_goes_as_a_document_with_a_warning()
     {

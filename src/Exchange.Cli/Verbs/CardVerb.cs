@@ -24,14 +24,16 @@ internal static class CardVerb
             if (parsed.GetValue(json))
             {
                 call.Say(Encoding.UTF8.GetString(CardJson.Encode(report.Card)));
-                return 0;
             }
-
-            foreach (string line in CardText.Lines(report.Card))
+            else
             {
-                call.Say(line);
+                foreach (string line in CardText.Lines(report.Card))
+                {
+                    call.Say(line);
+                }
             }
 
+            // The card has its own; these are about files that it does not describe.
             foreach (string warning in report.Warnings.Except(report.Card.Evaluation?.Warnings ?? []))
             {
                 call.Error.WriteLine($"warning: {TerminalText.Safe(warning)}");

@@ -33,7 +33,7 @@ internal static class CardPreparation
         }
         catch (ReportException refused)
         {
-            throw new ClientException(ExitCode.Failed, $"{Sentence(refused.What)}", Sentence(refused.Why), "Put the files right, or submit them with --kind document.");
+            throw new ClientException(ExitCode.Failed, $"{Sentence(refused.What)}", Sentence(refused.Why), refused.Next.Length > 0 ? refused.Next : "Put the files right.");
         }
     }
 

@@ -8,22 +8,37 @@ namespace Exchange.Reports.Inspect;
 /// Finds what a log's header gives away beside its results: people and credentials. A help for the sender, not a
 /// guarantee: the samples are not read. The sentences name the place, never the value.
 /// </summary>
-internal static partial class Disclosure
+internal sealed partial class Disclosure
 {
     private static readonly string[] People =
         ["author", "created_by", "email", "owner", "reviewer", "started_by", "submitted_by", "user", "user_id", "userid", "username", "user_name"];
 
+    /// <summary>What the name of a secret ends with, as <c>OPENAI_API_KEY</c> does.</summary>
     private static readonly string[] Secrets =
-        ["api_key", "apikey", "access_key", "secret", "token", "password", "passwd", "credential", "credentials", "authorization"];
+    [
+        "api_key", "apikey", "access_key", "secret_key", "private_key", "secret", "auth_token", "access_token", "api_token", "hf_token",
+        "password", "passwd", "credential", "credentials", "authorization",
+    ];
+
+    /// <summary>What the one who ran the evaluation wrote.</summary>
+    private static readonly string[] Places =
+        ["metadata", "task_args", "task_args_passed", "model_args", "model_roles", "solver_args", "solver_args_passed"];
+
+    /// <summary>Settings, in which a name such as <c>user</c> is a sandbox's and not a person's.</summary>
+    private static readonly string[] Settings = ["model_base_url", "model_generate_config", "sandbox"];
 
     /// <summary>Bounds on what is kept of a header full of such places.</summary>
     private const int MaxFound = 64;
 
     private const int MaxPlace = 200;
 
-    private static readonly string[] Places = ["metadata", "task_args", "task_args_passed", "model_args", "solver_args_passed"];
+    /// <summary>Sentences about places of one sort.</summary>
+    private const int MaxSaid = 8;
 
-    public static IEnumerable<string> In(JsonElement root)
+    private readonly SortedSet<string> people = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> secrets = new(StringComparer.Ordinal);
+
+    public IEnumerable<string> In(JsonElement root, IEnumerable<JsonElement> configUpdates)
     {
         JsonElement eval = root.Object("eval") ?? default;
         string? origin = eval.Object("revision")?.Text("origin");
@@ -32,89 +47,104 @@ internal static partial class Disclosure
             yield return "the revision's origin holds credentials: the card leaves them out, but the log itself holds them";
         }
 
-        SortedSet<string> people = new(StringComparer.Ordinal);
-        SortedSet<string> secrets = new(StringComparer.Ordinal);
-        foreach (string place in Places)
-        {
-            Walk(eval.Object(place), place, people, secrets);
-        }
-
-        Walk(root.Object("metadata"), "metadata", people, secrets);
-        Walk(root.Array("log_updates"), "log_updates", people, secrets);
-        foreach (string place in people.Take(8))
+        Search(root, eval, configUpdates);
+        foreach (string place in people.Take(MaxSaid))
         {
             yield return $"{place} may identify a person";
         }
 
-        foreach (string place in secrets.Take(8))
+        foreach (string place in secrets.Take(MaxSaid))
         {
             yield return $"{place} may hold a secret";
         }
     }
 
-    private static void Walk(JsonElement? element, string place, SortedSet<string> people, SortedSet<string> secrets)
+    private void Search(JsonElement root, JsonElement eval, IEnumerable<JsonElement> configUpdates)
+    {
+        foreach (string place in Places)
+        {
+            Walk(Member(eval, place), place, settings: false);
+        }
+
+        foreach (string place in Settings)
+        {
+            Walk(Member(eval, place), place, settings: true);
+        }
+
+        Walk(root.Object("plan"), "plan", settings: true);
+        Walk(root.Object("error"), "error", settings: true);
+        Walk(root.Object("metadata"), "metadata", settings: false);
+        Walk(root.Array("log_updates"), "log_updates", settings: false);
+        foreach (JsonElement update in configUpdates)
+        {
+            Walk(update, "config_updates", settings: false);
+        }
+    }
+
+    private void Walk(JsonElement? element, string place, bool settings)
     {
         switch (element?.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (JsonProperty member in element.Value.EnumerateObject())
                 {
-                    Walk(member.Value, place.Length < MaxPlace ? $"{place}.{Name(member)}" : place, people, secrets);
+                    Walk(member.Value, place.Length < MaxPlace ? $"{place}.{TerminalText.Safe(JsonFields.NameOf(member), 60)}" : place, settings);
                 }
 
                 break;
             case JsonValueKind.Array:
                 foreach (JsonElement item in element.Value.EnumerateArray())
                 {
-                    Walk(item, place, people, secrets);
+                    Walk(item, place, settings);
                 }
 
                 break;
             case JsonValueKind.String when element.Value.AsText() is { Length: > 0 } text:
-                Judge(place, text, people, secrets);
+                Judge(place, text, settings);
+                break;
+            case JsonValueKind.Number:
+                Judge(place, "", settings);
                 break;
             default:
                 break;
         }
     }
 
-    private static void Judge(string place, string text, SortedSet<string> people, SortedSet<string> secrets)
+    /// <param name="place">Where a text or number stands, whose name may tell what it is.</param>
+    /// <param name="text">The text, empty for a number.</param>
+    /// <param name="settings">Whether it is a setting.</param>
+    private void Judge(string place, string text, bool settings)
     {
-        string name = place[(place.LastIndexOf('.') + 1)..];
         if (people.Count + secrets.Count >= MaxFound)
         {
             return;
         }
 
-        if (People.Contains(name, StringComparer.OrdinalIgnoreCase) || Account().IsMatch(text))
+        string name = place[(place.LastIndexOf('.') + 1)..];
+        if (!settings && (People.Contains(name, StringComparer.OrdinalIgnoreCase) || Account().IsMatch(text)))
         {
             people.Add(place);
         }
 
-        if (Secrets.Contains(name, StringComparer.OrdinalIgnoreCase) || Key().IsMatch(text)
-            || RevisionOrigin.WithoutCredentials(text) != text)
+        bool named = name.Equals("token", StringComparison.OrdinalIgnoreCase)
+            || Secrets.Any(secret => name.EndsWith(secret, StringComparison.OrdinalIgnoreCase));
+        if (named || Key().IsMatch(text) || RevisionOrigin.WithoutCredentials(text) != text)
         {
             secrets.Add(place);
         }
     }
 
-    private static string Name(JsonProperty member)
-    {
-        try
-        {
-            return TerminalText.Safe(member.Name, 60);
-        }
-        catch (InvalidOperationException)
-        {
-            return "(unreadable)";
-        }
-    }
+    /// <summary>A text of the log for the card, with <c>***</c> in place of what is plainly a key or a password.</summary>
+    public static string? WithoutSecrets(string? text) => text is null ? null : RevisionOrigin.WithoutCredentials(Key().Replace(text, "***"));
+
+    private static JsonElement? Member(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryMember(name, out JsonElement value) ? value : null;
 
     /// <summary>An account at an identity provider, or an e-mail address.</summary>
     [GeneratedRegex(@"oauth2\||auth0\||\A[^@\s:/]+@[^@\s:/]+\.[A-Za-z]{2,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Account();
 
     /// <summary>Keys that say what they are by their beginning: of OpenAI and Anthropic, GitHub, Hugging Face, Amazon, and private keys.</summary>
-    [GeneratedRegex(@"\A(sk-[A-Za-z0-9_-]{16}|gh[pousr]_|github_pat_|hf_[A-Za-z0-9]{16}|AKIA[A-Z0-9]{16}|-----BEGIN [A-Z ]*PRIVATE KEY)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_-])((sk-[A-Za-z0-9_-]{16}|gh[pousr]_|github_pat_|hf_[A-Za-z0-9]{16}|AKIA[A-Z0-9]{16})[A-Za-z0-9_-]*|-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Key();
 }

@@ -19,11 +19,13 @@ internal static class InspectHeader
             TaskVersion = eval.TextOrNumber("task_version"),
             TaskId = eval.Text("task_id"),
             EvalId = eval.Text("eval_id"),
+            EvalSetId = eval.Text("eval_set_id"),
             RunId = eval.Text("run_id"),
             Model = Named(eval, "model"),
+            Roles = Roles(eval.Object("model_roles")),
             Dataset = eval.Object("dataset") is { } dataset ? new EvaluationDataset(dataset.Text("name"), dataset.Whole("samples")) : null,
             Status = root.Text("status") is { Length: > 0 } status ? status : InspectStatus.Started,
-            Error = root.Object("error")?.Text("message"),
+            Error = Disclosure.WithoutSecrets(root.Object("error")?.Text("message")),
             Invalidated = root.Flag("invalidated") ?? false,
             Created = eval.Time("created"),
             Started = stats.Time("started_at"),
@@ -37,7 +39,7 @@ internal static class InspectHeader
             TotalSamples = results.Whole("total_samples"),
             CompletedSamples = results.Whole("completed_samples"),
             Scores = Scores(results),
-            Usage = Usage(stats),
+            Usage = InspectUsage.Of(stats.Object("model_usage")),
             Tags = Tags(root.Array("tags") ?? eval.Array("tags")),
         };
     }
@@ -52,8 +54,9 @@ internal static class InspectHeader
             return [.. scores.EnumerateArray().Where(score => score.ValueKind == JsonValueKind.Object).Select(score => Score(score, score))];
         }
 
-        // Version 1 had one scorer, and its metrics beside it.
-        return results.Object("metrics") is null ? [] : [Score(results.Object("scorer") ?? default, results)];
+        // Version 1 had one scorer, named once, and its metrics beside it.
+        JsonElement scorer = results.Object("scorer") ?? default;
+        return results.Object("metrics") is null ? [] : [Score(scorer, results) with { Scorer = scorer.Text("name") }];
     }
 
     private static EvaluationScore Score(JsonElement scorer, JsonElement metrics) => new(
@@ -62,50 +65,26 @@ internal static class InspectHeader
         scorer.Text("reducer"),
         scorer.Whole("scored_samples"),
         scorer.Whole("unscored_samples"),
-        [.. Members(metrics.Object("metrics")).Select(metric => new EvaluationMetric(
-            metric.Value.Text("name") ?? Name(metric),
+        [.. metrics.Object("metrics").Members().Select(metric => new EvaluationMetric(
+            metric.Value.Text("name") ?? metric.Name,
             metric.Value.Metric("value"),
             metric.Value.Text("group")))]);
 
-    private static List<ModelUsage> Usage(JsonElement stats) =>
-        [.. Members(stats.Object("model_usage")).Select(usage => new ModelUsage(
-            Name(usage),
-            usage.Value.Whole("input_tokens"),
-            usage.Value.Whole("output_tokens"),
-            usage.Value.Whole("total_tokens")))];
+    /// <summary>A role has a model's configuration, of which the card takes the model's name, or that name alone.</summary>
+    private static List<ModelRole>? Roles(JsonElement? roles)
+    {
+        List<ModelRole> known = [];
+        foreach ((string name, JsonElement value) in roles.Members())
+        {
+            if ((value.ValueKind == JsonValueKind.String ? value.AsText() : value.Text("model")) is { } model)
+            {
+                known.Add(new ModelRole(name, model));
+            }
+        }
+
+        return known.Count == 0 ? null : known;
+    }
 
     private static List<string> Tags(JsonElement? tags) =>
         tags is { } list ? [.. list.EnumerateArray().Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.AsText())] : [];
-
-    /// <summary>The members of an object; of two with one name, the last.</summary>
-    private static IEnumerable<JsonProperty> Members(JsonElement? parent)
-    {
-        if (parent is not { } element)
-        {
-            yield break;
-        }
-
-        OrderedDictionary<string, JsonProperty> members = new(StringComparer.Ordinal);
-        foreach (JsonProperty member in element.EnumerateObject())
-        {
-            members[Name(member)] = member;
-        }
-
-        foreach (JsonProperty member in members.Values)
-        {
-            yield return member;
-        }
-    }
-
-    private static string Name(JsonProperty member)
-    {
-        try
-        {
-            return member.Name.Length <= JsonFields.MaxText ? member.Name : string.Concat(member.Name.AsSpan(0, JsonFields.MaxText - 2), "…");
-        }
-        catch (InvalidOperationException)
-        {
-            return "(unreadable)";
-        }
-    }
 }

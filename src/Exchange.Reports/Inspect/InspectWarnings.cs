@@ -10,13 +10,22 @@ internal static class InspectWarnings
     /// <summary>Metrics that one sentence names.</summary>
     private const int MaxNamed = 5;
 
-    public static List<string> Of(JsonElement root, Evaluation evaluation, int samplesInFile) =>
-    [
-        .. Status(root, evaluation),
-        .. Counts(evaluation, samplesInFile),
-        .. Scores(evaluation),
-        .. Disclosure.In(root),
-    ];
+    /// <param name="root">The header.</param>
+    /// <param name="evaluation">What was read of it.</param>
+    /// <param name="samplesInFile">How many samples the file holds; null where that is not known.</param>
+    /// <param name="journaled">Changes of the configuration that stand in a journal and not yet in the header.</param>
+    public static List<string> Of(JsonElement root, Evaluation evaluation, int? samplesInFile, IReadOnlyList<JsonElement> journaled)
+    {
+        List<JsonElement> updates = [.. root.Array("config_updates")?.EnumerateArray() ?? default, .. journaled];
+        return
+        [
+            .. Status(root, evaluation),
+            .. Counts(evaluation, samplesInFile),
+            .. Scores(evaluation),
+            .. ConfigUpdates.Warnings(updates),
+            .. new Disclosure().In(root, updates),
+        ];
+    }
 
     private static IEnumerable<string> Status(JsonElement root, Evaluation evaluation)
     {
@@ -49,7 +58,7 @@ internal static class InspectWarnings
         }
     }
 
-    private static IEnumerable<string> Counts(Evaluation evaluation, int samplesInFile)
+    private static IEnumerable<string> Counts(Evaluation evaluation, int? samplesInFile)
     {
         if (evaluation.TotalSamples is { } total && evaluation.CompletedSamples is { } completed)
         {
@@ -58,18 +67,24 @@ internal static class InspectWarnings
                 yield return $"{Number(completed)} of {Number(total)} samples completed";
             }
 
+            if (evaluation.Dataset?.Samples is { } inDataset && total > (decimal)inDataset * (evaluation.Epochs ?? 1))
+            {
+                long epochs = evaluation.Epochs ?? 1;
+                yield return $"the header counts {Number(total)} samples, more than a dataset of {Number(inDataset)} gives with {Number(epochs)} {(epochs == 1 ? "epoch" : "epochs")}";
+            }
+
             if (samplesInFile == 0 && completed > 0)
             {
                 yield return $"the header counts {Number(completed)} completed samples, but the file holds none";
             }
-            else if (samplesInFile < completed || samplesInFile > Math.Max(total, completed))
+            else if (samplesInFile is { } held && (held < completed || held > Math.Max(total, completed)))
             {
-                yield return $"the header counts {Number(completed)} completed samples of {Number(total)}, but the file holds {Number(samplesInFile)}";
+                yield return $"the header counts {Number(completed)} completed samples of {Number(total)}, but the file holds {Number(held)}";
             }
         }
-        else if (evaluation.Status == InspectStatus.Started)
+        else if (evaluation.Status == InspectStatus.Started && samplesInFile is { } soFar)
         {
-            yield return $"the file holds {Number(samplesInFile)} {(samplesInFile == 1 ? "sample" : "samples")} so far";
+            yield return $"the file holds {Number(soFar)} {(soFar == 1 ? "sample" : "samples")} so far";
         }
     }
 

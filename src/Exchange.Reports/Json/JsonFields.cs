@@ -58,6 +58,35 @@ internal static class JsonFields
         }
     }
 
+    /// <summary>The members of an object; of two with one name, the last. A name longer than <see cref="MaxText"/> is cut.</summary>
+    public static IEnumerable<(string Name, JsonElement Value)> Members(this JsonElement? parent)
+    {
+        if (parent is not { } element)
+        {
+            return [];
+        }
+
+        OrderedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            members[NameOf(member)] = member.Value;
+        }
+
+        return members.Select(member => (member.Key, member.Value));
+    }
+
+    public static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return Clip(member.Name);
+        }
+        catch (InvalidOperationException)
+        {
+            return "(unreadable)";
+        }
+    }
+
     private static JsonElement? Of(JsonElement parent, string name, JsonValueKind kind) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryMember(name, out JsonElement value) && value.ValueKind == kind
             ? value

@@ -57,8 +57,8 @@ public sealed class BytesReadTests
     private static async Task<long> BytesReadAsync(byte[] file, string task)
     {
         await using CountingStream stream = new(file);
-        InspectLog? log = await InspectLog.OpenAsync(stream, TestContext.Current.CancellationToken);
-        Evaluation evaluation = await log!.ReadAsync(InspectLog.DefaultMaxHeader, TestContext.Current.CancellationToken);
+        IInspectLog? log = await InspectLog.OpenAsync(stream, InspectLog.DefaultMaxHeader, TestContext.Current.CancellationToken);
+        Evaluation evaluation = await log!.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal(task, evaluation.Task);
         return stream.BytesRead;
     }

@@ -1,7 +1,7 @@
 namespace Exchange.Reports.Tests.Inspect;
 
-/// <summary>Counts the bytes that are read of a file in memory.</summary>
-internal sealed class CountingStream(byte[] content) : Stream
+/// <summary>Counts the bytes that are read of a file in memory, which it hands out in pieces of at most so many bytes.</summary>
+internal sealed class CountingStream(byte[] content, int piece = int.MaxValue) : Stream
 {
     private readonly MemoryStream inner = new(content, writable: false);
 
@@ -23,14 +23,14 @@ internal sealed class CountingStream(byte[] content) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        int read = inner.Read(buffer, offset, count);
+        int read = inner.Read(buffer, offset, Math.Min(count, piece));
         BytesRead += read;
         return read;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await inner.ReadAsync(buffer, cancellationToken);
+        int read = await inner.ReadAsync(buffer[..Math.Min(buffer.Length, piece)], cancellationToken);
         BytesRead += read;
         return read;
     }

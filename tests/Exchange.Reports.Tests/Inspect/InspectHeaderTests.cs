@@ -99,6 +99,20 @@ public sealed class InspectHeaderTests
     }
 
     [Fact]
+    public async Task Models_in_other_roles_and_the_set_are_told()
+    {
+        Evaluation evaluation = await ReadAsync(
+            """{"eval":{"eval_set_id":"set","task":"t","model":"m","model_roles":{"grader":{"model":"a/b","config":{},"args":{}},"red_team":"c/d","none":{},"number":7}},"stats":{"model_usage":{"m":{"input_tokens":1,"input_tokens_cache_read":2,"input_tokens_cache_write":3,"reasoning_tokens":4}}}}""");
+
+        Assert.Equal("set", evaluation.EvalSetId);
+        Assert.Equal([new ModelRole("grader", "a/b"), new ModelRole("red_team", "c/d")], evaluation.Roles);
+        Assert.Equal(new ModelUsage("m", 1, null, null) { CacheReadTokens = 2, CacheWriteTokens = 3, ReasoningTokens = 4 }, evaluation.Usage.Single());
+        List<string> lines = [.. CardText.Lines(new Card { Kind = "evaluation-result", Title = "x", Evaluation = evaluation })];
+        Assert.Contains("  roles      grader a/b, red_team c/d", lines);
+        Assert.Contains("  tokens     m, 1 in, 3 into cache, 2 from cache", lines);
+    }
+
+    [Fact]
     public async Task Of_two_members_with_one_name_the_last_counts()
     {
         Evaluation evaluation = await ReadAsync(
@@ -135,7 +149,8 @@ public sealed class InspectHeaderTests
     {
         ForgedEntry start = new("_journal/start.json", System.Text.Encoding.UTF8.GetBytes($$$$$"""{"version":2,{{{{{Eval}}}}},"plan":{}}"""));
 
-        Evaluation? evaluation = await Logs.ReadAsync(ForgedZip.Write(start, Logs.Sample));
+        ForgedEntry summary = new("_journal/summaries/1.json", """[{"id":1,"epoch":1}]"""u8.ToArray());
+        Evaluation? evaluation = await Logs.ReadAsync(ForgedZip.Write(start, Logs.Sample, summary));
 
         Assert.Equal("started", evaluation?.Status);
         Assert.Equal(["the run is in progress or crashed: the log has no final results", "the file holds 1 sample so far"], evaluation!.Warnings);
@@ -146,7 +161,7 @@ public sealed class InspectHeaderTests
 
     private static async Task RefusedAsync(string header, string why)
     {
-        MalformedException exception = await Assert.ThrowsAsync<MalformedException>(() => ReadAsync(header));
+        MalformedException exception = await Assert.ThrowsAnyAsync<MalformedException>(() => ReadAsync(header));
         Assert.Contains(why, exception.Message, StringComparison.Ordinal);
     }
 }

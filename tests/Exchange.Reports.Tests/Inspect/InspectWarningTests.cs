@@ -99,6 +99,43 @@ public sealed class InspectWarningTests
     }
 
     [Fact]
+    public async Task Secrets_are_looked_for_in_settings_too_and_people_are_not()
+    {
+        Assert.Equal(
+            [
+                "model_args.OPENAI_API_KEY may hold a secret",
+                "model_base_url may hold a secret",
+                "model_generate_config.extra_headers.Authorization may hold a secret",
+                "model_roles.grader.args.hf_token may hold a secret",
+                "plan.steps.params.env.X may hold a secret",
+            ],
+            await WarningsAsync($$$$$"""
+                {"status":"success","plan":{"steps":[{"solver":"s","params":{"user":"root","env":{"X":"key {{{{{Token}}}}}"}}}]},
+                 "eval":{"task":"t","model":"m","model_base_url":"https://u:p@host/v1","sandbox":{"type":"docker","config":{"user":"agent"}},
+                 "model_generate_config":{"max_tokens":5,"extra_headers":{"Authorization":"Bearer x"}},"model_args":{"OPENAI_API_KEY":7,"max_tokens":3},
+                 "model_roles":{"grader":{"model":"g","args":{"hf_token":"x"}}}},
+                 "results":{"total_samples":1,"completed_samples":1,"scores":[{"name":"s"}]}}
+                """));
+    }
+
+    [Fact]
+    public async Task A_secret_in_the_error_is_kept_out_of_the_card_and_warned_of() =>
+        Assert.Equal(
+            ["the run ended with an error: 401 for *** at https://***@host", "error.message may hold a secret"],
+            await WarningsAsync($$$"""{"status":"error","error":{"message":"401 for {{{Token}}} at https://u:p@host"},"eval":{"task":"t","model":"m"}}"""));
+
+    [Fact]
+    public async Task More_samples_than_the_dataset_gives_are_warned_of()
+    {
+        const string Header = """{"status":"success","eval":{"task":"t","model":"m","dataset":{"samples":3},"config":{"epochs":2}},"results":{"total_samples":TOTAL,"completed_samples":1,"scores":[{"name":"s"}]}}""";
+
+        Assert.Equal(["1 of 6 samples completed"], await WarningsAsync(Header.Replace("TOTAL", "6", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["1 of 7 samples completed", "the header counts 7 samples, more than a dataset of 3 gives with 2 epochs"],
+            await WarningsAsync(Header.Replace("TOTAL", "7", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Many_strange_metrics_are_one_warning()
     {
         string metrics = string.Join(',', Enumerable.Range(0, 7).Select(index => $"\"m{index}\":{{\"name\":\"m{index}\",\"value\":-Infinity}}"));

@@ -21,8 +21,8 @@ internal static class Logs
     public static async Task<Evaluation?> ReadAsync(byte[] file, int maxHeader = InspectLog.DefaultMaxHeader)
     {
         using MemoryStream stream = new(file);
-        return await InspectLog.OpenAsync(stream, TestContext.Current.CancellationToken) is { } log
-            ? await log.ReadAsync(maxHeader, TestContext.Current.CancellationToken)
+        return await InspectLog.OpenAsync(stream, maxHeader, TestContext.Current.CancellationToken) is { } log
+            ? await log.ReadAsync(TestContext.Current.CancellationToken)
             : null;
     }
 }
