@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Exchange.Testing;
 
 namespace Exchange.Reports.Tests;
 
@@ -45,6 +46,24 @@ public sealed class SampleLogTests : IDisposable
 
         Assert.True(JsonElement.DeepEquals(Read(zip, "summaries.json"), Read(zip, "_journal/summaries/1.json")));
         Assert.True(JsonElement.DeepEquals(Read(zip, "header.json").GetProperty("eval"), Read(zip, "_journal/start.json").GetProperty("eval")));
+    }
+
+    [Fact]
+    public async Task The_sample_log_has_nothing_that_real_logs_have_not_and_all_that_they_must_have()
+    {
+        SortedSet<string> real = new(StringComparer.Ordinal);
+        foreach (string name in (string[])["popularity_100samples_deflate.eval", "metr_small_agentic_deflate.eval", "derived/multi-scorer_nan_invalidated_edited.eval"])
+        {
+            await using FileStream file = File.OpenRead(SharedMaterial.PathOf(["samples", "inspect", .. name.Split('/')]));
+            real.UnionWith(LogShape.Of(file));
+        }
+
+        SortedSet<string> made = LogShape.Of(new MemoryStream(await BytesAsync()));
+
+        // Inspect's model has a reducer here too, a text or none; these logs have none.
+        Assert.Equal(["reductions.json [].reducer: String"], made.Except(real));
+        Assert.Equal([], LogShape.Required.Except(made));
+        Assert.True(real.Count > made.Count);
     }
 
     private static string? Value(JsonElement sample) => sample.GetProperty("scores").GetProperty("match").GetProperty("value").GetString();
