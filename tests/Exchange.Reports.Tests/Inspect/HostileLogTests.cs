@@ -26,6 +26,7 @@ public sealed class HostileLogTests : IDisposable
             new ForgedEntry("_journal/config_updates/1.json", """{"changes":[{"name":"x"}]}"""u8.ToArray()) { Method = 93 },
             Logs.Sample),
         Encoding.UTF8.GetBytes(Json),
+        Encoding.UTF8.GetBytes(Json.Replace("\"plan\":{", "\"\\ud800\":7,\"plan\":{\"\\udfff\":\"\\ud800\"", StringComparison.Ordinal)),
         Encoding.UTF8.GetBytes(Json.Replace("\"eval\"", "\"samples\":[[[]],{}],\"eval\"", StringComparison.Ordinal)),
     ];
 

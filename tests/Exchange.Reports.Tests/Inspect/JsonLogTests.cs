@@ -83,6 +83,10 @@ public sealed class JsonLogTests
     public async Task White_space_and_a_byte_order_mark_are_passed_over() =>
         Assert.Equal("t", (await ReadAsync($"\uFEFF\r\n\t {{ \n\"eval\" \t:\r {{\"task\" : \"t\", \"model\":\"m\"}} , \"other\" : tru }}\n "))?.Task);
 
+    [Fact]
+    public async Task A_name_that_is_no_text_is_passed_over() =>
+        Assert.Equal("t", (await ReadAsync($$"""{"status":"success","\ud800":1,{{Eval}},"\udfff":[{}]}"""))?.Task);
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"results":{},"configs":{},"n-samples":{}}""")]
