@@ -30,7 +30,7 @@ internal static class ExchangeClientFailures
     };
 
     /// <summary>Whether the server says that it has less of a part than was thought.</summary>
-    public static bool IsIncomplete(RpcException rpc) => rpc.Trailers.GetValue(ErrorTexts.TrailerName) == nameof(ErrorCode.Incomplete);
+    public static bool IsIncomplete(RpcException rpc) => Is(rpc, ErrorCode.Incomplete);
 
     private static ClientException Explain(RpcException rpc) => rpc.StatusCode switch
     {
@@ -39,6 +39,7 @@ internal static class ExchangeClientFailures
         StatusCode.DataLoss => new VerificationException(VerificationFault.ServerDataDamaged, null, rpc),
         StatusCode.ResourceExhausted when ExchangeClientPipelines.AskedToWait(rpc) is { } wait => Failed(
             "The server is busy with too many calls of yours, or of everybody's.", TextOf(rpc), string.Create(CultureInfo.InvariantCulture, $"Try again in {Math.Ceiling(wait.TotalSeconds)} s."), rpc),
+        StatusCode.ResourceExhausted when Is(rpc, ErrorCode.StorageFull) => Failed("The server has no room.", TextOf(rpc), "Nothing was taken in or handed over. Tell the operator, then try again.", rpc),
         StatusCode.ResourceExhausted => Failed("The server refused this as too much.", TextOf(rpc), "Try later, or with less; the agreement states the limits: exchange agreement show", rpc),
         StatusCode.FailedPrecondition => Failed("The server cannot do this now.", TextOf(rpc), "Check this machine's clock and the agreement's dates, then try again.", rpc),
         StatusCode.AlreadyExists => Failed("The server has something else under the same id.", TextOf(rpc), "Begin anew, under a new id.", rpc),
@@ -58,6 +59,8 @@ internal static class ExchangeClientFailures
 
     // The server's own refusals carry the name of the error; what the transport makes up does not.
     private static bool IsFromServer(RpcException rpc) => rpc.Trailers.Get(ErrorTexts.TrailerName) is not null;
+
+    private static bool Is(RpcException rpc, ErrorCode code) => rpc.Trailers.GetValue(ErrorTexts.TrailerName) == code.ToString();
 
     private static string TextOf(RpcException rpc) => TerminalText.Safe(rpc.Status.Detail, maxLength: 200);
 

@@ -38,4 +38,7 @@ public enum ErrorCode
 
     /// <summary>The agreement has not begun, or has ended.</summary>
     AgreementNotInForce = 12,
+
+    /// <summary>The disk is full: nothing was taken in, and what is stored can still be read.</summary>
+    StorageFull = 13,
 }

@@ -26,6 +26,7 @@ public static class ErrorTexts
         ErrorCode.Unavailable => StatusCode.Unavailable,
         ErrorCode.RequestExpired => StatusCode.FailedPrecondition,
         ErrorCode.AgreementNotInForce => StatusCode.FailedPrecondition,
+        ErrorCode.StorageFull => StatusCode.ResourceExhausted,
         _ => throw new UnreachableException(),
     };
 
@@ -43,6 +44,7 @@ public static class ErrorTexts
         ErrorCode.Unavailable => "the service takes no writes now",
         ErrorCode.RequestExpired => "the request is outside its time",
         ErrorCode.AgreementNotInForce => "the agreement is not in force",
+        ErrorCode.StorageFull => "the server's disk is full",
         _ => throw new UnreachableException(),
     };
 }

@@ -19,7 +19,8 @@ public static partial class FolderSync
         int descriptor = OpenFolder(folder, ReadOnly);
         if (descriptor < 0)
         {
-            throw new IOException($"a folder cannot be opened to be flushed: error {Marshal.GetLastPInvokeError()}");
+            int refused = Marshal.GetLastPInvokeError();
+            throw new IOException($"a folder cannot be opened to be flushed: error {refused}", refused);
         }
 
         int result = FlushDescriptor(descriptor);
@@ -27,7 +28,7 @@ public static partial class FolderSync
         _ = CloseDescriptor(descriptor);
         if (result != 0)
         {
-            throw new IOException($"a folder cannot be flushed: error {error}");
+            throw new IOException($"a folder cannot be flushed: error {error}", error);
         }
     }
 

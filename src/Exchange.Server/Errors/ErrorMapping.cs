@@ -2,6 +2,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Errors;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
+using Exchange.Server.Storage;
 using Google.Protobuf;
 
 namespace Exchange.Server.Errors;
@@ -15,7 +16,7 @@ internal static class ErrorMapping
         MalformedException or InvalidProtocolBufferException => ErrorCode.Malformed,
         EnvelopeException => ErrorCode.NotVerified,
         DirectoryException directory => CodeOf(directory.Fault),
-        IOException => ErrorCode.Unavailable,
+        IOException disk => DiskFull.CodeOf(disk),
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Exchange.Contract.Errors;
+using Exchange.Formats.Primitives;
 using Exchange.Server.Authentication;
 using Exchange.Server.Errors;
 using Exchange.Server.Storage;
@@ -27,7 +28,7 @@ public static class ExchangeHost
         WebApplication app = builder.Build();
         try
         {
-            _ = app.Services.GetRequiredService<Ledger>();
+            SetAsideLeftovers(app.Services, home.Folders, options.Time.GetUtcNow());
         }
         catch (Exception problem) when (problem is SqliteException or RefusedException or IOException)
         {
@@ -39,6 +40,23 @@ public static class ExchangeHost
         app.UseMiddleware<RequireMember>();
         ServiceMap.Map(app);
         return app;
+    }
+
+    // A damaged database may have lost the rows of items whose parts are there.
+    private static void SetAsideLeftovers(IServiceProvider services, ServerFolders folders, DateTimeOffset now)
+    {
+        Ledger ledger = services.GetRequiredService<Ledger>();
+        if (ledger.IsDamaged)
+        {
+            return;
+        }
+
+        int count = services.GetRequiredService<PartStore>().SetAsideLeftovers(
+            item => ledger.Read(reader => reader.Items.Find(item) is not null || reader.Events.Chain(item) is not null), folders.Leftovers, now);
+        if (count > 0)
+        {
+            Storage.Log.LeftoversSetAside(services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange.Server.Storage"), count);
+        }
     }
 
     private static void AddLogging(ILoggingBuilder logging, HostOptions options)
@@ -65,6 +83,7 @@ public static class ExchangeHost
     {
         System.IO.Directory.CreateDirectory(home.Folders.Parts);
         System.IO.Directory.CreateDirectory(home.Folders.Uploads);
+        FolderSync.Flush(home.Folders.Root);
         services.AddRoutingCore();
         services.AddGrpc(grpc =>
         {

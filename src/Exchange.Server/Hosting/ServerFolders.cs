@@ -14,6 +14,9 @@ public sealed record ServerFolders(string Root)
 
     public string Uploads => Path.Combine(Root, "uploads");
 
+    /// <summary>Parts of submissions that a crash undid; swept away like abandoned uploads, beside which they lie.</summary>
+    internal string Leftovers => Path.Combine(Uploads, "leftover");
+
     internal string Keys => Path.Combine(Root, "keys");
 
     internal string DirectoryKey => Path.Combine(Keys, "directory.key");

@@ -48,7 +48,8 @@ public sealed class ServerHome : IDisposable
                 NoteKeyFile.Create(folders.DirectoryKey, directoryOrigin),
                 NoteKeyFile.Create(folders.AuditKey, auditOrigin),
                 Hosting.OperatorKey.Create(folders.OperatorKey));
-            File.WriteAllBytes(folders.PublicKeys, keys.Encode());
+            WriteWhole(folders.PublicKeys, keys.Encode());
+            FolderSync.Flush(folders.Keys);
             return keys;
         }
         catch (MalformedException problem)
@@ -64,7 +65,11 @@ public sealed class ServerHome : IDisposable
         ServerFolders folders = new(folder);
         if (File.Exists(folders.Database) || File.Exists(folders.Agreement))
         {
-            throw new ServerHomeException("no logs were made", "this folder has logs already", "start the server, or name another folder");
+            throw File.Exists(folders.Agreement)
+                ? new ServerHomeException("no logs were made", "this folder has logs already", "start the server, or name another folder")
+                : new ServerHomeException(
+                    "no logs were made", $"{folders.Database} is there without {folders.Agreement}",
+                    "if the making was interrupted just now, delete the database and begin again; if the agreement was lost, restore it from any participant's copy");
         }
 
         Agreement verified = Verify(agreement, "no logs were made");
@@ -79,7 +84,7 @@ public sealed class ServerHome : IDisposable
         }
 
         // Last, since it is what says that all is there.
-        File.WriteAllBytes(folders.Agreement, agreement.Encode());
+        WriteWhole(folders.Agreement, agreement.Encode());
     }
 
     /// <summary>Loads the agreement and the keys, and checks that they belong together.</summary>
@@ -107,6 +112,20 @@ public sealed class ServerHome : IDisposable
     {
         LogKeys.Dispose();
         OperatorKey.Dispose();
+    }
+
+    // Its being there says something, so it is never half there.
+    private static void WriteWhole(string path, ReadOnlySpan<byte> content)
+    {
+        string unfinished = path + ".new";
+        using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, path, overwrite: false);
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
     }
 
     private static Agreement Verify(DsseEnvelope envelope, string what)

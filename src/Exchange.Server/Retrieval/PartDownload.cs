@@ -34,14 +34,21 @@ internal sealed class PartDownload(ItemLookup lookup, PartStore parts)
         for (long left = range.Length; left > 0;)
         {
             int wanted = (int)Math.Min(left, buffer.Length);
-            int read = await part.File.ReadAtLeastAsync(buffer.AsMemory(0, wanted), wanted, throwOnEndOfStream: false, cancellationToken);
-            if (read < wanted)
-            {
-                throw new RefusedException(ErrorCode.DataLoss, "a part is shorter than it was");
-            }
+            await ReadAsync(part.File, buffer.AsMemory(0, wanted), cancellationToken);
+            yield return buffer.AsMemory(0, wanted);
+            left -= wanted;
+        }
+    }
 
-            yield return buffer.AsMemory(0, read);
-            left -= read;
+    private static async Task ReadAsync(FileStream file, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await file.ReadExactlyAsync(buffer, cancellationToken);
+        }
+        catch (IOException problem)
+        {
+            throw new RefusedException(ErrorCode.DataLoss, "a part cannot be read, or is shorter than it was: " + problem.GetType().Name);
         }
     }
 }

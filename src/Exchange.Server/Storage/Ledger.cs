@@ -66,6 +66,7 @@ internal sealed class Ledger : IAsyncDisposable
 
             // Two sequencers over one database would each go on from what it remembers.
             onlyServer = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            session.Settle();
             LedgerCheck check = new(session, agreement);
             LedgerState state = check.Run();
             foreach (string what in check.Damage)

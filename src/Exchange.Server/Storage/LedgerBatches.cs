@@ -5,16 +5,17 @@ using Microsoft.Data.Sqlite;
 namespace Exchange.Server.Storage;
 
 /// <summary>
-/// The one writer. A batch is whatever waits when the flush before has ended; it commits in one transaction, each story in a
-/// savepoint of its own. After a write that failed nothing more is written: the database may or may not hold that batch, and only
-/// loading it again tells.
+/// The one writer. A batch is whatever waits when the flush before has ended. After a write that failed nothing more is written:
+/// the database may or may not hold that batch, and only loading it again tells. A full disk is no such failure: it voids the batch.
 /// </summary>
 internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvider time, LedgerOptions options, ILogger logger)
 {
+    /// <summary>Pages that gather in the log before they are written into the database: as many as SQLite takes by itself, 4 MB.</summary>
+    public const int LongestLog = 1000;
+
     private readonly Channel<LedgerWork> queue =
         Channel.CreateBounded<LedgerWork>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
 
-    private readonly List<AppendedEvent> appended = [];
     private long commits;
     private volatile bool stopped;
 
@@ -47,100 +48,71 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
                 batch.Add(work);
             }
 
+            LedgerBatch taken = new(session, keys, logger, batch);
             try
             {
-                LedgerState before = state;
-                state = stopped ? throw new RefusedException(ErrorCode.Unavailable, "the ledger has stopped") : Commit(batch, state);
+                state = stopped ? throw new RefusedException(ErrorCode.Unavailable, "the ledger has stopped") : taken.Commit(state, time);
                 Interlocked.Increment(ref commits);
                 committed(state);
-                batch.ForEach(work => work.Publish());
-                Tell(batch.Count, before, state);
+                taken.Publish();
             }
             catch (Exception failure)
             {
-                if (!stopped)
-                {
-                    stopped = true;
-                    Log.WriterStopped(logger, failure);
-                    TryRollBack();
-                }
-
-                batch.ForEach(work => work.Abandon());
+                taken.Abandon(Fail(failure, taken));
+                continue;
             }
+
+            CheckpointIfDue();
         }
     }
 
-    // Frees the lock and the snapshot. Whether the commit took place is not known and does not depend on it.
-    private void TryRollBack()
+    private RefusedException Fail(Exception failure, LedgerBatch taken)
     {
+        // 1. Frees the lock and the snapshot.
+        bool nothingStored = !stopped && session.TryRollBack();
+
+        // 2. A full disk has taken nothing and lost nothing: the batch is void, and the next one may find room.
+        if (nothingStored && failure is SqliteException full && SqlSession.IsFull(full))
+        {
+            Log.DiskFull(logger);
+            taken.Undo();
+            return new RefusedException(ErrorCode.StorageFull, "the disk is full");
+        }
+
+        // 3. After anything else nobody knows what is on the disk.
+        Stop(failure);
+        return new RefusedException(ErrorCode.Unavailable, "the ledger has stopped after a failed write");
+    }
+
+    private void Stop(Exception failure)
+    {
+        if (!stopped)
+        {
+            stopped = true;
+            Log.WriterStopped(logger, failure);
+        }
+    }
+
+    // After the batch's callers have been told, since what it wrote is durable in the log already.
+    private void CheckpointIfDue()
+    {
+        if (session.PagesInLog < LongestLog)
+        {
+            return;
+        }
+
         try
         {
-            session.Execute("ROLLBACK");
+            session.Checkpoint();
         }
-        catch (SqliteException)
+        catch (SqliteException full) when (SqlSession.IsFull(full))
         {
-            // There was no transaction any more.
+            // It stays in the log for now.
+            Log.DiskFull(logger);
         }
-    }
-
-    private LedgerState Commit(List<LedgerWork> batch, LedgerState state)
-    {
-        LedgerState next = state.Fork();
-        appended.Clear();
-        session.Execute("BEGIN IMMEDIATE");
-        foreach (LedgerWork work in batch.Where(work => !work.Cancelled))
+        catch (SqliteException failure)
         {
-            next = RunStory(work, next);
-        }
-
-        LogWriter logs = new(session);
-        if (next.AuditTree.Size != state.AuditTree.Size)
-        {
-            logs.Seal(LogName.Audit, next.AuditTree, keys);
-        }
-
-        if (next.DirectoryTree.Size != state.DirectoryTree.Size)
-        {
-            logs.Seal(LogName.Directory, next.DirectoryTree, keys);
-        }
-
-        session.Execute("COMMIT");
-        return next;
-    }
-
-    // Only what is durable is told.
-    private void Tell(int stories, LedgerState before, LedgerState after)
-    {
-        foreach (AppendedEvent entry in appended)
-        {
-            Log.Appended(logger, entry.Index, entry.Event.Event, entry.Event.Outcome, entry.Event.Actor, entry.Event.Item);
-        }
-
-        if (after.DirectoryTree.Size != before.DirectoryTree.Size)
-        {
-            Log.DirectoryGrew(logger, after.DirectoryTree.Size);
-        }
-
-        Log.Committed(logger, stories, after.AuditTree.Size);
-    }
-
-    private LedgerState RunStory(LedgerWork work, LedgerState state)
-    {
-        session.Execute("SAVEPOINT story");
-        try
-        {
-            LedgerTransaction transaction = new(session, state, time.GetUtcNow());
-            work.Run(transaction);
-            session.Execute("RELEASE story");
-            appended.AddRange(transaction.Appended);
-            return transaction.After();
-        }
-        catch (Exception refused) when (refused is not SqliteException { SqliteErrorCode: not SQLitePCL.raw.SQLITE_CONSTRAINT })
-        {
-            session.Execute("ROLLBACK TO story");
-            session.Execute("RELEASE story");
-            work.Refuse(refused);
-            return state;
+            Stop(failure);
         }
     }
 }

@@ -36,6 +36,7 @@ internal static class LedgerCreation
         }
 
         File.Move(unfinished, path, overwrite: false);
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
     }
 
     private static void Fill(SqlSession session, Agreement agreement, IReadOnlyList<DsseEnvelope> memberships, LogKeys keys)

@@ -21,6 +21,7 @@ internal sealed class LedgerTransaction
     private readonly LogWriter logs;
     private readonly DirectoryWriter directoryLog;
     private readonly List<AppendedEvent> appended = [];
+    private readonly List<Action> undo = [];
     private TreeAppender directoryTree;
 
     internal LedgerTransaction(SqlSession session, LedgerState before, DateTimeOffset clock)
@@ -70,6 +71,12 @@ internal sealed class LedgerTransaction
 
     /// <summary>What this story appended to the audit log, in order.</summary>
     internal IReadOnlyList<AppendedEvent> Appended => appended;
+
+    /// <summary>
+    /// What undoes something that this story is about to do outside of the database. Runs in the sequencer, before the next story,
+    /// if it is certain that the story came to nothing; where that is not certain, the next start sees what is stored.
+    /// </summary>
+    public void UndoneBy(Action action) => undo.Add(action);
 
     /// <summary>Appends an event to the audit log and to its item's chain.</summary>
     /// <exception cref="RefusedException">Its payload would be too large.</exception>
@@ -125,6 +132,9 @@ internal sealed class LedgerTransaction
         Directory = next;
         return index;
     }
+
+    /// <summary>What undoes this story outside of the database, the last first.</summary>
+    internal IEnumerable<Action> Undo => Enumerable.Reverse(undo);
 
     /// <summary>The state with what this story appended: for the next one of the batch.</summary>
     internal LedgerState After()

@@ -16,8 +16,8 @@ internal abstract class LedgerWork
     /// <summary>Tells the caller, the batch being durable.</summary>
     public abstract void Publish();
 
-    /// <summary>Tells the caller that nothing is known to be durable.</summary>
-    public abstract void Abandon();
+    /// <summary>Tells the caller that nothing of it is durable, or that nothing is known to be.</summary>
+    public abstract void Abandon(RefusedException why);
 }
 
 internal sealed class LedgerWork<T>(Func<LedgerTransaction, T> story, CancellationToken cancellationToken) : LedgerWork
@@ -47,6 +47,5 @@ internal sealed class LedgerWork<T>(Func<LedgerTransaction, T> story, Cancellati
         outcome?.Invoke();
     }
 
-    public override void Abandon() =>
-        completion.TrySetException(new RefusedException(ErrorCode.Unavailable, "the ledger has stopped after a failed write"));
+    public override void Abandon(RefusedException why) => completion.TrySetException(why);
 }

@@ -14,7 +14,7 @@ namespace Exchange.Server.Storage;
 internal sealed class PartStore(string folder)
 {
     /// <summary>Moves an item's whole files to their place, where nothing can be: its id is new.</summary>
-    /// <exception cref="RefusedException">A file is missing, or the disk does not take it.</exception>
+    /// <exception cref="RefusedException">A file is missing, or the disk does not take it; see <see cref="GiveBack"/>.</exception>
     public void Take(ItemId item, IEnumerable<(ItemPart Part, string Sealed, string Leaves)> files)
     {
         try
@@ -38,7 +38,25 @@ internal sealed class PartStore(string folder)
         }
         catch (IOException problem)
         {
-            throw new RefusedException(ErrorCode.Unavailable, "the parts of an item could not be kept: " + problem.GetType().Name);
+            throw new RefusedException(DiskFull.CodeOf(problem), "the parts of an item could not be kept: " + problem.GetType().Name);
+        }
+    }
+
+    /// <summary>Undoes <see cref="Take"/>, however far it came, and leaves nothing here of which a flush may have failed.</summary>
+    /// <exception cref="IOException">A file could not be moved: the sender sends it again, and the next start removes it.</exception>
+    public void GiveBack(ItemId item, IEnumerable<(ItemPart Part, string Sealed, string Leaves)> files)
+    {
+        foreach ((ItemPart part, string sealedFile, string leaves) in files)
+        {
+            string path = PathOf(item, part.Index);
+            MoveBack(path + ".leaves", leaves);
+            MoveBack(path + ".age", sealedFile);
+        }
+
+        string own = Path.Combine(folder, item.ToString());
+        if (Folder.Exists(own))
+        {
+            Folder.Delete(own, recursive: true);
         }
     }
 
@@ -66,21 +84,35 @@ internal sealed class PartStore(string folder)
         throw new RefusedException(ErrorCode.DataLoss, $"part {part.Index} of item {item} is missing or damaged");
     }
 
-    /// <summary>Removes the folders of items that were never committed; gives how many.</summary>
-    public int RemoveLeftovers(Func<ItemId, bool> isKnown)
+    /// <summary>
+    /// Moves the folders of items that were never committed to where uploads wait and age; gives how many. Not deleted at once: over a
+    /// database that somebody restored from too old a backup, they would be the only copy.
+    /// </summary>
+    public int SetAsideLeftovers(Func<ItemId, bool> isKnown, string aside, DateTimeOffset now)
     {
-        if (!Folder.Exists(folder))
-        {
-            return 0;
-        }
-
         List<string> leftovers = [.. Folder.EnumerateDirectories(folder).Where(path => ItemId.TryParse(Path.GetFileName(path), out ItemId item) && !isKnown(item))];
         foreach (string path in leftovers)
         {
-            Folder.Delete(path, recursive: true);
+            string target = Path.Combine(aside, Path.GetFileName(path));
+            Folder.CreateDirectory(aside);
+            if (Folder.Exists(target))
+            {
+                Folder.Delete(target, recursive: true);
+            }
+
+            Folder.Move(path, target);
+            Folder.SetLastWriteTimeUtc(target, now.UtcDateTime);
         }
 
         return leftovers.Count;
+    }
+
+    private static void MoveBack(string from, string to)
+    {
+        if (File.Exists(from))
+        {
+            File.Move(from, to, overwrite: true);
+        }
     }
 
     private static PartTree ReadTree(string path, long length)

@@ -33,6 +33,13 @@ internal sealed class SqlSession : IDisposable
                 session.Execute("PRAGMA journal_mode = WAL");
                 session.Execute("PRAGMA synchronous = FULL");
                 session.Execute("PRAGMA secure_delete = ON");
+                session.Execute("PRAGMA busy_timeout = 30000");
+
+                // Nothing of the database goes to the system's temporary folder.
+                session.Execute("PRAGMA temp_store = MEMORY");
+
+                // What SQLite does by itself after a commit it does without a word when the disk fails: see Checkpoint.
+                session.Execute("PRAGMA wal_autocheckpoint = 0");
             }
 
             return session;
@@ -47,6 +54,52 @@ internal sealed class SqlSession : IDisposable
     /// <summary>Whether the database file itself is damaged, as SQLite sees it.</summary>
     public static bool IsDamage(SqliteException problem) =>
         problem.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
+
+    /// <summary>Whether the disk was full. The transaction is void; nothing that was stored before is.</summary>
+    public static bool IsFull(SqliteException problem) => problem.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL;
+
+    /// <summary>The pages that have been written to the log since <see cref="Checkpoint"/>.</summary>
+    public int PagesInLog => SQLitePCL.raw.sqlite3_db_status(connection.Handle, SQLitePCL.raw.SQLITE_DBSTATUS_CACHE_WRITE, out int pages, out _, 0) == 0 ? pages : int.MaxValue;
+
+    /// <summary>Writes what is in the log into the database, as far as no reader needs it where it is.</summary>
+    /// <exception cref="SqliteException">The disk is full or failed.</exception>
+    public void Checkpoint()
+    {
+        _ = SQLitePCL.raw.sqlite3_db_status(connection.Handle, SQLitePCL.raw.SQLITE_DBSTATUS_CACHE_WRITE, out _, out _, 1);
+        Execute("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
+    /// <summary>
+    /// Writes all that is in the log into the database and begins the log anew. After a flush that failed the log may hold what can
+    /// be read and yet is not on the disk, and no further flush would bring it there: writing it again does.
+    /// </summary>
+    /// <exception cref="SqliteException">The disk is full or failed.</exception>
+    /// <exception cref="IOException">Another program reads the database and does not end.</exception>
+    public void Settle()
+    {
+        if (One("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)) != 0)
+        {
+            throw new IOException("another program is reading the database");
+        }
+    }
+
+    /// <summary>Ends a transaction that failed; false where it is not certain that nothing of it is stored.</summary>
+    public bool TryRollBack()
+    {
+        try
+        {
+            if (InTransaction)
+            {
+                Execute("ROLLBACK");
+            }
+
+            return !InTransaction;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>How many rows changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteNonQuery();
@@ -86,6 +139,8 @@ internal sealed class SqlSession : IDisposable
 
         connection.Dispose();
     }
+
+    private bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     // Every text comes from a constant in this folder; values are always parameters.
     [SuppressMessage("Security", "CA2100", Justification = "every text is a constant of this folder")]

@@ -43,7 +43,7 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
         // 3. Every leaf is checked before it is kept; what a broken upload leaves behind is whole leaves.
         using (UploadFile file = uploads.Open(caller.Id, head))
         {
-            RequireOffset(file, head);
+            RequireHeld(file.TryBeginAt(head.Offset));
             try
             {
                 await foreach (ReadOnlyMemory<byte> message in data.WithCancellation(cancellationToken))
@@ -79,11 +79,11 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
         }
     }
 
-    private static void RequireOffset(UploadFile file, UploadHead head)
+    private static void RequireHeld(bool held)
     {
-        if (file.BytesHeld != head.Offset)
+        if (!held)
         {
-            throw new RefusedException(ErrorCode.Incomplete, "an upload does not begin where what is held ends");
+            throw new RefusedException(ErrorCode.Incomplete, "an upload begins behind what is held");
         }
     }
 

@@ -64,9 +64,11 @@ internal sealed class SubmissionIntake(Ledger ledger, UploadStore uploads, PartS
         AppendedEvent submitted = Append(transaction, sender, offered);
         transaction.Items.Insert(item.Id, item.Digest, sender.Id, submitted.Index, submitted.Event.Time);
 
-        // 4. The parts, last: without the row nobody can reach them, so a commit that fails after this leaves files that do not
-        //    count and that the next start removes.
-        parts.Take(item.Id, item.Parts.Select(part => uploads.WholeFiles(sender.Id, item.Id, part)));
+        // 4. The parts, last: without the row nobody can reach them. A commit that comes to nothing puts them back; one of which that
+        //    is not known leaves them, and where there is no row the next start removes them.
+        (ItemPart Part, string Sealed, string Leaves)[] files = [.. item.Parts.Select(part => uploads.WholeFiles(sender.Id, item.Id, part))];
+        transaction.UndoneBy(() => parts.GiveBack(item.Id, files));
+        parts.Take(item.Id, files);
         return submitted.Index;
     }
 

@@ -42,6 +42,23 @@ internal sealed class UploadFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// Goes on at an offset, at which a leaf begins, and drops what is held behind it: whoever sends counts whole leaves only, and
+    /// not a last, shorter one.
+    /// </summary>
+    /// <returns>False where less is held.</returns>
+    public bool TryBeginAt(long offset)
+    {
+        if (offset > BytesHeld || offset % PartTreeHasher.LeafSize != 0)
+        {
+            return offset == BytesHeld;
+        }
+
+        file.SetLength(offset);
+        file.Position = offset;
+        return true;
+    }
+
     /// <exception cref="MalformedException">More bytes than the part has, or a leaf that is another than its hash says.</exception>
     public void Append(ReadOnlySpan<byte> data)
     {
@@ -65,7 +82,20 @@ internal sealed class UploadFile : IDisposable
         }
     }
 
-    public void Flush() => file.Flush(flushToDisk: true);
+    /// <exception cref="IOException">The disk failed; nothing counts as held any more.</exception>
+    public void Flush()
+    {
+        try
+        {
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // What a flush that failed has not written, the next one does not write either, and succeeds: all of it must come again.
+            file.SetLength(0);
+            throw;
+        }
+    }
 
     public void Dispose() => file.Dispose();
 

@@ -60,14 +60,14 @@ internal sealed class UploadStore(string folder, TimeProvider time)
     public UploadFile Open(MemberId member, UploadHead head)
     {
         string path = PathOf(member, head.Item, head.Part, head.Tree.Root);
-        Folder.CreateDirectory(Path.GetDirectoryName(path) ?? folder);
         try
         {
+            Folder.CreateDirectory(Path.GetDirectoryName(path) ?? folder);
             return UploadFile.Open(path + PartialExtension, head.Tree);
         }
-        catch (IOException)
+        catch (IOException problem)
         {
-            throw new RefusedException(ErrorCode.Unavailable, "a part is being uploaded already, or the disk does not take it");
+            throw new RefusedException(DiskFull.CodeOf(problem), "a part is being uploaded already, or the disk does not take it");
         }
     }
 
@@ -111,9 +111,16 @@ internal sealed class UploadStore(string folder, TimeProvider time)
     public void Forget(MemberId member, ItemId item)
     {
         string path = Path.Combine(folder, member.ToString(), item.ToString());
-        if (Folder.Exists(path))
+        try
         {
-            Folder.Delete(path, recursive: true);
+            if (Folder.Exists(path))
+            {
+                Folder.Delete(path, recursive: true);
+            }
+        }
+        catch (IOException)
+        {
+            // The item is in all the same, and what stays is swept away when it is old.
         }
     }
 

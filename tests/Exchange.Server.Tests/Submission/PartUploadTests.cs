@@ -60,6 +60,21 @@ public sealed class PartUploadTests : IAsyncDisposable
         Assert.True((await Take(item, Leaf, item.Parts[1].AsMemory(Leaf))).Complete);
     }
 
+    [Theory]
+    [InlineData(1234)]
+    [InlineData(Leaf)]
+    public async Task An_upload_that_broke_off_behind_its_last_byte_goes_on(int beyond)
+    {
+        TestItem item = new(world, world.Alice, TestItem.ForBob(world), contentBytes: (2 * Leaf) + beyond);
+        byte[] part = item.Parts[1];
+        await Assert.ThrowsAsync<OperationCanceledException>(() => world.Upload.TakeAsync(world.Of(world.Alice), item.HeadOf(1), ThenBroken(part), Token));
+
+        UploadProgress held = Status(item);
+        Assert.False(held.Complete);
+        Assert.True((await Take(item, held.BytesHeld, part.AsMemory((int)held.BytesHeld))).Complete);
+        Assert.True(Status(item).Complete);
+    }
+
     [Fact]
     public async Task More_bytes_than_the_part_has_are_refused()
     {
@@ -151,6 +166,16 @@ public sealed class PartUploadTests : IAsyncDisposable
         first.Dispose();
         first.Dispose();
         Assert.Equal(500, slots.BytesUnderWay(world.Alice.Id));
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> ThenBroken(ReadOnlyMemory<byte> data)
+    {
+        await foreach (ReadOnlyMemory<byte> message in TestItem.Messages(data))
+        {
+            yield return message;
+        }
+
+        throw new OperationCanceledException();
     }
 
     private TestItem Large() => new(world, world.Alice, TestItem.ForBob(world), contentBytes: (2 * Leaf) + 1234);

@@ -5,7 +5,9 @@ using Exchange.Contract.Statements;
 using Exchange.Formats.Primitives;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Submission;
+using Exchange.Server.Tests.Storage;
 using Exchange.Server.Tests.World;
+using Microsoft.Data.Sqlite;
 
 namespace Exchange.Server.Tests.Submission;
 
@@ -42,6 +44,46 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
 
         Assert.Equal(first, again);
         Assert.Single(await world.EventsFor(world.Alice));
+    }
+
+    [Fact]
+    public async Task A_submission_that_found_no_room_is_handed_in_again_without_its_parts()
+    {
+        TestItem item = New();
+        SubmitOrder order = item.Order();
+        await item.Upload();
+        HeldWriter held = new(world.Ledger);
+        Task<byte[]> submitted = world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
+        Task<int> full = world.Ledger.WriteAsync<int>(_ => throw new SqliteException("as the test wants it", 13), Token);
+        await held.LetGoAsync();
+        held.Dispose();
+        await Refusal.Of(ErrorCode.StorageFull, () => submitted);
+        await Refusal.Of(ErrorCode.StorageFull, () => full);
+        Assert.Empty(System.IO.Directory.GetDirectories(Path.Combine(world.Folder, "parts")));
+        await Refusal.Of(ErrorCode.NoSuchItem, () => world.Download.OpenAsync(world.Of(world.Bob), item.Id, 1, Token));
+
+        await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
+
+        Assert.Single(await world.EventsFor(world.Alice));
+        using Exchange.Server.Storage.StoredPart part = await world.Download.OpenAsync(world.Of(world.Bob), item.Id, 1, Token);
+        Assert.Equal(item.Parts[1], await ReadAll(part));
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_of_a_submission_is_set_aside_and_what_is_in_stays()
+    {
+        TestItem item = New();
+        await item.Submit();
+        string parts = Path.Combine(world.Folder, "parts");
+        string left = System.IO.Directory.CreateDirectory(Path.Combine(parts, Contract.Ids.ItemId.New().ToString())).FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "0.age"), "half", Token);
+        string aside = Path.Combine(world.Folder, "uploads", "leftover");
+
+        int count = world.Parts.SetAsideLeftovers(id => world.Ledger.Read(reader => reader.Items.Find(id)) is not null, aside, world.Time.GetUtcNow());
+
+        Assert.Equal(1, count);
+        Assert.Equal([Path.Combine(parts, item.Id.ToString())], System.IO.Directory.GetDirectories(parts));
+        Assert.True(File.Exists(Path.Combine(aside, Path.GetFileName(left), "0.age")));
     }
 
     [Fact]
