@@ -109,6 +109,7 @@ internal sealed class HostWorld : IAsyncDisposable
     {
         owned.Reverse();
         owned.ForEach(one => one.Dispose());
+        await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         home.Dispose();
         Alice.Dispose();
