@@ -71,7 +71,7 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
             : recorded.Grants.Any(grant => grant.Member == reader.Id && grant.Key == key && grant.Since < happened.Index);
 
         // The sender gets their own keys by the same door, without a policy.
-        OpeningState state = new((uint)total, (uint)byMember.GetValueOrDefault(reader.Id), Withdrawn: false);
+        AccessState state = new((uint)total, (uint)byMember.GetValueOrDefault(reader.Id), Withdrawn: false);
         IEnumerable<FailedCondition> failed = reader.Id != recorded.Item.Sender.Id
             && PolicyEvaluator.Decide(recorded.Item.Policy, reader.ToReader(), key, happened.Event.Purpose, state, happened.Event.Time, agreement.PolicyTerms) is Decision.Deny denied
                 ? denied.Failed

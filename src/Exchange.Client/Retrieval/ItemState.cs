@@ -37,5 +37,5 @@ public static class ItemState
 
     /// <summary>The reader's own evaluation, which knows of no openings.</summary>
     internal static Decision Decide(VerifiedItem item, Member self, SealedKey key, string? purpose, bool withdrawn, DateTimeOffset at, AgreementTerms agreement) =>
-        PolicyEvaluator.Decide(item.Policy, self.ToReader(), key, purpose, OpeningState.Fresh with { Withdrawn = withdrawn }, at, agreement);
+        PolicyEvaluator.Decide(item.Policy, self.ToReader(), key, purpose, AccessState.Fresh with { Withdrawn = withdrawn }, at, agreement);
 }

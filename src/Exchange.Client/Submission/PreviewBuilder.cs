@@ -18,7 +18,7 @@ internal static class PreviewBuilder
             [.. PolicyText.Lines(policy, id => directory.Find(id)?.Name.ToString() ?? id.ToString())],
             PolicyCoherence.Problems(policy, directory.Agreement.PolicyTerms),
             granted,
-            PolicyWho.Enumerate(policy, readers, _ => OpeningState.Fresh, at, directory.Agreement.PolicyTerms),
+            PolicyWho.Enumerate(policy, readers, _ => AccessState.Fresh, at, directory.Agreement.PolicyTerms),
             [.. read.Warnings, .. Warnings(policy, self, directory)]);
     }
 

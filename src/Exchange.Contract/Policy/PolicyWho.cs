@@ -6,13 +6,13 @@ public static class PolicyWho
     /// <summary>For each reader, in the order given, and for the card and then the contents, the decisions from an instant on: one entry from <paramref name="from"/>, and one from each later instant at which the policy or the agreement may decide otherwise. Within an entry the decision is the same at every instant.</summary>
     /// <param name="stateOf">What has happened so far, as that reader's evaluation sees it; assumed to stay as it is.</param>
     public static IReadOnlyList<WhoEntry> Enumerate(
-        AccessPolicy policy, IReadOnlyList<Reader> readers, Func<Reader, OpeningState> stateOf, DateTimeOffset from, AgreementTerms agreement)
+        AccessPolicy policy, IReadOnlyList<Reader> readers, Func<Reader, AccessState> stateOf, DateTimeOffset from, AgreementTerms agreement)
     {
         DateTimeOffset[] instants = Breakpoints(policy, from, agreement);
         List<WhoEntry> entries = [];
         foreach (Reader reader in readers)
         {
-            OpeningState state = stateOf(reader);
+            AccessState state = stateOf(reader);
             foreach (SealedKey key in (ReadOnlySpan<SealedKey>)[SealedKey.Card, SealedKey.Content])
             {
                 for (int i = 0; i < instants.Length; i++)
@@ -34,7 +34,7 @@ public static class PolicyWho
     }
 
     private static WhoEntry Entry(
-        AccessPolicy policy, Reader reader, SealedKey key, OpeningState state, DateTimeOffset from, DateTimeOffset? until, AgreementTerms agreement)
+        AccessPolicy policy, Reader reader, SealedKey key, AccessState state, DateTimeOffset from, DateTimeOffset? until, AgreementTerms agreement)
     {
         if (key == SealedKey.Card)
         {

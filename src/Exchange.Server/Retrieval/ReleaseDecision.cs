@@ -15,7 +15,7 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
     public static ReleaseDecision ForReader(LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked)
     {
         // 1. The policy, at the time of the entry that is about to be written.
-        OpeningState state = transaction.Openings.State(item.Row, reader.Id);
+        AccessState state = transaction.Openings.State(item.Row, reader.Id);
         List<FailedCondition> failed = [.. FailedBy(transaction, item, reader, asked, state)];
 
         // 2. Whether there is anything to hand over, which the evaluator cannot know.
@@ -46,8 +46,8 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
     /// </summary>
     public static bool HasEnded(LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked)
     {
-        OpeningState state = transaction.Openings.State(item.Row, reader.Id);
-        OpeningState uncounted = asked.Key == SealedKey.Content ? state with { OpeningsTotal = 0, OpeningsByReader = 0 } : state;
+        AccessState state = transaction.Openings.State(item.Row, reader.Id);
+        AccessState uncounted = asked.Key == SealedKey.Content ? state with { OpeningsTotal = 0, OpeningsByReader = 0 } : state;
         return FailedBy(transaction, item, reader, asked, uncounted).Count > 0;
     }
 
@@ -55,7 +55,7 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
         [.. failed.Select(condition => new FailedEntry(ConditionName.Of(condition.Code), condition.Text, condition.CouldChangeAt))];
 
     private static IReadOnlyList<FailedCondition> FailedBy(
-        LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked, OpeningState state) =>
+        LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked, AccessState state) =>
         PolicyEvaluator.Decide(
             item.Policy, reader.ToReader(), asked.Key, asked.Purpose, state, transaction.Now, transaction.Directory.Agreement.PolicyTerms) is Decision.Deny denied
                 ? denied.Failed

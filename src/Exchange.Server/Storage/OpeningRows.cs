@@ -9,7 +9,7 @@ internal class OpeningRows(SqlSession session)
     protected SqlSession Session => session;
 
     /// <summary>What the policy needs to know of the item and this reader.</summary>
-    public OpeningState State(ItemRow item, MemberId reader) => new(
+    public AccessState State(ItemRow item, MemberId reader) => new(
         checked((uint)session.Number("SELECT COUNT(*) FROM openings WHERE item = $a", item.Id)),
         checked((uint)session.Number("SELECT COUNT(*) FROM openings WHERE item = $a AND member = $b", item.Id, reader)),
         item.Withdrawn);

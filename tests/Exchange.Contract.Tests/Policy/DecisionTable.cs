@@ -109,10 +109,10 @@ public sealed class DecisionTable
                                                 | card |                   |            | 100  |           | agreement-not-in-force
 
         # A version that this evaluator does not know: nothing else of the policy is read
-        version:2                               |      |                   |            |      |           | policy-version-unknown
-        version:2                               | card |                   |            |      |           | policy-version-unknown
-        version:2 to:nobody embargo:10          |      |                   |            |      |           | policy-version-unknown
-        version:2                               |      | bob-revoked       |            |      | withdrawn | withdrawn policy-version-unknown member-not-active
+        version:3                               |      |                   |            |      |           | policy-version-unknown
+        version:3                               | card |                   |            |      |           | policy-version-unknown
+        version:3 to:nobody embargo:10          |      |                   |            |      |           | policy-version-unknown
+        version:3                               |      | bob-revoked       |            |      | withdrawn | withdrawn policy-version-unknown member-not-active
         version:0                               |      |                   |            |      |           | policy-version-unknown
 
         # Several at once: all are told, prohibitions first
@@ -166,10 +166,10 @@ public sealed class DecisionTable
         _ => "permit",
     };
 
-    private static OpeningState State(string cell) => cell switch
+    private static AccessState State(string cell) => cell switch
     {
-        "" => OpeningState.Fresh,
-        "withdrawn" => OpeningState.Fresh with { Withdrawn = true },
+        "" => AccessState.Fresh,
+        "withdrawn" => AccessState.Fresh with { Withdrawn = true },
         _ => new(Number(cell.Split('/')[0]), Number(cell.Split('/')[1]), Withdrawn: false),
     };
 

@@ -41,5 +41,5 @@ public sealed class PairsOfFailures
     }
 
     private static Question Sound() => new(
-        Scene.Policy(""), Scene.Readers["bob"], SealedKey.Content, "research", new OpeningState(4, 2, Withdrawn: false), Scene.Day("5"), Scene.Agreement);
+        Scene.Policy(""), Scene.Readers["bob"], SealedKey.Content, "research", new AccessState(4, 2, Withdrawn: false), Scene.Day("5"), Scene.Agreement);
 }

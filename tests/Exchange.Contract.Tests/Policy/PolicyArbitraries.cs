@@ -18,7 +18,7 @@ public static class PolicyArbitraries
     public static Arbitrary<AccessPolicy> Policies() => Policy(Gen.Constant(1u)).ToArbitrary();
 
     public static Arbitrary<Question> Questions() => Arb.From(
-        from policy in Policy(Gen.Frequency((19, Gen.Constant(1u)), (1, Gen.Constant(2u))))
+        from policy in Policy(Gen.Frequency((19, Gen.Constant(1u)), (1, Gen.Constant(3u))))
         from reader in Reader()
         from key in Gen.Elements(SealedKey.Card, SealedKey.Content)
         from purpose in Gen.Elements(["", .. Purposes])
@@ -27,7 +27,7 @@ public static class PolicyArbitraries
         from withdrawn in Rarely()
         from at in Instant()
         from agreement in Terms()
-        select new Question(policy, reader, key, purpose.Length == 0 ? null : purpose, new OpeningState((uint)(mine + others), (uint)mine, withdrawn), at, agreement));
+        select new Question(policy, reader, key, purpose.Length == 0 ? null : purpose, new AccessState((uint)(mine + others), (uint)mine, withdrawn), at, agreement));
 
     /// <summary>One way to take permission away from a policy.</summary>
     public static Arbitrary<Tightening> Tightenings() => Gen.OneOf(
@@ -82,7 +82,7 @@ public static class PolicyArbitraries
         from start in Gen.Choose(-2, 2)
         from length in Gen.Choose(1, 10)
         from purposes in Gen.SubListOf("research", "evaluation", "mitigation")
-        select new AgreementTerms([.. purposes], Scene.Day0.AddDays(start), Scene.Day0.AddDays(start + length));
+        select new AgreementTerms([.. purposes], Scene.Day0.AddDays(start), Scene.Day0.AddDays(start + length), Parties, MinimumRetentionDays: 30);
 
     private static Gen<DateTimeOffset> Instant() => Gen.Choose(-2, 10).Select(day => Scene.Day0.AddDays(day));
 

@@ -29,7 +29,7 @@ public sealed class PolicyCoherenceTests
     [InlineData("for:nothing", "The policy lists no purpose, so nobody could open the contents.")]
     [InlineData("for:research,gossip", "The agreement has no purpose gossip.")]
     [InlineData("for:BAD", "A purpose of the policy is not a code.")]
-    [InlineData("version:2 to:nobody", "The policy has version 2; only version 1 is known.")]
+    [InlineData("version:3 to:nobody", "The policy has version 3; only versions 1 to 2 are known.")]
     public void An_incoherent_policy_is_told_why(string policy, string problem) =>
         Assert.Equal([problem], PolicyCoherence.Problems(Scene.Policy(policy), Scene.Agreement));
 

@@ -65,7 +65,7 @@ public sealed class PolicyEvaluatorProperties
             && question.Reader.Roles.Contains(Contract.Members.Role.Reader))
         {
             IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(
-                question.Policy, [question.Reader], _ => OpeningState.Fresh, DateTimeOffset.UnixEpoch, question.Agreement);
+                question.Policy, [question.Reader], _ => AccessState.Fresh, DateTimeOffset.UnixEpoch, question.Agreement);
             Assert.Contains(who, entry => entry is { Key: SealedKey.Content, Decision: Decision.Permit });
         }
     }

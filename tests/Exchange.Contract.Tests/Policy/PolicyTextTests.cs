@@ -21,8 +21,8 @@ public sealed class PolicyTextTests
         "embargo:20 expires:10 max:0",
         "Marked TLP:AMBER. For institute/bob, who must hold the role reader. The card shows at once, until 2026-01-11 00:00 UTC. The contents may never be opened: access expires at 2026-01-11 00:00 UTC, before the embargo ends at 2026-01-21 00:00 UTC. They may be opened 0 times in total. To open the contents a reader must state the purpose research.")]
     [InlineData(
-        "version:2",
-        "The policy has version 2, which this software cannot read, so nobody may open the item with it.")]
+        "version:3",
+        "The policy has version 3, which this software cannot read, so nobody may open the item with it.")]
     public void A_policy_reads_as_plain_sentences(string policy, string text) =>
         Assert.Equal(text, PolicyText.Sentence(Scene.Policy(policy), Scene.NameOf));
 
@@ -42,7 +42,7 @@ public sealed class PolicyTextTests
     public void What_a_requester_wrote_is_not_repeated_unless_it_has_the_form_of_a_code()
     {
         Question question = new(
-            Scene.Policy(""), Scene.Readers["bob"], SealedKey.Content, "\u001b[2J<b>", OpeningState.Fresh, Scene.Day("5"), Scene.Agreement);
+            Scene.Policy(""), Scene.Readers["bob"], SealedKey.Content, "\u001b[2J<b>", AccessState.Fresh, Scene.Day("5"), Scene.Agreement);
 
         Assert.Equal(
             ["The stated purpose is not the code of a purpose.", "The policy does not permit the stated purpose."],
@@ -53,7 +53,7 @@ public sealed class PolicyTextTests
     public void A_denial_says_when_and_what_would_change_it()
     {
         Question question = new(
-            Scene.Policy("embargo:10 for:research,mitigation"), Scene.Readers["dave"], SealedKey.Content, "oversight", OpeningState.Fresh, Scene.Day("5"), Scene.Agreement);
+            Scene.Policy("embargo:10 for:research,mitigation"), Scene.Readers["dave"], SealedKey.Content, "oversight", AccessState.Fresh, Scene.Day("5"), Scene.Agreement);
 
         Assert.Equal(
             [

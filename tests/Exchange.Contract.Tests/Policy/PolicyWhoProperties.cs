@@ -52,7 +52,7 @@ public sealed class PolicyWhoProperties
         Reader bob = Scene.Readers["bob"];
         Reader dave = Scene.Readers["dave"];
         IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(
-            Scene.Policy("embargo:10 expires:20 for:research,gossip"), [bob, dave], _ => OpeningState.Fresh, Scene.Day("5"), Scene.Agreement);
+            Scene.Policy("embargo:10 expires:20 for:research,gossip"), [bob, dave], _ => AccessState.Fresh, Scene.Day("5"), Scene.Agreement);
 
         Assert.Equal(
             [

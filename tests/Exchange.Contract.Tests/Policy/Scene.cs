@@ -16,7 +16,7 @@ internal static class Scene
     public static readonly DateTimeOffset Day0 = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static readonly AgreementTerms Agreement = new(
-        ["research", "evaluation", "mitigation", "oversight", "incident"], Day0, Day0.AddDays(100));
+        ["research", "evaluation", "mitigation", "oversight", "incident"], Day0, Day0.AddDays(100), [Lab, Institute], MinimumRetentionDays: 30);
 
     /// <summary>Bob is a reader in the institute's red team; dave a reader in no team; carol compliance; erin approver and reader; frank a reader in the lab's red team, which has the same name.</summary>
     public static readonly FrozenDictionary<string, Reader> Readers = new Dictionary<string, Reader>
@@ -36,7 +36,7 @@ internal static class Scene
     public static string NameOf(MemberId id) =>
         Readers.Where(entry => entry.Value.Id == id).Select(entry => $"{entry.Value.Party}/{entry.Key}").Order(StringComparer.Ordinal).First();
 
-    /// <summary>A policy from words: <c>to:bob,red-team@institute,approver@institute</c> (a name, a team, a role), <c>card:after-embargo</c>, <c>embargo:10</c>, <c>expires:20</c> (days), <c>max:3</c>, <c>each:1</c>, <c>for:research,mitigation</c>, <c>tlp:RED</c>, <c>version:2</c>. What is not said: to bob, card at once, for research, TLP:AMBER.</summary>
+    /// <summary>A policy from words: <c>to:bob,red-team@institute,approver@institute</c> (a name, a team, a role), <c>card:after-embargo</c>, <c>embargo:10</c>, <c>expires:20</c> (days), <c>max:3</c>, <c>each:1</c>, <c>for:research,mitigation</c>, <c>tlp:RED</c>, <c>version:3</c>. What is not said: to bob, card at once, for research, TLP:AMBER.</summary>
     public static AccessPolicy Policy(string words)
     {
         AccessPolicy policy = new()

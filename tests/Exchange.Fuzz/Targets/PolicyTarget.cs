@@ -12,7 +12,7 @@ namespace Exchange.Fuzz.Targets;
 /// </summary>
 internal static class PolicyTarget
 {
-    private static readonly AgreementTerms Terms = new(["research", "evaluation"], SampleStatements.Start, SampleStatements.End);
+    private static readonly AgreementTerms Terms = new(["research", "evaluation"], SampleStatements.Start, SampleStatements.End, [PartyName.Parse("lab"), PartyName.Parse("institute")], MinimumRetentionDays: 30);
 
     private static readonly Reader[] Readers =
     [
@@ -35,7 +35,7 @@ internal static class PolicyTarget
 
         bool known = policy.Version == PolicyEvaluator.Version;
         Promise.Holds(known || PolicyCoherence.Problems(policy, Terms).Count > 0, "a policy of an unknown version makes sense");
-        IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(policy, Readers, static _ => OpeningState.Fresh, SampleStatements.Start, Terms);
+        IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(policy, Readers, static _ => AccessState.Fresh, SampleStatements.Start, Terms);
         Promise.Holds(known || who.All(entry => entry.Decision is Decision.Deny), "a policy of an unknown version permits");
         Promise.Holds(
             who.All(entry => entry.Decision is Decision.Deny || policy.Audience.Includes(entry.Reader)),
