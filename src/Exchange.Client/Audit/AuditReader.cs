@@ -19,7 +19,7 @@ public sealed class AuditReader(Participant participant)
         recorded.Event.Time,
         recorded.Event.Event,
         recorded.Event.Outcome,
-        participant.Directory.Find(recorded.Event.Actor)?.Name.ToString() ?? recorded.Event.Actor.ToString(),
+        participant.NameOf(recorded.Event.Actor),
         recorded.Event.Item,
         recorded.Event.Key,
         recorded.Event.Purpose,
