@@ -4,6 +4,7 @@ using Exchange.Cli.Help;
 using Exchange.Cli.Json;
 using Exchange.Client;
 using Exchange.Client.Errors;
+using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Contract.Ids;
@@ -61,12 +62,13 @@ internal static class SubmitVerb
             string kindName = parsed.GetValue(kind) ?? await KindOfAsync(paths, cancellationToken);
             KindTerms terms = self.Agreement.Kind(kindName)
                 ?? throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(kindName, 40)}' is no kind of the agreement.", "", $"Use one of {string.Join(", ", self.Agreement.Terms.Kinds.Select(known => known.Name))}.");
-            AccessPolicy policy = flags.Read(parsed, terms, self.Directory, environment.Time.GetUtcNow());
+            PolicyDraft draft = flags.Read(parsed, PolicyBytes.Parse(terms.DefaultPolicy.Span), self.Self, self.Directory, environment.Time.GetUtcNow());
             ItemNames names = new(self);
             SubmitOrder order = new(
-                paths, parsed.GetValue(title), parsed.GetValue(kind), policy,
+                paths, parsed.GetValue(title), parsed.GetValue(kind), draft.Policy,
                 parsed.GetValue(supersedes) is { } older ? await names.ResolveAsync(older, cancellationToken) : null,
-                parsed.GetValue(replyTo) is { } question ? await names.ResolveAsync(question, cancellationToken) : null);
+                parsed.GetValue(replyTo) is { } question ? await names.ResolveAsync(question, cancellationToken) : null,
+                draft.Terms);
 
             // 2. What the sender should know comes before anything is sealed.
             Submitter submitter = new(self);
@@ -88,7 +90,7 @@ internal static class SubmitVerb
 
             if (parsed.GetValue(dryRun))
             {
-                PreviewText.Print(call, preview, parsed.GetValue(json));
+                PreviewText.Print(call, preview, self.Directory, parsed.GetValue(json));
                 return 0;
             }
 

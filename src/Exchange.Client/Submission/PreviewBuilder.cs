@@ -11,14 +11,13 @@ internal static class PreviewBuilder
 {
     public static SubmitPreview Build(AccessPolicy policy, ReadReport read, Member self, DirectoryState directory, DateTimeOffset at)
     {
-        IReadOnlyList<Member> granted = GrantSealer.MembersOf(policy, self, directory);
-        IReadOnlyList<Reader> readers = [.. directory.Members.Where(member => member.Active).Select(member => member.ToReader()).Where(policy.Audience.Includes)];
+        IReadOnlyList<KeyRecipient> granted = GrantSealer.MembersOf(policy, self, directory);
         return new SubmitPreview(
             read.Card,
             [.. PolicyText.Lines(policy, id => directory.Find(id)?.Name.ToString() ?? id.ToString())],
             PolicyCoherence.Problems(policy, directory.Agreement.PolicyTerms),
             granted,
-            PolicyWho.Enumerate(policy, readers, _ => AccessState.Fresh, at, directory.Agreement.PolicyTerms),
+            PolicyWho.EnumerateConcerned(policy, directory.Members.Select(member => member.ToReader()), _ => AccessState.Fresh, at, directory.Agreement.PolicyTerms),
             [.. read.Warnings, .. Warnings(policy, self, directory)]);
     }
 

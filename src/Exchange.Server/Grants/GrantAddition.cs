@@ -52,7 +52,7 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
             throw new RefusedException(ErrorCode.TooMuch, "an item holds too many grants");
         }
 
-        offered.RequireRecipients(item.Policy.Audience, item.Row.Sender, directory);
+        offered.RequireRecipients(item.Policy, item.Row.Sender, directory);
         offered.Store(transaction);
         return transaction.AppendEvent(new EventDraft
         {

@@ -66,17 +66,17 @@ internal sealed class OfferedGrants
         return new OfferedGrants(signed, envelope, files);
     }
 
-    /// <summary>Every grant is for an active member as the directory has them now, in the audience or the sender.</summary>
+    /// <summary>Every grant is for an active member as the directory has them now: the sender, one of the audience, or, of the card key alone, one who may be asked to approve.</summary>
     /// <exception cref="RefusedException">One is for somebody else, or sealed to keys that hold no more.</exception>
-    public void RequireRecipients(Audience audience, MemberId sender, DirectoryState directory)
+    public void RequireRecipients(AccessPolicy policy, MemberId sender, DirectoryState directory)
     {
         foreach (GrantTerms grant in Terms.Grants)
         {
             bool current = directory.Find(grant.Member) is { Active: true } member && member.Statement == grant.Membership
-                && (member.Id == sender || audience.Includes(member.ToReader()));
+                && (member.Id == sender || policy.Audience.Includes(member.ToReader()) || (grant.Key == SealedKey.Card && policy.RuleFor(member.ToReader()) is not null));
             if (!current)
             {
-                throw new RefusedException(ErrorCode.NotVerified, $"a grant for {grant.Member}, who is not in the audience or has other keys now");
+                throw new RefusedException(ErrorCode.NotVerified, $"a grant for {grant.Member}, who may not have this key or has other keys now");
             }
         }
     }

@@ -54,7 +54,7 @@ internal sealed class SubmissionIntake(Ledger ledger, UploadStore uploads, PartS
         SenderCheck.RequireCurrent(caller.Id, Role.Submitter, offered.Grants.Terms.Grantor, directory, transaction.Now);
         RequireNewRecipients(transaction, item);
         RequireSupersedes(transaction, item);
-        offered.Grants.RequireRecipients(item.Policy.Audience, sender.Id, directory);
+        offered.Grants.RequireRecipients(item.Policy, sender.Id, directory);
 
         // 3. Statements, grants, recipients, event, row.
         transaction.Statements.Put(offered.Envelope);
