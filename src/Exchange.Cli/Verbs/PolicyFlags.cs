@@ -9,6 +9,7 @@ namespace Exchange.Cli.Verbs;
 /// <summary>The flags that make a policy out of another: first what the policy file says, then each flag. What neither says stays as it was.</summary>
 internal sealed class PolicyFlags
 {
+    private readonly Option<string?> file = new("--policy") { Description = "A policy file (YAML); what a flag says beside it wins.", HelpName = "FILE" };
     private readonly Option<string[]> to = new("--to") { Description = "Who may open it: a member (party/handle), a team (party/team), or everybody with a role (party/@reader); may be repeated.", HelpName = "MEMBER|TEAM" };
     private readonly Option<string?> marking = new("--marking") { Description = "How far it may go on, TLP 2.0: RED, AMBER+STRICT, AMBER, GREEN or CLEAR.", HelpName = "LABEL" };
     private readonly Option<string?> handling = new("--handling") { Description = "A handling marking beside it, such as OFFICIAL-SENSITIVE.", HelpName = "TEXT" };
@@ -27,7 +28,7 @@ internal sealed class PolicyFlags
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[to, card, embargo, expires, openings, perPerson, purposes, .. approvals.All, terms, onward, grantors, retention, irrevocable, marking, handling])
+        foreach (Option option in (Option[])[file, to, card, embargo, expires, openings, perPerson, purposes, .. approvals.All, terms, onward, grantors, retention, irrevocable, marking, handling])
         {
             command.Options.Add(option);
         }
@@ -36,9 +37,9 @@ internal sealed class PolicyFlags
     /// <exception cref="ClientException">Wrong usage: what is wrong, and how it would be right.</exception>
     public PolicyDraft Read(ParseResult parsed, AccessPolicy basis, Member sender, DirectoryState directory, DateTimeOffset now)
     {
-        // 1. What it begins from.
+        // 1. What it begins from, and over that the file.
         PolicyScope scope = new(sender, directory, now);
-        PolicyDraft draft = PolicyDraft.From(basis);
+        PolicyDraft draft = parsed.GetValue(file) is { } written ? PolicyFile.Read(written, basis, scope) : PolicyDraft.From(basis);
 
         // 2. Each flag over it.
         AccessPolicy policy = draft.Policy;
@@ -65,7 +66,7 @@ internal sealed class PolicyFlags
         // 3. Somebody must be able to open it.
         return policy.Audience.Count > 0
             ? draft.InNewestVersion(basis)
-            : throw new ClientException(ExitCode.Usage, "Nobody could open it.", "There is no --to, and the agreement has no default audience for this kind.", "Give --to party/handle.");
+            : throw new ClientException(ExitCode.Usage, "Nobody could open it.", "Neither --to nor a policy file names anybody, and the agreement has no default audience for this kind.", "Give --to party/handle.");
     }
 
     /// <summary>Reads with the words of a policy: a wrong one is a usage error.</summary>

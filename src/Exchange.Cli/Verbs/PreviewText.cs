@@ -22,7 +22,7 @@ internal static class PreviewText
         if (json)
         {
             call.SayJson(
-                new PreviewJson(JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, both, cardOnly, [.. preview.Who.Select(who => Line(who, NameOf))], preview.Warnings),
+                new PreviewJson(JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, both, cardOnly, [.. preview.Who.Select(who => Line(who, NameOf))], preview.Warnings, preview.Notes),
                 CliJson.Default.PreviewJson);
             return;
         }
