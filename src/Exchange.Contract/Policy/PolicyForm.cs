@@ -18,7 +18,7 @@ internal static class PolicyForm
         Demand(policy.Approvals.Select(rule => rule.Party).Distinct().Count() == policy.Approvals.Count, "a policy has one rule of approval for each party at most");
         Demand(policy.Approvals.All(rule => rule.Count is >= 1 and <= PolicyBytes.MaxApprovals), $"a rule of approval asks for 1 to {PolicyBytes.MaxApprovals} people");
         Demand(policy.RetentionDays is null or (>= 1 and <= PolicyBytes.MaxRetentionDays), $"an item is kept for 1 to {PolicyBytes.MaxRetentionDays} days");
-        Demand(IsHandling(policy.Handling), $"a handling marking is at most {PolicyBytes.MaxHandling} printable ASCII characters with no blank at either end");
+        Demand(HandlingMarking.IsValid(policy.Handling), $"a handling marking is at most {PolicyBytes.MaxHandling} printable ASCII characters with no blank at either end");
     }
 
     private static bool IsOfVersion1(AccessPolicy policy) => policy is
@@ -28,12 +28,6 @@ internal static class PolicyForm
 
     private static bool IsWholeSecond(DateTimeOffset? instant) =>
         instant is not { } at || (at.UtcTicks % TimeSpan.TicksPerSecond == 0 && at >= DateTimeOffset.UnixEpoch);
-
-    // Nothing that a terminal or a page would read otherwise than as text.
-    private static bool IsHandling(string text) =>
-        text.Length <= PolicyBytes.MaxHandling
-        && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
-        && text.AsSpan().Trim(' ').Length == text.Length;
 
     private static void Demand(bool condition, string otherwise)
     {

@@ -26,6 +26,23 @@ public static class PolicyWho
         return entries;
     }
 
+    /// <summary>The same, of those of many members whom the policy concerns: the readers whom it includes or to whom it was granted onward, and, for the card alone, those who may be asked to approve.</summary>
+    public static IReadOnlyList<WhoEntry> EnumerateConcerned(
+        AccessPolicy policy, IEnumerable<Reader> members, Func<Reader, AccessState> stateOf, DateTimeOffset from, AgreementTerms agreement)
+    {
+        List<WhoEntry> entries = [];
+        foreach (Reader member in members.Where(member => member.Active))
+        {
+            bool reads = policy.Audience.Includes(member) || stateOf(member).GrantedOnward != OnwardSharing.None;
+            if (reads || policy.RuleFor(member) is not null)
+            {
+                entries.AddRange(Enumerate(policy, [member], stateOf, from, agreement).Where(entry => reads || entry.Key == SealedKey.Card));
+            }
+        }
+
+        return entries;
+    }
+
     /// <summary>The instant itself, and every later one at which a decision can change, in order.</summary>
     private static DateTimeOffset[] Breakpoints(AccessPolicy policy, DateTimeOffset from, AgreementTerms agreement)
     {

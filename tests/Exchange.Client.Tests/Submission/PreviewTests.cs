@@ -21,7 +21,7 @@ public sealed class PreviewTests : IDisposable
         SubmitPreview preview = Build(policy);
 
         Assert.Empty(preview.Problems);
-        Assert.Equal(["lab/alice", "institute/bob"], preview.Granted.Select(member => member.Name.ToString()));
+        Assert.Equal(["lab/alice", "institute/bob"], preview.Granted.Select(granted => granted.Member.Name.ToString()));
         WhoEntry[] bob = [.. preview.Who.Where(entry => entry.Reader.Id == parties.Bob.Id && entry.Key == SealedKey.Content)];
         Assert.IsType<Decision.Deny>(bob[0].Decision);
         Assert.Equal(embargo, bob[0].Until);

@@ -1,0 +1,67 @@
+using Exchange.Contract.Directory;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+using Exchange.Contract.Policy;
+
+namespace Exchange.Client.Policies;
+
+/// <summary>
+/// Those of an audience as people write them: a member <c>party/handle</c> (or <c>handle</c> where it is unique), a team
+/// <c>party/team</c>, or everybody of a party with a role, <c>party/@role</c>. Of a member and a team of one name the member is meant.
+/// </summary>
+public static class AudienceNames
+{
+    public static Audience Read(IEnumerable<string> names, DirectoryState directory) => Join(names.Select(name => ReadOne(name, directory)));
+
+    public static Audience Join(IEnumerable<Audience> parts)
+    {
+        Audience[] all = [.. parts];
+        return new Audience([.. all.SelectMany(part => part.Members)], [.. all.SelectMany(part => part.Teams)], [.. all.SelectMany(part => part.Roles)]);
+    }
+
+    /// <exception cref="PolicyValueException">Nobody is called so, or more than one.</exception>
+    public static Audience ReadOne(string text, DirectoryState directory)
+    {
+        int role = text.IndexOf("/@", StringComparison.Ordinal);
+        if (role >= 0)
+        {
+            return new Audience([], [], [new AudienceRole(PolicyValues.Party(text[..role], directory.Agreement), PolicyValues.Role(text[(role + 2)..]))]);
+        }
+
+        Member[] found = [.. directory.Members.Where(member => member.Active && (member.Name.ToString() == text || member.Name.Handle.ToString() == text))];
+        return found switch
+        {
+            [Member only] => new Audience([only.Id], [], []),
+            [] => Team(text, directory),
+            _ => throw new PolicyValueException($"{Spelling.Quoted(text)} is more than one member.", $"Write party/handle: {string.Join(" or ", found.Take(3).Select(member => member.Name))}."),
+        };
+    }
+
+    private static Audience Team(string text, DirectoryState directory)
+    {
+        string[] teams = [.. Teams(directory)];
+        return teams.Contains(text) && MemberName.TryParse(text, out MemberName team)
+            ? new Audience([], [new AudienceTeam(team.Party, team.Handle)], [])
+            : throw Unknown(text, [.. directory.Members.Where(member => member.Active).Select(member => member.Name.ToString()), .. teams], directory);
+    }
+
+    private static PolicyValueException Unknown(string text, string[] known, DirectoryState directory)
+    {
+        // A name in another party, or with another party before it, is farther than a slip, but what was meant.
+        string handle = text[(text.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        string hint = Spelling.Hint(text, known);
+        if (hint.Length == 0)
+        {
+            hint = Spelling.Hint(handle, known.Select(name => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..])) is { Length: > 0 } near ? near : "";
+        }
+
+        return RoleNames.TryParse(handle, out Role role) && text.Contains('/', StringComparison.Ordinal) && PartyName.TryParse(text[..text.IndexOf('/', StringComparison.Ordinal)], out PartyName party) && directory.Agreement.Party(party) is not null
+            ? new PolicyValueException($"There is no member or team {Spelling.Quoted(text)}.", $"Everybody of {party} with that role is {party}/@{RoleNames.Format(role)}.")
+            : new PolicyValueException($"There is no member or team {Spelling.Quoted(text)}.", $"{hint}See 'exchange member list'.");
+    }
+
+    private static IEnumerable<string> Teams(DirectoryState directory) => directory.Members
+        .Where(member => member.Active)
+        .SelectMany(member => member.Teams.Select(team => $"{member.Name.Party}/{team}"))
+        .Distinct(StringComparer.Ordinal);
+}
