@@ -26,8 +26,8 @@ internal static class ReaderCheck
             return CheckedCondition.Met(ConditionCode.NotInAudience, "The member is in the item's audience.");
         }
 
-        // A grant from outside the audience counts only as far as the policy in force lets sharing go.
-        return state.GrantedOnward != OnwardSharing.None && state.GrantedOnward <= policy.OnwardSharing
+        // A grant from outside the audience counts only as far as the policy in force lets sharing go, and an empty audience means nobody.
+        return policy.Audience.Count > 0 && state.GrantedOnward != OnwardSharing.None && state.GrantedOnward <= policy.OnwardSharing
             ? CheckedCondition.Met(ConditionCode.NotInAudience, "The item was granted onward to the member, as its policy allows.")
             : CheckedCondition.Of(Conditions.NotInAudience);
     }
