@@ -58,9 +58,9 @@ public sealed record AccessPolicy
     /// <summary>Whether the sender may withdraw the item or narrow its policy.</summary>
     public bool Revocable { get; init; } = true;
 
-    /// <summary>Whether the member is in the audience, or was granted the item from outside it as far as this policy lets it be shared.</summary>
+    /// <summary>Whether the member is in the audience, or was granted the item from outside it as far as this policy lets it be shared. An empty audience means nobody, whatever was granted before.</summary>
     public bool Admits(Reader member, OnwardSharing grantedOnward) =>
-        Audience.Includes(member) || (grantedOnward != OnwardSharing.None && grantedOnward <= OnwardSharing);
+        Audience.Includes(member) || (Audience.Count > 0 && grantedOnward != OnwardSharing.None && grantedOnward <= OnwardSharing);
 
     /// <summary>The rule that asks for this member's approval; null where none does.</summary>
     public ApprovalRule? RuleFor(Reader member) => Approvals.FirstOrDefault(rule => rule.Asks(member));
