@@ -44,7 +44,7 @@ internal static class PreviewText
     private static string[] NamesOf(IReadOnlyList<KeyRecipient> granted, bool opensContents) =>
         [.. granted.Where(recipient => recipient.OpensContents == opensContents).Select(recipient => recipient.Member.Name.ToString())];
 
-    private static WhoJson Line(WhoEntry who, Func<MemberId, string> nameOf) => new(
+    internal static WhoJson Line(WhoEntry who, Func<MemberId, string> nameOf) => new(
         nameOf(who.Reader.Id),
         SealedKeyNames.Format(who.Key),
         Timestamp.Format(Timestamp.Truncate(who.From)),

@@ -1,5 +1,6 @@
 using Exchange.Client.Audit;
 using Exchange.Client.Errors;
+using Exchange.Contract.Agreements;
 using Exchange.Contract.Events;
 using Exchange.Contract.Json;
 using Exchange.Contract.Statements;
@@ -29,18 +30,23 @@ internal sealed class ActSender(Participant participant)
         return new ActResult(act.Item, verified, file);
     }
 
-    private VerifiedReceipt Verify(ReadOnlySpan<byte> receipt, IItemAct act, Sha256Digest cause, string expected)
+    /// <summary>A receipt that proves its entry, whatever that says.</summary>
+    /// <exception cref="VerificationException">It proves nothing.</exception>
+    public static VerifiedReceipt Checked(ReadOnlySpan<byte> receipt, Agreement agreement, string what)
     {
-        VerifiedReceipt verified;
         try
         {
-            verified = ReceiptVerifier.VerifyAudit(receipt, participant.Agreement);
+            return ReceiptVerifier.VerifyAudit(receipt, agreement);
         }
         catch (MalformedException proves)
         {
-            throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for {expected} of {act.Item}: {proves.Message}");
+            throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for {what}: {proves.Message}");
         }
+    }
 
+    private VerifiedReceipt Verify(ReadOnlySpan<byte> receipt, IItemAct act, Sha256Digest cause, string expected)
+    {
+        VerifiedReceipt verified = Checked(receipt, participant.Agreement, $"{expected} of {act.Item}");
         bool same = verified.Event is { Outcome: EventOutcome.Done } happened
             && happened.Event == expected
             && happened.Agreement == act.Agreement

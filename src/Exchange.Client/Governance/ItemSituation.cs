@@ -19,6 +19,18 @@ public sealed record ItemSituation(
 {
     public AccessPolicy Policy => InForce.Policy;
 
+    /// <summary>The state of every reader, what is common to all being looked up once.</summary>
+    public Func<Reader, AccessState> StatesFor(DirectoryState directory)
+    {
+        AccessState common = StateOf(default, directory);
+        return reader => common with
+        {
+            OpeningsByReader = ByMember.GetValueOrDefault(reader.Id),
+            TermsAcknowledged = Acknowledged.Contains(reader.Id),
+            GrantedOnward = Onward.GetValueOrDefault(reader.Id, OnwardSharing.None),
+        };
+    }
+
     /// <summary>The state as that reader's evaluation sees it.</summary>
     public AccessState StateOf(MemberId reader, DirectoryState directory) => new(Openings, ByMember.GetValueOrDefault(reader), InForce.Withdrawn)
     {

@@ -11,12 +11,16 @@ namespace Exchange.Client.Retrieval;
 /// <summary>What has come, and what was sent.</summary>
 public sealed class Inbox(Participant participant)
 {
+    // The position of the last item that was listed.
+    private long last;
+
     /// <summary>The items that others sent, or those that the member sent; oldest first.</summary>
     /// <exception cref="VerificationException">A statement, a grant or a card is not what it must be.</exception>
     public async Task<IReadOnlyList<InboxEntry>> ListAsync(bool sent, CancellationToken cancellationToken)
     {
         // 1. Every statement is verified, also those that are not shown.
         IReadOnlyList<SeenItem> items = await new ItemReader(participant).ListAsync(cancellationToken);
+        last = Math.Max(last, items.Select(seen => seen.Position).DefaultIfEmpty().Max());
         SeenItem[] shown = [.. items.Where(seen => seen.Item.Sender.Id == participant.Self.Id == sent)];
 
         // 2. Of what was sent: who opened it, from the record itself.
@@ -32,16 +36,13 @@ public sealed class Inbox(Participant participant)
         return entries;
     }
 
-    /// <summary>Completes when an item has come that was not there before the given list was read.</summary>
-    public async Task WaitForMoreAsync(int known, CancellationToken cancellationToken)
+    /// <summary>Completes when an item has come that no list before had.</summary>
+    public async Task WaitForMoreAsync(CancellationToken cancellationToken)
     {
-        int count = 0;
-        await foreach (Transport.ListedItem _ in participant.Server.WatchAsync(after: 0, cancellationToken))
+        await foreach (Transport.ListedItem listed in participant.Server.WatchAsync(last, cancellationToken))
         {
-            if (++count > known)
-            {
-                return;
-            }
+            last = Math.Max(last, listed.Position);
+            return;
         }
     }
 

@@ -49,6 +49,6 @@ internal sealed class ItemReader(Participant participant)
     private SeenItem Verify(ListedItem listed, string where)
     {
         VerifiedItem item = StatementFaults.Verify(listed.Statement, participant.Directory, where);
-        return new SeenItem(item, InForcePolicy.Follow(item, listed.PolicyChanges, participant.Directory, where), listed.Index, listed.Received, listed.Withdrawn);
+        return new SeenItem(listed.Position, item, InForcePolicy.Follow(item, listed.PolicyChanges, participant.Directory, where), listed.Index, listed.Received, listed.Withdrawn);
     }
 }

@@ -20,7 +20,7 @@ public sealed class Opener(Participant participant)
         AccessState state = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
         Inbox inbox = new(participant);
         Card? card = await inbox.CardOfAsync(seen, state, cancellationToken);
-        return new ItemView(seen.Item, seen.Received, inbox.StateOf(seen, state), [.. PolicyText.Lines(seen.Policy, participant.NameOf)], card);
+        return new ItemView(seen.Item, seen.Received, inbox.StateOf(seen, state), [.. PolicyText.Lines(seen.Policy, participant.NameOf)], card) { Notes = [.. await NotesAsync(seen, state, cancellationToken)] };
     }
 
     /// <summary>Opens the contents into a folder. Asks for release last, so that a broken download costs no opening.</summary>
@@ -67,6 +67,17 @@ public sealed class Opener(Participant participant)
         IReadOnlyList<OpenedFile> files = folder.Keep(card);
         Log.Opened(participant.Logger, id, files.Count);
         return new OpenedItem(item, card, files, outcome.Receipt, outcome.ReceiptFile);
+    }
+
+    private async Task<IEnumerable<string>> NotesAsync(SeenItem seen, AccessState state, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SeenItem> all = await new ItemReader(participant).ListAsync(cancellationToken);
+        return
+        [
+            .. Inbox.Superseding(seen, all) is { } later ? [$"Its sender has put {later} in its place."] : Array.Empty<string>(),
+            .. seen.InForce.Changes.Count > 0 ? ["The policy was changed since it was handed in; this is what is in force:"] : Array.Empty<string>(),
+            .. WaitingList.For(seen, state, participant.Self, participant.Directory, participant.Time.GetUtcNow()).Select(wait => wait.Text),
+        ];
     }
 
     private bool IsHopeful(SeenItem seen, string purpose, AccessState state) =>

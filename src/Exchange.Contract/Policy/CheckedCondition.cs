@@ -7,6 +7,9 @@ public sealed record CheckedCondition(ConditionCode Code, string Text, FailedCon
 {
     public bool IsMet => Failed is null;
 
+    /// <summary>One that the service finds, and not the evaluator.</summary>
+    public static CheckedCondition Unmet(FailedCondition failed) => Of(failed);
+
     internal static CheckedCondition Met(ConditionCode code, string text) => new(code, text, null);
 
     internal static CheckedCondition Of(FailedCondition failed) => new(failed.Code, failed.Text, failed);

@@ -51,7 +51,6 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
             throw new RefusedException(ErrorCode.TooMuch, "an item holds too many grants");
         }
 
-<<<<<<< HEAD
         // 2. To whom the policy lets it go; how far beyond the audience is kept, since that decides whether it counts later.
         GrantRecipients recipients = new(item.Policy, item.Row.Sender, directory);
         recipients.Require(offered.Terms.Grants);
@@ -61,9 +60,6 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
         }
 
         // 3. Keep, and log.
-=======
-        offered.RequireRecipients(item.Policy, item.Row.Sender, directory);
->>>>>>> yaml
         offered.Store(transaction);
         return transaction.AppendEvent(new EventDraft
         {
