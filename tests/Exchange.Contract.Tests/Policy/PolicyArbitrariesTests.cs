@@ -6,7 +6,7 @@ namespace Exchange.Contract.Tests.Policy;
 /// <summary>That the properties say something: what they are about occurs, and often.</summary>
 public sealed class PolicyArbitrariesTests
 {
-    private const int Many = 20_000;
+    private const int Many = 5_000;
 
     [Fact]
     public void Every_outcome_is_among_the_questions()
@@ -14,7 +14,7 @@ public sealed class PolicyArbitrariesTests
         Decision[] decisions = [.. PolicyArbitraries.Questions().Generator.Sample(Many).Select(question => question.Decide())];
 
         Assert.InRange(decisions.OfType<Decision.Permit>().Count(), Many / 20, Many / 2);
-        Assert.InRange(decisions.OfType<Decision.Permit>().Count(permit => permit.Approvals.Count > 0), Many / 1000, Many);
+        Assert.InRange(decisions.OfType<Decision.Permit>().Count(permit => permit.Approvals.Count > 0), Many / 1000, Many / 2);
         ConditionCode[] failed = [.. decisions.OfType<Decision.Deny>().SelectMany(deny => deny.Failed).Select(condition => condition.Code)];
         Assert.All(
             PairsOfConditions.Of(SealedKey.Card).Union(PairsOfConditions.Of(SealedKey.Content)),

@@ -4,7 +4,7 @@ using FsCheck.Xunit;
 namespace Exchange.Contract.Tests.Policy;
 
 /// <summary>What is said of a change is what the evaluator makes of it.</summary>
-[Properties(Arbitrary = [typeof(PolicyArbitraries)], MaxTest = 5000)]
+[Properties(Arbitrary = [typeof(PolicyArbitraries)], MaxTest = 2000)]
 public sealed class PolicyDifferenceProperties
 {
     [Property]

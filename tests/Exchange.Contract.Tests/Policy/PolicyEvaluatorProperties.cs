@@ -6,7 +6,7 @@ using FsCheck.Xunit;
 
 namespace Exchange.Contract.Tests.Policy;
 
-[Properties(Arbitrary = [typeof(PolicyArbitraries)], MaxTest = 5000)]
+[Properties(Arbitrary = [typeof(PolicyArbitraries)], MaxTest = 2000)]
 public sealed class PolicyEvaluatorProperties
 {
     /// <summary>Stronger than "never permits more": no reason for a denial goes away either.</summary>

@@ -8,7 +8,8 @@ public sealed class PolicyWhoProperties
 {
     private static readonly string?[] AllPurposes = [null, "research", "evaluation", "mitigation", "gossip"];
 
-    [Property]
+    // Each is some 450 decisions.
+    [Property(MaxTest = 200)]
     public void Who_agrees_with_the_evaluator_for_every_member_and_purpose_just_before_at_and_after_every_change(Question question, Question other, Question third)
     {
         Question[] asked = [.. new[] { question, other, third }.DistinctBy(one => one.Reader)];
