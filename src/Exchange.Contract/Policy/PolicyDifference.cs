@@ -10,6 +10,7 @@ public static class PolicyDifference
     /// <summary>Every field that differs; none for equal policies. What is neither narrower nor wider decides nothing.</summary>
     public static IReadOnlyList<PolicyField> Between(AccessPolicy before, AccessPolicy after, Func<MemberId, string> nameOf) =>
     [
+        .. Version(before.Version, after.Version),
         .. Set("audience", Named(before.Audience, nameOf), Named(after.Audience, nameOf)),
         .. Step("card", (int)before.CardShows, (int)after.CardShows, moreIsNarrower: true, "The card shows at another time."),
         .. Later("embargo", before.Embargo, after.Embargo, narrowerIfLater: true),
@@ -26,6 +27,11 @@ public static class PolicyDifference
         .. Step("marking", (int)before.Tlp, (int)after.Tlp, moreIsNarrower: false, $"The marking is {TlpLabel.Text(after.Tlp)}."),
         .. before.Handling == after.Handling ? [] : (IEnumerable<PolicyField>)[new("handling", "The handling marking is another.", false, false)],
     ];
+
+    // Of a version that the evaluator does not know it permits nothing.
+    private static IEnumerable<PolicyField> Version(uint before, uint after) => before == after
+        ? []
+        : [new("version", string.Create(CultureInfo.InvariantCulture, $"It becomes a policy of version {after}."), !PolicyEvaluator.Knows(after), !PolicyEvaluator.Knows(before))];
 
     private static IEnumerable<PolicyField> Set(string name, IReadOnlyCollection<string> before, IReadOnlyCollection<string> after)
     {
@@ -64,7 +70,7 @@ public static class PolicyDifference
     {
         if (before != after)
         {
-            bool narrows = (after ?? uint.MaxValue) < (before ?? uint.MaxValue);
+            bool narrows = (after ?? ulong.MaxValue) < (before ?? ulong.MaxValue);
             yield return new PolicyField(name, after is { } most ? string.Create(CultureInfo.InvariantCulture, $"At most {most}.") : "There is no maximum any more.", narrows, !narrows);
         }
     }
@@ -80,10 +86,10 @@ public static class PolicyDifference
                 continue;
             }
 
-            // Other people, or for whom: that may go either way.
-            bool other = old is not null && now is not null && (old.Role != now.Role || old.EachReader != now.EachReader);
+            // Other people, or for whom: that may go either way. So may a rule that comes or goes, since whoever is asked may see the card.
+            bool other = old is null || now is null || old.Role != now.Role || old.EachReader != now.EachReader;
             string text = now is null ? $"No approval of {party} is asked for any more." : string.Create(CultureInfo.InvariantCulture, $"{now.Count} approvals by {Conditions.Those(now)} are asked for.");
-            yield return new PolicyField("approvals", text, other || (now?.Count ?? 0) > (old?.Count ?? 0), other || (now?.Count ?? 0) < (old?.Count ?? 0));
+            yield return new PolicyField("approvals", text, other || now?.Count > old?.Count, other || now?.Count < old?.Count);
         }
     }
 

@@ -8,5 +8,7 @@ public sealed record Question(
 {
     public Decision Decide() => PolicyEvaluator.Decide(Policy, Reader, Key, Purpose, State, At, Agreement);
 
+    public IReadOnlyList<CheckedCondition> Explain() => PolicyEvaluator.Explain(Policy, Reader, Key, Purpose, State, At, Agreement);
+
     public IReadOnlyList<FailedCondition> Failed() => Decide() is Decision.Deny deny ? deny.Failed : [];
 }
