@@ -28,12 +28,17 @@ public static class AudienceNames
             return new Audience([], [], [new AudienceRole(PolicyValues.Party(text[..role], directory.Agreement), PolicyValues.Role(text[(role + 2)..]))]);
         }
 
-        Member[] found = [.. directory.Members.Where(member => member.Active && (member.Name.ToString() == text || member.Name.Handle.ToString() == text))];
+        if (MemberName.TryParse(text, out MemberName full) && directory.Find(full) is { } member)
+        {
+            return new Audience([member.Id], [], []);
+        }
+
+        Member[] found = [.. directory.Members.Where(other => other.Active && other.Name.Handle.ToString() == text)];
         return found switch
         {
             [Member only] => new Audience([only.Id], [], []),
             [] => Team(text, directory),
-            _ => throw new PolicyValueException($"{Spelling.Quoted(text)} is more than one member.", $"Write party/handle: {string.Join(" or ", found.Take(3).Select(member => member.Name))}."),
+            _ => throw new PolicyValueException($"{Spelling.Quoted(text)} is more than one member.", $"Write party/handle: {string.Join(" or ", found.Take(3).Select(other => other.Name))}."),
         };
     }
 

@@ -12,7 +12,10 @@ internal static class PolicyWire2
     {
         wire.Approvals.AddRange(policy.Approvals.Select(static rule => new Wire.Policy.Types.ApprovalRule
         {
-            Party = rule.Party.ToString(), Role = RoleNames.Format(rule.Role), Count = rule.Count, EachReader = rule.EachReader,
+            Party = rule.Party.ToString(),
+            Role = RoleNames.Format(rule.Role),
+            Count = rule.Count,
+            EachReader = rule.EachReader,
         }));
         if (policy.Terms is { } terms)
         {

@@ -13,7 +13,11 @@ public sealed class PolicyFileTests
 {
     private static readonly AccessPolicy Full = AgreementDefaults.Policy with
     {
-        Embargo = TwoParties.Day0, Expires = TwoParties.Day0.AddDays(50), MaxOpenings = 7, MaxOpeningsPerPerson = 3, Handling = "OFFICIAL",
+        Embargo = TwoParties.Day0,
+        Expires = TwoParties.Day0.AddDays(50),
+        MaxOpenings = 7,
+        MaxOpeningsPerPerson = 3,
+        Handling = "OFFICIAL",
         Approvals = [new ApprovalRule(PartyName.Parse("institute"), Role.Approver, 1, EachReader: false)],
         Terms = PolicyValues.Terms("old").Digest,
     };
@@ -84,8 +88,21 @@ public sealed class PolicyFileTests
     {
         AccessPolicy other = Full with
         {
-            Audience = new Audience([world.Parties.Bob.Id], [], []), CardShows = CardShows.WithContents, Embargo = null, Expires = null, MaxOpenings = null, MaxOpeningsPerPerson = null, Purposes = [],
-            Approvals = [], Terms = null, OnwardSharing = OnwardSharing.Agreement, Grantors = Grantors.Readers, RetentionDays = null, Revocable = false, Tlp = Tlp.Red, Handling = "",
+            Audience = new Audience([world.Parties.Bob.Id], [], []),
+            CardShows = CardShows.WithContents,
+            Embargo = null,
+            Expires = null,
+            MaxOpenings = null,
+            MaxOpeningsPerPerson = null,
+            Purposes = [],
+            Approvals = [],
+            Terms = null,
+            OnwardSharing = OnwardSharing.Agreement,
+            Grantors = Grantors.Readers,
+            RetentionDays = null,
+            Revocable = false,
+            Tlp = Tlp.Red,
+            Handling = "",
         };
         Assert.Equal(PolicyFields.Examples.Keys, PolicyDifference.Between(Full, other, id => id.ToString()).Select(field => field.Name).Distinct());
     }
