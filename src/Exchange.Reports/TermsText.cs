@@ -44,7 +44,7 @@ public sealed record TermsText
         for (int index = 0; index < lines.Length; index++)
         {
             string shown = TerminalText.Safe(lines[index], int.MaxValue);
-            if (Unseen(shown) > Unseen(lines[index]))
+            if (shown.Contains('\uFFFD', StringComparison.Ordinal))
             {
                 throw new MalformedException($"line {index + 1} of the terms has a character that nobody would see, such as a control or a direction mark");
             }
@@ -79,6 +79,4 @@ public sealed record TermsText
     // does; whoever shows it makes it safe by what holds there.
     private static bool IsText(string text) =>
         text.All(character => character == '\n' || !char.IsControl(character)) && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
-
-    private static int Unseen(string line) => line.Count(character => character == '\uFFFD');
 }

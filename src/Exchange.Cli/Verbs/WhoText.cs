@@ -41,12 +41,29 @@ internal static class WhoText
 
     private static string[] Timeline(IEnumerable<WhoEntry> entries) =>
     [
-        .. entries.GroupBy(entry => entry.Key).SelectMany(key => key.Select((entry, place) =>
-            $"  {(place > 0 ? "" : key.Key == SealedKey.Card ? "card" : "contents").PadRight(LabelWidth)}{During(entry)}: {Outcome(entry)}")),
+        .. entries.GroupBy(entry => entry.Key).SelectMany(key => Stretches(key).Select((stretch, place) =>
+            $"  {(place > 0 ? "" : key.Key == SealedKey.Card ? "card" : "contents").PadRight(LabelWidth)}{stretch}")),
     ];
 
-    private static string During(WhoEntry entry) =>
-        $"from {HumanText.Time(entry.From)}{(entry.Until is { } until ? $" until {HumanText.Time(until)}" : "")}";
+    /// <summary>One line for as long as the outcome is the same.</summary>
+    private static IEnumerable<string> Stretches(IEnumerable<WhoEntry> entries)
+    {
+        List<(DateTimeOffset From, DateTimeOffset? Until, string Outcome)> stretches = [];
+        foreach (WhoEntry entry in entries)
+        {
+            string outcome = Outcome(entry);
+            if (stretches.Count > 0 && stretches[^1].Outcome == outcome)
+            {
+                stretches[^1] = stretches[^1] with { Until = entry.Until };
+            }
+            else
+            {
+                stretches.Add((entry.From, entry.Until, outcome));
+            }
+        }
+
+        return stretches.Select(stretch => $"from {HumanText.Time(stretch.From)}{(stretch.Until is { } until ? $" until {HumanText.Time(until)}" : "")}: {stretch.Outcome}");
+    }
 
     private static string Outcome(WhoEntry entry) => entry.Decision is Decision.Deny denied
         ? $"no: {string.Join(' ', denied.Failed.Select(Reason))}"

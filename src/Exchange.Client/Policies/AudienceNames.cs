@@ -28,12 +28,17 @@ public static class AudienceNames
             return new Audience([], [], [new AudienceRole(PolicyValues.Party(text[..role], directory.Agreement), PolicyValues.Role(text[(role + 2)..]))]);
         }
 
-        Member[] found = [.. directory.Members.Where(member => member.Active && (member.Name.ToString() == text || member.Name.Handle.ToString() == text))];
+        if (MemberName.TryParse(text, out MemberName full) && directory.Find(full) is { } member)
+        {
+            return new Audience([member.Id], [], []);
+        }
+
+        Member[] found = [.. directory.Members.Where(other => other.Active && other.Name.Handle.ToString() == text)];
         return found switch
         {
             [Member only] => new Audience([only.Id], [], []),
             [] => Team(text, directory),
-            _ => throw new PolicyValueException($"{Spelling.Quoted(text)} is more than one member.", $"Write party/handle: {string.Join(" or ", found.Take(3).Select(member => member.Name))}."),
+            _ => throw new PolicyValueException($"{Spelling.Quoted(text)} is more than one member.", $"Write party/handle: {string.Join(" or ", found.Take(3).Select(other => other.Name))}."),
         };
     }
 
@@ -42,23 +47,27 @@ public static class AudienceNames
         string[] teams = [.. Teams(directory)];
         return teams.Contains(text) && MemberName.TryParse(text, out MemberName team)
             ? new Audience([], [new AudienceTeam(team.Party, team.Handle)], [])
-            : throw Unknown(text, [.. directory.Members.Where(member => member.Active).Select(member => member.Name.ToString()), .. teams], directory);
+            : throw new PolicyValueException(
+                $"There is no member or team {Spelling.Quoted(text)}.",
+                $"{Hint(text, [.. directory.Members.Where(member => member.Active).Select(member => member.Name.ToString()), .. teams])}See 'exchange member list'.");
     }
 
-    private static PolicyValueException Unknown(string text, string[] known, DirectoryState directory)
+    private static string Hint(string text, string[] known)
     {
-        // A name in another party, or with another party before it, is farther than a slip, but what was meant.
-        string handle = text[(text.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        string hint = Spelling.Hint(text, known);
-        if (hint.Length == 0)
+        string last = LastOf(text).TrimStart('@');
+        if (RoleNames.TryParse(last, out _))
         {
-            hint = Spelling.Hint(handle, known.Select(name => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..])) is { Length: > 0 } near ? near : "";
+            return $"Everybody of a party with the role {last} is party/@{last}. ";
         }
 
-        return RoleNames.TryParse(handle, out Role role) && text.Contains('/', StringComparison.Ordinal) && PartyName.TryParse(text[..text.IndexOf('/', StringComparison.Ordinal)], out PartyName party) && directory.Agreement.Party(party) is not null
-            ? new PolicyValueException($"There is no member or team {Spelling.Quoted(text)}.", $"Everybody of {party} with that role is {party}/@{RoleNames.Format(role)}.")
-            : new PolicyValueException($"There is no member or team {Spelling.Quoted(text)}.", $"{hint}See 'exchange member list'.");
+        // The right name with another party before it is farther from it than a slip, but was meant.
+        string? meant = known.FirstOrDefault(name => LastOf(name) == last)
+            ?? Spelling.Nearest(text, known)
+            ?? (Spelling.Nearest(last, known.Select(LastOf)) is { } near ? known.First(name => LastOf(name) == near) : null);
+        return meant is null ? "" : $"Did you mean '{meant}'? ";
     }
+
+    private static string LastOf(string name) => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static IEnumerable<string> Teams(DirectoryState directory) => directory.Members
         .Where(member => member.Active)

@@ -31,7 +31,10 @@ internal static class PolicyFields
     /// <summary>The fields of one rule of approval.</summary>
     private static readonly Dictionary<string, string> RuleExamples = new(StringComparer.Ordinal)
     {
-        ["count"] = "count: 2", ["party"] = "party: lab", ["role"] = "role: approver", ["each-reader"] = "each-reader: true",
+        ["count"] = "count: 2",
+        ["party"] = "party: lab",
+        ["role"] = "role: approver",
+        ["each-reader"] = "each-reader: true",
     };
 
     /// <summary>Names of flags, and what else people may write.</summary>

@@ -12,7 +12,12 @@ internal sealed class YamlTree
 {
     private const int MaxDepth = 8;
 
+    private const string Rule = "Indent with blanks, write each field as NAME: VALUE, and put text with : or # in it in quotes.";
+
     private readonly Parser parser;
+
+    /// <summary>Where what was read last ends.</summary>
+    private FilePlace last = FilePlace.Start;
 
     private YamlTree(TextReader text) => parser = new Parser(new Scanner(text, skipComments: true));
 
@@ -29,7 +34,7 @@ internal sealed class YamlTree
         catch (YamlException broken)
         {
             // What the parser says of itself names its own types nowhere; text of the file in it is made safe.
-            throw Wrong(PlaceOf(broken.Start), $"This is not YAML: {TerminalText.Safe(Lower(broken.Message), 200).TrimEnd('.')}.", "Indent with blanks, write each field as NAME: VALUE, and put text with : or # in it in quotes.");
+            throw Wrong(PlaceOf(broken.Start), $"This is not YAML: {TerminalText.Safe(Lower(broken.Message), 200).TrimEnd('.')}.", Rule);
         }
     }
 
@@ -96,14 +101,30 @@ internal sealed class YamlTree
         return entries;
     }
 
-    private ParsingEvent Next() => parser.MoveNext() && parser.Current is { } current ? current : throw new YamlException("it ends too early");
+    private ParsingEvent Next()
+    {
+        try
+        {
+            if (parser.MoveNext() && parser.Current is { } current)
+            {
+                last = PlaceOf(current.End);
+                return current;
+            }
+        }
+        catch (Exception lost) when (lost is not YamlException)
+        {
+            // Over some broken files the parser loses its way and says so by whatever exception it runs into.
+        }
+
+        throw Wrong(last, "This is not YAML: it cannot be read from here on.", Rule);
+    }
 
     private void Next<T>()
         where T : ParsingEvent
     {
         if (Next() is not T)
         {
-            throw new YamlException("it ends too early");
+            throw Wrong(last, "This is not YAML: something is missing here.", Rule);
         }
     }
 

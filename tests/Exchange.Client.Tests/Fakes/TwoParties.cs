@@ -30,7 +30,7 @@ internal sealed class TwoParties
     private readonly List<DsseEnvelope> envelopes = [];
     private readonly List<DirectoryState> states = [];
 
-    public TwoParties()
+    public TwoParties(string? operatedBy = null)
     {
         PartyName lab = PartyName.Parse("lab");
         PartyName institute = PartyName.Parse("institute");
@@ -39,7 +39,7 @@ internal sealed class TwoParties
             AgreementId.New(), 1, null,
             [new PartyTerms(lab, "The lab", [SignerKeys.Of(labRoot.PublicKey)], 1, null), new PartyTerms(institute, "The institute", [SignerKeys.Of(instituteRoot.PublicKey)], 1, null)],
             new LogsTerms(new LogTerms("log.example/directory", [directoryLog.VerifierKey]), new LogTerms("log.example/audit", [auditLog.VerifierKey])),
-            [], 0, [], new OperatorTerms(DeviceKeys.Generate().TlsPublicKey, null),
+            [], 0, [], new OperatorTerms(DeviceKeys.Generate().TlsPublicKey, operatedBy is null ? null : PartyName.Parse(operatedBy)),
             [new KindTerms("document", Suites.V1, policy), new KindTerms("evaluation-result", Suites.V1, policy)],
             ["evaluation", "research"], AgreementDefaults.Limits, 3600, 0, Day0, Day0.AddDays(100));
         DsseEnvelope envelope = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Agreement, "agreement", terms), [labRoot, instituteRoot]);
@@ -89,12 +89,14 @@ internal sealed class TwoParties
 
     public SenderTerms SignsAs(Member member) => KeysOf(member).SignsAs(member);
 
-    public Member Enrol(string name, params Role[] roles)
+    public Member Enrol(string name, params Role[] roles) => EnrolIn(name, [], roles);
+
+    public Member EnrolIn(string name, string[] teams, params Role[] roles)
     {
         MemberName called = MemberName.Parse(name);
         DeviceKeys device = DeviceKeys.Generate();
         MembershipPredicate terms = new(
-            Agreement.Id, MemberId.New(), called.Party, called.Handle, roles, [], [device.ToTerms(Handle.Parse("laptop"))], null, null);
+            Agreement.Id, MemberId.New(), called.Party, called.Handle, roles, [.. teams.Select(Handle.Parse)], [device.ToTerms(Handle.Parse("laptop"))], null, null);
         DsseEnvelope envelope = EnvelopeSigner.Sign(
             StatementCodec.Encode(StatementKinds.Membership, "membership", terms), [called.Party.ToString() == "lab" ? labRoot : instituteRoot]);
         states.Add(DirectoryReplay.Apply(states[^1], envelope));

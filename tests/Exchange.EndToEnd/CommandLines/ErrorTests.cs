@@ -46,7 +46,7 @@ public sealed class ErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
         Assert.Empty(result.Output);
         Assert.Contains(what, result.Error, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(next, result.Error, StringComparison.OrdinalIgnoreCase);
-        string[] lines = result.Error.TrimEnd().Split('\n').Where(text => !text.StartsWith("warning:", StringComparison.Ordinal)).ToArray();
+        string[] lines = result.Error.TrimEnd().Split('\n').Where(text => !text.StartsWith("warning:", StringComparison.Ordinal) && !text.StartsWith("note:", StringComparison.Ordinal)).ToArray();
         Assert.StartsWith("exchange: ", lines[0], StringComparison.Ordinal);
         Assert.InRange(lines.Length, 1, 3);
     }

@@ -11,7 +11,7 @@ public sealed class JsonTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [InlineData("alice sent --json", "item kind sender received title state")]
     [InlineData("bob show {item} --json", "item kind sender senderActive received state statement policy title card")]
     [InlineData("bob card {note} --json", "schema kind title files")]
-    [InlineData("alice submit {note} --to institute/bob --dry-run --json", "card policy granted who warnings")]
+    [InlineData("alice submit {note} --to institute/bob --dry-run --json", "card policy granted grantedCard who warnings notes")]
     [InlineData("alice submit {note} --to institute/bob --json", "item receipt")]
     [InlineData("bob pull {item} --purpose research -o {world}/json --json", "item files receipt")]
     [InlineData("carol audit log --json", "index time event outcome actor item key purpose reasons")]

@@ -39,7 +39,7 @@ internal static class PolicyTarget
         Promise.Holds(known || who.All(entry => entry.Decision is Decision.Deny), "a policy of an unknown version permits");
         Promise.Holds(
             who.All(entry => entry.Decision is Decision.Deny || policy.Audience.Includes(entry.Reader) || (entry.Key == SealedKey.Card && policy.RuleFor(entry.Reader) is not null)),
-            "a policy permits somebody outside its audience");
+            "a policy permits somebody who is neither in its audience nor, for the card, an approver");
         Promise.Holds(
             who.All(entry => entry.Decision is Decision.Deny || (entry.From >= Terms.Start && entry.From < Terms.End && entry.Reader.Active)),
             "a policy permits outside the agreement's time, or somebody who has left");
