@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Exchange.Testing.World;
 
@@ -51,6 +52,14 @@ public sealed class ServerProcess : IAsyncDisposable
     public async Task<bool> IsReadyAsync() => await Task.WhenAny(ready.Task, EndedAsync()) == ready.Task;
 
     public Task EndedAsync() => process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Tells it to stop, as an operator does, and waits until it has. Not for one under a wrapper.</summary>
+    public async Task StopAsync()
+    {
+        using Process told = Process.Start("kill", [process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await told.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await EndedAsync();
+    }
 
     /// <summary>Kills it, as by kill -9, with what it runs.</summary>
     public void Kill()

@@ -39,6 +39,7 @@ internal sealed class FallenFaults
         _ when path.Contains("/parts", StringComparison.Ordinal) => "an item's parts",
         _ when path.Contains("/spool", StringComparison.Ordinal) => "the spool",
         _ when path.Contains("/receipts", StringComparison.Ordinal) => "a receipt",
+        _ when path.Contains("/memory", StringComparison.Ordinal) => "the memory of checkpoints",
         _ when path.StartsWith("TCP", StringComparison.Ordinal) || path.StartsWith("socket", StringComparison.Ordinal) => "a connection",
         _ => "another file",
     };

@@ -7,8 +7,26 @@ namespace Exchange.Hostile.Faults;
 internal static partial class FaultTrace
 {
     /// <summary>The files on which errors were injected, one for each time.</summary>
-    public static IReadOnlyList<string> Errors(string trace) =>
-        [.. Lines(trace).Where(line => line.EndsWith("(INJECTED)", StringComparison.Ordinal)).Select(PathIn)];
+    public static IReadOnlyList<string> Errors(string trace)
+    {
+        List<string> paths = [];
+        Dictionary<string, string> begun = [];
+        foreach (string line in Lines(trace))
+        {
+            // A call that others came between stands in two lines.
+            if (!line.Contains("<... ", StringComparison.Ordinal))
+            {
+                begun[ThreadOf(line)] = line;
+            }
+
+            if (line.EndsWith("(INJECTED)", StringComparison.Ordinal))
+            {
+                paths.Add(PathIn(begun.GetValueOrDefault(ThreadOf(line), line)));
+            }
+        }
+
+        return paths;
+    }
 
     /// <summary>
     /// The file of the call that the kill fell on: the one whose number was due in its thread, and which has no result. Null where
@@ -17,7 +35,7 @@ internal static partial class FaultTrace
     public static string? KilledAt(string trace, Fault fault)
     {
         int due = int.Parse(fault.When, CultureInfo.InvariantCulture);
-        foreach (IGrouping<string, string> thread in Lines(trace).GroupBy(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]))
+        foreach (IGrouping<string, string> thread in Lines(trace).GroupBy(ThreadOf))
         {
             string[] begun = [.. thread.Where(line => !line.Contains("<... ", StringComparison.Ordinal))];
             if (begun.Length == due && HasNoResult(thread.Last()))
@@ -37,6 +55,8 @@ internal static partial class FaultTrace
         using StreamReader reader = new(new FileStream(trace, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return reader.ReadToEnd().Split('\n');
     }
+
+    private static string ThreadOf(string line) => line[..line.IndexOf(' ', StringComparison.Ordinal)];
 
     private static bool HasNoResult(string line) => line.EndsWith("= ?", StringComparison.Ordinal) || line.EndsWith("<unfinished ...>", StringComparison.Ordinal);
 

@@ -80,9 +80,10 @@ internal sealed class FaultWorld : IAsyncDisposable
     public AgreementHome AgreementHomeOf(string person) => ClientHome.Open(HomeOf(person)).Pick(null);
 
     /// <summary>A client of its own, with connections of its own.</summary>
-    public async Task<Participant> OpenAsync(string person)
+    /// <param name="transport">Null for one who is patient.</param>
+    public async Task<Participant> OpenAsync(string person, ExchangeClientOptions? transport = null)
     {
-        Participant opened = await Participant.OpenAsync(AgreementHomeOf(person), KeyUnlock.None, new ParticipantOptions { Transport = Patient }, Cancel);
+        Participant opened = await Participant.OpenAsync(AgreementHomeOf(person), KeyUnlock.None, new ParticipantOptions { Transport = transport ?? Patient }, Cancel);
         participants.Add(opened);
         return opened;
     }

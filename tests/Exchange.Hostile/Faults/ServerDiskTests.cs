@@ -31,10 +31,11 @@ public sealed class ServerDiskTests
             (new("fsync", Fault.BadDisk, "1+6", Path.Combine(world.ServerHome, "parts")), false),
             (new("rename", Fault.BadDisk, "3+5"), false),
             (new("mkdir", Fault.BadDisk, "5+4"), false),
+            (new("ftruncate", Fault.BadDisk, "4+7"), false),
         ];
         foreach ((Fault fault, bool stops) in plan)
         {
-            await run.StrikeAsync(fault, operations: 12, server => stops ? StopsAsync(run, server) : Task.CompletedTask, endsAfter: stops);
+            await run.StrikeAsync(fault, operations: 20, stops, server => stops ? StopsAsync(run, server) : ReadsAsync(run, server));
         }
 
         await run.EndAsync(least: plan.Length);
@@ -51,13 +52,14 @@ public sealed class ServerDiskTests
         [
             new("pwrite64", Fault.FullDisk, "30..45", world.WriteAheadLog),
             new("pwrite64", Fault.FullDisk, "1..4", world.WriteAheadLog),
+            new("pwrite64", Fault.FullDisk, "20..60+3"),
             new("rename", Fault.FullDisk, "2..6"),
             new("mkdir", Fault.FullDisk, "5..8"),
             new("fsync", Fault.FullDisk, "1..3", Path.Combine(world.ServerHome, "parts")),
         ];
         foreach (Fault fault in plan)
         {
-            await run.StrikeAsync(fault, operations: 30, server => ReadsAsync(run, server), endsAfter: false);
+            await run.StrikeAsync(fault, operations: 30, stops: false, server => ReadsAsync(run, server));
         }
 
         Assert.Contains(run.Record.Refusals, refused => refused.What == "The server has no room.");
