@@ -1,12 +1,13 @@
 using Exchange.Client.Sealing;
+using Exchange.Client.Tests.Fakes;
 
 namespace Exchange.Client.Tests.Sealing;
 
 public sealed class SpoolLockTests : IDisposable
 {
-    private readonly string spools = Directory.CreateTempSubdirectory("spools-").FullName;
+    private readonly TemporaryFolder spools = new();
 
-    public void Dispose() => Directory.Delete(spools, recursive: true);
+    public void Dispose() => spools.Dispose();
 
     [Fact]
     public void Locks_that_a_killed_program_left_go_and_others_stay()
@@ -14,19 +15,19 @@ public sealed class SpoolLockTests : IDisposable
         DateTime now = File.GetLastWriteTimeUtc(Left("young"));
         string left = Old(Left("left"), now);
         string waiting = Old(Left("waiting"), now);
-        Directory.CreateDirectory(Path.Combine(spools, "waiting"));
-        using FileStream held = SpoolLock.TryTake(Path.Combine(spools, "held"))!;
+        System.IO.Directory.CreateDirectory(spools.Join("waiting"));
+        using FileStream held = SpoolLock.TryTake(spools.Join("held"))!;
         Old(held.Name, now);
 
-        SpoolLock.RemoveLeft(spools, now - TimeSpan.FromHours(1));
+        SpoolLock.RemoveLeft(spools.Path, now - TimeSpan.FromHours(1));
 
         Assert.False(File.Exists(left));
-        Assert.All([waiting, held.Name, Path.Combine(spools, "young.lock")], path => Assert.True(File.Exists(path)));
+        Assert.All([waiting, held.Name, spools.Join("young.lock")], path => Assert.True(File.Exists(path)));
     }
 
     private string Left(string item)
     {
-        string path = Path.Combine(spools, item + SpoolLock.Extension);
+        string path = spools.Join(item + SpoolLock.Extension);
         File.WriteAllBytes(path, []);
         return path;
     }

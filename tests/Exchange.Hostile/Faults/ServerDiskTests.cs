@@ -35,7 +35,7 @@ public sealed class ServerDiskTests
         ];
         foreach ((Fault fault, bool stops) in plan)
         {
-            await run.StrikeAsync(fault, operations: 20, stops, server => stops ? StopsAsync(run, server) : ReadsAsync(run, server));
+            await run.StrikeAsync(fault, operations: 12, stops, server => stops ? StopsAsync(run, server) : ReadsAsync(run, server));
         }
 
         await run.EndAsync(least: plan.Length);
@@ -59,7 +59,7 @@ public sealed class ServerDiskTests
         ];
         foreach (Fault fault in plan)
         {
-            await run.StrikeAsync(fault, operations: 30, stops: false, server => ReadsAsync(run, server));
+            await run.StrikeAsync(fault, operations: 16, stops: false, server => ReadsAsync(run, server));
         }
 
         Assert.Contains(run.Record.Refusals, refused => refused.What == "The server has no room.");

@@ -69,10 +69,10 @@ public sealed class ServerKillTests
 
     private static IEnumerable<Fault> Plan(FaultWorld world) =>
     [
-        .. Kills("fsync", [2, 3, 5, 8, 12]),
-        .. Kills("fsync", [1, 2, 5], world.WriteAheadLog),
-        .. Kills("pwrite64", [20, 75, 140, 300, 2], world.WriteAheadLog),
-        .. Kills("rename", [1, 3, 7, 10]),
+        .. Kills("fsync", [2, 4, 8]),
+        .. Kills("fsync", [1, 2, 4], world.WriteAheadLog),
+        .. Kills("pwrite64", [2, 20, 75, 200], world.WriteAheadLog),
+        .. Kills("rename", [1, 4, 7]),
         .. Kills("mkdir", [4, 6]),
         .. Kills("ftruncate", [6, 9]),
         .. Kills("rmdir", [1, 2]),
