@@ -1,5 +1,4 @@
 using Exchange.Client.Errors;
-using Exchange.Contract.Ids;
 
 namespace Exchange.Hostile.Faults;
 
@@ -34,8 +33,6 @@ internal sealed class AcknowledgedRecord
     public void Add(AcknowledgedRelease release) => Add(releases, release);
 
     public void Add(ClientException refusal) => Add(refusals, refusal);
-
-    public AcknowledgedSubmission Of(ItemId item) => Submissions.Single(submission => submission.Item == item);
 
     private void Add<T>(List<T> list, T what)
     {

@@ -60,7 +60,9 @@ internal sealed class FaultRun
         await world.StopAsync(server);
         server = world.Launch(fault, out string trace);
         Assert.True(await server.IsReadyAsync(), server.Log);
-        await workload.RunAsync(target, InjectAsync());
+        Task faults = InjectAsync();
+        await workload.RunAsync(target, faults);
+        await faults;
         await RestartAsync();
         foreach (string path in FaultTrace.Errors(trace))
         {
