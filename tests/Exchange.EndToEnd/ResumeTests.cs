@@ -67,6 +67,27 @@ public sealed class ResumeTests
         (await world.AsAsync("alice", "submit", "--resume", "abc")).Expect(2);
     }
 
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(Large)]
+    public async Task A_receipt_that_cannot_be_kept_does_not_hide_that_the_item_is_in(int size)
+    {
+        await using TwoOrganisations world = await TwoOrganisations.StartAsync();
+        string file = await WriteAsync(world, RandomNumberGenerator.GetBytes(size));
+
+        // What stands where the receipt is to go cannot be written over.
+        string receipt = Path.Combine(Home(world), "receipts", "audit-0.tlog-proof");
+        Directory.CreateDirectory(receipt);
+        string told = (await world.AsAsync("alice", "submit", file, "--to", "institute/bob")).Expect(1).Error;
+
+        string item = Assert.Single((await world.AsAsync("alice", "sent", "--json")).Expect(0).Json.EnumerateArray()).GetProperty("item").GetString()!;
+        Assert.Contains($"{item} is handed in, but", told, StringComparison.Ordinal);
+        Directory.Delete(receipt);
+        (await world.AsAsync("alice", "submit", "--resume", item)).Expect(size == Large ? 0 : 2);
+        Assert.Equal(size == Large, File.Exists(receipt));
+        Assert.Single((await world.AsAsync("alice", "sent", "--json")).Expect(0).Json.EnumerateArray());
+    }
+
     // Stopped by the one who sends it, half way through the upload: the bar tells when.
     private static async Task SubmitBrokenAsync(TwoOrganisations world, string file)
     {

@@ -18,9 +18,13 @@ public sealed class ClientProcess : IDisposable
 
     public bool HasEnded => process.HasExited;
 
-    public static ClientProcess Start(params string[] arguments)
+    public static ClientProcess Start(params string[] arguments) => StartUnder([], arguments);
+
+    /// <param name="wrapper">A program and its arguments that runs the command: a tracer, say. Empty for none.</param>
+    public static ClientProcess StartUnder(string[] wrapper, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "exchange.dll"), .. arguments])
+        string[] words = [.. wrapper, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "exchange.dll"), .. arguments];
+        ProcessStartInfo start = new(words[0], words[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -22,4 +22,15 @@ internal static class SpoolLock
             return null;
         }
     }
+
+    /// <summary>Deletes the locks that programs have left which were killed, of items that are not there any more.</summary>
+    /// <param name="before">UTC. A younger lock may be one that is being taken this moment.</param>
+    public static void RemoveLeft(string spools, DateTime before)
+    {
+        foreach (string path in System.IO.Directory.EnumerateFiles(spools, "*" + Extension).Where(path => File.GetLastWriteTimeUtc(path) < before))
+        {
+            string folder = path[..^Extension.Length];
+            using FileStream? unheld = System.IO.Directory.Exists(folder) ? null : TryTake(folder);
+        }
+    }
 }

@@ -19,8 +19,10 @@ public sealed class Submitter(Participant participant)
 {
     private const int Attempts = 3;
 
+    private static readonly TimeSpan LocksAreLeftAfter = TimeSpan.FromHours(1);
+
     /// <summary>Seals, signs, uploads and submits the files, and keeps the receipt.</summary>
-    /// <exception cref="ClientException">See its exit code; nothing of the item is visible to anyone then.</exception>
+    /// <exception cref="ClientException">See its exit code; unless it says that the item is handed in, nothing of it is visible to anyone.</exception>
     public async Task<SubmitResult> SubmitAsync(SubmitOrder order, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         // 1. What it is, and whether it could be accepted at all.
@@ -29,6 +31,7 @@ public sealed class Submitter(Participant participant)
 
         // 2. Sealed to two fresh keys, and the keys to those who may be handed them.
         SpoolFolder.RemoveUnsigned(participant.Home.SpoolFolder);
+        SpoolLock.RemoveLeft(participant.Home.SpoolFolder, (participant.Time.GetUtcNow() - LocksAreLeftAfter).UtcDateTime);
         ItemId item = ItemId.New();
         using FileStream held = Hold(item);
         PreparedItem prepared;
@@ -106,12 +109,27 @@ public sealed class Submitter(Participant participant)
         // 2. The receipt must say just that, or it is no receipt for it.
         VerifiedReceipt verified = SubmissionReceipt.Verify(receipt.Span, prepared, participant.Self.Id, participant.Agreement);
         Log.HandedIn(participant.Logger, prepared.Item, verified.Index);
-        string file = await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken);
+        try
+        {
+            string file = await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken);
 
-        // 3. Only now is the ciphertext not needed any more.
-        SpoolFolder.Remove(SpoolOf(prepared.Item));
-        return new SubmitResult(prepared.Item, verified, file);
+            // 3. Only now is the ciphertext not needed any more.
+            SpoolFolder.Remove(SpoolOf(prepared.Item));
+            return new SubmitResult(prepared.Item, verified, file);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw NotPutAway(prepared, problem);
+        }
     }
+
+    // Whoever heard only of a file that could not be written would hand it in a second time.
+    private static ClientException NotPutAway(PreparedItem prepared, Exception problem) => new(
+        ExitCode.Failed,
+        $"{prepared.Item} is handed in, but its receipt could not be put away here.",
+        TerminalText.Safe(problem.Message),
+        prepared.IsSpooled ? $"See to the disk, then: exchange submit --resume {prepared.Item}" : "Do not hand it in again; exchange sent shows it.",
+        problem);
 
     private async Task<ReadOnlyMemory<byte>> HandInAsync(PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {

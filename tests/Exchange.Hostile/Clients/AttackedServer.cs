@@ -31,7 +31,7 @@ internal sealed class AttackedServer : IAsyncDisposable
     {
         this.prepared = prepared;
         logging = new LineLogging(log);
-        home = ServerHome.Load(Path.Combine(prepared.Folder, "server"));
+        home = ServerHome.Load(Home);
         app = ExchangeHost.Build(home, new IPEndPoint(IPAddress.Loopback, 0), options with { Logging = logging });
     }
 
@@ -42,6 +42,8 @@ internal sealed class AttackedServer : IAsyncDisposable
     public string OtherItem => prepared.Second;
 
     public string Folder => prepared.Folder;
+
+    public string Home => Path.Combine(Folder, "server");
 
     public Uri Address => new(app.Urls.Single());
 

@@ -106,7 +106,7 @@ public sealed class ReplayAttacks
     public async Task A_submission_again_is_the_same_entry_and_another_members_hands_do_not_make_it_theirs()
     {
         await using AttackedServer server = await AttackedServer.StartAsync();
-        SubmitRequest recorded = StoredSubmission.Read(server, server.Item);
+        SubmitRequest recorded = StoredSubmission.Read(server.Home, server.Item);
         SubmissionClient alice = new(server.ChannelOf("alice"));
         int events = (await Events.AllAsync(server)).Count;
 
@@ -124,8 +124,8 @@ public sealed class ReplayAttacks
     public async Task A_statement_with_the_grants_of_another_item_is_refused()
     {
         await using AttackedServer server = await AttackedServer.StartAsync();
-        SubmitRequest mixed = StoredSubmission.Read(server, server.Item);
-        mixed.GrantStatement = StoredSubmission.Read(server, server.OtherItem).GrantStatement;
+        SubmitRequest mixed = StoredSubmission.Read(server.Home, server.Item);
+        mixed.GrantStatement = StoredSubmission.Read(server.Home, server.OtherItem).GrantStatement;
 
         RpcException refused = await Assert.ThrowsAsync<RpcException>(() => new SubmissionClient(server.ChannelOf("alice")).SubmitAsync(mixed, cancellationToken: AttackedServer.Cancel).ResponseAsync);
 

@@ -7,9 +7,9 @@ namespace Exchange.Hostile.Clients;
 /// <summary>A submission of alice's as somebody recorded it: to be handed in again.</summary>
 internal static class StoredSubmission
 {
-    public static SubmitRequest Read(AttackedServer server, string item)
+    public static SubmitRequest Read(string serverHome, string item)
     {
-        using SqliteConnection connection = new($"Data Source={Path.Combine(server.Folder, "server", "exchange.db")};Mode=ReadOnly;Pooling=False");
+        using SqliteConnection connection = new($"Data Source={Path.Combine(serverHome, "exchange.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.Parameters.AddWithValue("$item", item);
