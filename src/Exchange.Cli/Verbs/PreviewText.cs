@@ -4,9 +4,9 @@ using Exchange.Client.Sealing;
 using Exchange.Client.Submission;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
-using Exchange.Contract.Json;
 using Exchange.Reports;
 
 namespace Exchange.Cli.Verbs;
