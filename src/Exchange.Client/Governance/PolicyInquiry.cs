@@ -44,27 +44,15 @@ public sealed class PolicyInquiry(Participant participant)
     {
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
         ItemSituation situation = await new SituationReader(participant).ReadAsync(seen, cancellationToken);
-        Member[] active = [.. participant.Directory.Members.Where(member => member.Active)];
-        Reader[] readers =
-        [
-            .. from member in active
-               where member.Id != seen.Item.Sender.Id
-               let reader = member.ToReader()
-               where situation.Policy.Admits(reader, situation.Onward.GetValueOrDefault(member.Id, OnwardSharing.None)) || situation.Policy.RuleFor(reader) is not null
-               select reader,
-        ];
+        IReadOnlyList<WhoEntry> who = PolicyWho.EnumerateConcerned(
+            situation.Policy,
+            [.. participant.Directory.Members.Where(member => member.Id != seen.Item.Sender.Id).Select(member => member.ToReader())],
+            situation.StatesFor(participant.Directory),
+            participant.Time.GetUtcNow(),
+            participant.Agreement.PolicyTerms);
+        int others = participant.Directory.Members.Count(member => member.Active && member.Id != seen.Item.Sender.Id) - who.Select(entry => entry.Reader.Id).Distinct().Count();
         IReadOnlyList<string> lacking = situation.IsWhole ? [.. (await new Granter(participant).LackingAsync(id, cancellationToken)).Select(member => member.Name.ToString())] : [];
-        Func<Reader, AccessState> stateOf = situation.StatesFor(participant.Directory);
-
-        // Of the contents an approver outside the audience is never handed the key: there is nothing more to say of that.
-        IEnumerable<WhoEntry> who = PolicyWho.Enumerate(situation.Policy, readers, stateOf, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms)
-            .Where(entry => entry.Key == SealedKey.Card || situation.Policy.Admits(entry.Reader, stateOf(entry.Reader).GrantedOnward));
-        return new PolicyWhoAnswer(
-            seen.Item,
-            [.. who],
-            active.Length - readers.Length - (active.Any(member => member.Id == seen.Item.Sender.Id) ? 1 : 0),
-            lacking,
-            situation.IsWhole ? [NowNote] : [NowNote, PartNote]);
+        return new PolicyWhoAnswer(seen.Item, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote]);
     }
 
     private static CheckedCondition Sealed { get; } = new(ConditionCode.NoGrant, "The key was sealed to the member.", null);

@@ -9,7 +9,7 @@ public static class ReplyPolicy
 {
     /// <summary>The kind's policy, with the marking of the item that is answered where that is stricter.</summary>
     public static async Task<AccessPolicy> OverAsync(AccessPolicy kind, ItemId answered, Participant participant, CancellationToken cancellationToken) =>
-        Over(kind, (await new ItemReader(participant).GetAsync(answered, cancellationToken)).Item.Policy.Tlp);
+        Over(kind, (await new ItemReader(participant).GetAsync(answered, cancellationToken)).Policy.Tlp);
 
     internal static AccessPolicy Over(AccessPolicy kind, Tlp answered) => answered < kind.Tlp ? kind with { Tlp = answered } : kind;
 }

@@ -33,7 +33,7 @@ public static class PolicyWho
         List<WhoEntry> entries = [];
         foreach (Reader member in members.Where(member => member.Active))
         {
-            bool reads = policy.Audience.Includes(member) || stateOf(member).GrantedOnward != OnwardSharing.None;
+            bool reads = policy.Admits(member, stateOf(member).GrantedOnward);
             if (reads || policy.RuleFor(member) is not null)
             {
                 entries.AddRange(Enumerate(policy, [member], stateOf, from, agreement).Where(entry => reads || entry.Key == SealedKey.Card));
