@@ -3,6 +3,7 @@ using Exchange.Client.Errors;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
+using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 
 namespace Exchange.Client.Audit;
@@ -23,9 +24,9 @@ internal static class GrantCheck
         findings.Require(MayGrant(timeline, sender, happened.Event.Actor, then), VerificationFault.DecisionWrong, $"{happened.Where} is by a member whom the policy does not let grant");
         foreach (RecordedGrant grant in grants)
         {
-            if (then.Find(grant.Member) is not { } member || !GrantRule.Allows(timeline.Policy, sender, member, grant.Key, then))
+            if (then.Find(grant.Member) is not { } member || member.Statement != grant.Membership || !GrantRule.Allows(timeline.Policy, sender, member, grant.Key, then))
             {
-                findings.Add(VerificationFault.DecisionWrong, $"{happened.Where} grants the item to a member to whom the policy does not let it go");
+                findings.Add(VerificationFault.DecisionWrong, $"{happened.Where} grants the item to a member to whom the policy does not let it go, or to keys that held no more");
             }
             else if (grant.Key == SealedKey.Content && GrantRule.Reach(timeline.Policy, sender, member, then) is not OnwardSharing.None and var reach)
             {
@@ -34,6 +35,8 @@ internal static class GrantCheck
         }
     }
 
-    private static bool MayGrant(ItemTimeline timeline, MemberId sender, MemberId grantor, DirectoryState then) => grantor == sender
-        || (timeline.Policy.Grantors == Grantors.Readers && timeline.IsReader(grantor, then) && timeline.OpeningsBy(grantor) > 0);
+    private static bool MayGrant(ItemTimeline timeline, MemberId sender, MemberId grantor, DirectoryState then) => !timeline.Withdrawn
+        && (grantor == sender
+            ? then.Find(grantor) is { } member && member.Has(Role.Submitter)
+            : timeline.Policy.Grantors == Grantors.Readers && timeline.IsReader(grantor, then) && timeline.OpeningsBy(grantor) > 0);
 }

@@ -20,7 +20,7 @@ internal static class GrantReader
             && signed.Member.Id == cause.Event.Actor
             && signed.Statement.Subjects.Select(subject => subject.DigestHex).SequenceEqual(terms.Grants.Select(grant => grant.Sealed.ToString()));
         return belongs
-            ? [.. terms.Grants.Select(grant => new RecordedGrant(grant.Member, grant.Key, grant.Sealed, cause.Index))]
+            ? [.. terms.Grants.Select(grant => new RecordedGrant(grant.Member, grant.Membership, grant.Key, grant.Sealed, cause.Index))]
             : throw new VerificationException(VerificationFault.StatementSwapped, $"the cause of {cause.Where} is about something else");
     }
 }

@@ -51,8 +51,11 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
         RecordedItem recorded = new(item, grants) { KnownPolicies = Known(listed) };
         await CheckEventsAsync(recorded, grants, events, cancellationToken);
 
-        // 4. The sealed parts are those that were signed.
-        await findings.CollectAsync(() => CheckPartsAsync(item, cancellationToken));
+        // 4. The sealed parts are those that were signed. Who has left the audience still has their events, and is not given the parts.
+        if (listed is not null)
+        {
+            await findings.CollectAsync(() => CheckPartsAsync(item, cancellationToken));
+        }
     }
 
     private async Task<VerifiedItem?> StatementOfAsync(ItemId id, SeenItem? listed, List<RecordedEvent> events, CancellationToken cancellationToken)

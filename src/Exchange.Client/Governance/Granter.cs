@@ -43,9 +43,15 @@ public sealed class Granter(Participant participant)
     }
 
     /// <summary>Who is in the audience now and was sealed no key to the devices that they have now: those who joined later, or whose keys are others since.</summary>
+    /// <exception cref="ClientException">The member is not shown to whom the item was granted.</exception>
     public async Task<IReadOnlyList<Member>> LackingAsync(ItemId id, CancellationToken cancellationToken)
     {
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
+        if (!RecordedItem.ShowsWholeChainTo(participant.Self, seen.Item, participant.Directory))
+        {
+            throw new ClientException(ExitCode.Usage, "Say to whom.", "Who lacks a key is shown to the sender and compliance alone.", "Give --to party/handle.");
+        }
+
         IReadOnlySet<(MemberId, SealedKey, Sha256Digest)> granted = await new GrantList(participant).ReadAsync(seen.Item, cancellationToken);
         return
         [

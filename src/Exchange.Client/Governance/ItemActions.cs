@@ -47,13 +47,14 @@ public sealed class ItemActions(Participant participant)
     }
 
     /// <summary>The policy in force, for the sender to begin a change from.</summary>
-    public async Task<AccessPolicy> PolicyAsync(ItemId id, CancellationToken cancellationToken) => (await SeeAsync(id, cancellationToken)).Policy;
+    /// <exception cref="ClientException">It is another's item.</exception>
+    public async Task<AccessPolicy> PolicyAsync(ItemId id, CancellationToken cancellationToken) => (await SeeOwnAsync(id, cancellationToken)).Policy;
 
     /// <summary>Puts another policy in force.</summary>
     /// <exception cref="ClientException">The policy cannot become that.</exception>
     public async Task<ActResult> ChangePolicyAsync(ItemId id, AccessPolicy policy, CancellationToken cancellationToken)
     {
-        SeenItem seen = await SeeAsync(id, cancellationToken);
+        SeenItem seen = await SeeOwnAsync(id, cancellationToken);
         if (PolicyChangeRules.Problems(seen.Policy, policy, participant.Agreement.PolicyTerms) is { Count: > 0 } problems)
         {
             throw new ClientException(ExitCode.Usage, "The policy cannot become that.", string.Join(' ', problems), $"See what is in force: exchange show {id}");
@@ -70,10 +71,18 @@ public sealed class ItemActions(Participant participant)
     /// <exception cref="ClientException">It is another's, or was sent as not revocable.</exception>
     public async Task<ActResult> WithdrawAsync(ItemId id, CancellationToken cancellationToken)
     {
-        SeenItem seen = await SeeAsync(id, cancellationToken);
+        SeenItem seen = await SeeOwnAsync(id, cancellationToken);
         ActSender sender = new(participant);
         WithdrawalPredicate act = new(participant.Agreement.Id, id, seen.Item.Digest, participant.SenderTerms, RequestId.New(), sender.NotAfter);
         return await sender.SendAsync(StatementKinds.Withdrawal, "withdrawal", act, EventCodes.ItemWithdrawn, cancellationToken);
+    }
+
+    private async Task<SeenItem> SeeOwnAsync(ItemId id, CancellationToken cancellationToken)
+    {
+        SeenItem seen = await SeeAsync(id, cancellationToken);
+        return seen.Item.Sender.Id == participant.Self.Id
+            ? seen
+            : throw new ClientException(ExitCode.Denied, "You did not send this item.", "Only its sender withdraws it or changes its policy.", $"Ask {seen.Item.Sender.Name}.");
     }
 
     private Task<SeenItem> SeeAsync(ItemId id, CancellationToken cancellationToken) => new ItemReader(participant).GetAsync(id, cancellationToken);

@@ -20,13 +20,20 @@ public static class PolicyDifference
         .. Set("purposes", before.Purposes, after.Purposes),
         .. Approvals(before, after),
         .. before.Terms == after.Terms ? [] : (IEnumerable<PolicyField>)[new("terms", "The terms are others.", after.Terms is not null, before.Terms is not null)],
-        .. Step("onward-sharing", (int)before.OnwardSharing, (int)after.OnwardSharing, moreIsNarrower: false, "It may be shared onward to others."),
-        .. Step("grantors", (int)before.Grantors, (int)after.Grantors, moreIsNarrower: false, "Others may grant it."),
+        .. Step("onward-sharing", (int)before.OnwardSharing, (int)after.OnwardSharing, moreIsNarrower: false, Onward(after.OnwardSharing)),
+        .. Step("grantors", (int)before.Grantors, (int)after.Grantors, moreIsNarrower: false, after.Grantors == Grantors.Readers ? "A reader with a permit may grant it, too." : "The sender alone may grant it."),
         .. before.RetentionDays == after.RetentionDays ? [] : (IEnumerable<PolicyField>)[new("retention", "It is to be kept for another time.", false, false)],
         .. Step("revocable", before.Revocable ? 1 : 0, after.Revocable ? 1 : 0, moreIsNarrower: true, after.Revocable ? "It becomes revocable." : "It is revocable no more."),
         .. Step("marking", (int)before.Tlp, (int)after.Tlp, moreIsNarrower: false, $"The marking is {TlpLabel.Text(after.Tlp)}."),
         .. before.Handling == after.Handling ? [] : (IEnumerable<PolicyField>)[new("handling", "The handling marking is another.", false, false)],
     ];
+
+    private static string Onward(OnwardSharing sharing) => sharing switch
+    {
+        OnwardSharing.None => "It may go to members of the audience alone.",
+        OnwardSharing.Party => "It may go to further readers of the audience's parties.",
+        _ => "It may go to further readers of every party.",
+    };
 
     // Of a version that the evaluator does not know it permits nothing.
     private static IEnumerable<PolicyField> Version(uint before, uint after) => before == after

@@ -6,8 +6,13 @@ namespace Exchange.Server.Storage;
 
 internal sealed class GovernanceWriter(SqlSession session) : GovernanceRows(session)
 {
-    public void ChangePolicy(ItemId item, Sha256Digest statement, Sha256Digest policy) =>
+    public void ChangePolicy(ItemId item, Sha256Digest statement, Sha256Digest policy)
+    {
         Session.Execute("INSERT INTO policy_changes (item, statement, policy) VALUES ($a, $b, $c)", item, statement, policy);
+
+        // What was answered before counts no more, and not again should the very same policy come back.
+        Session.Execute("DELETE FROM answers WHERE item = $a", item);
+    }
 
     /// <summary>Takes the place of what the approver said before.</summary>
     public void Answer(ItemId item, Sha256Digest policy, MemberId approver, MemberId? reader, ApprovalAnswer answer, Sha256Digest statement) => Session.Execute(
