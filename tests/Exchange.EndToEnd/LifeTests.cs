@@ -46,7 +46,8 @@ public sealed class LifeTests
         Assert.All(stories, story => Assert.Contains(story, text, StringComparison.Ordinal));
 
         // Whoever looks, the record holds; sender and compliance make every decision of the item again.
-        Assert.Equal([5, 5, 5, 0, 0], await Task.WhenAll(new[] { "alice", "carol", "bob", "erin", "dana" }.Select(DecisionsAsync)));
+        int[] decisions = await Task.WhenAll(new[] { "alice", "carol", "bob", "erin", "dana" }.Select(DecisionsAsync));
+        Assert.Equal([5, 5, 5, 0, 0], decisions);
 
         async Task<int> DecisionsAsync(string person) => (await Run(person, "audit", "verify", "--full", "--json")).Json.GetProperty("decisions").GetInt32();
 
@@ -99,7 +100,7 @@ public sealed class LifeTests
         Assert.Equal([], await FailedAsync("carol", "--as", "institute/bob"));
         Assert.Equal(["approval-missing", "approval-missing", "terms-not-acknowledged"], await FailedAsync("carol", "--as", "institute/bob", "--at", before));
         Assert.Equal(["expired"], await FailedAsync("alice", "--as", "institute/bob", "--at", "10d"));
-        Assert.Equal(["role-missing", "not-in-audience", "terms-not-acknowledged", "no-grant"], await FailedAsync("carol", "--as", "lab/dana"));
+        Assert.Equal(["role-missing", "not-in-audience", "approval-missing", "terms-not-acknowledged", "no-grant"], await FailedAsync("carol", "--as", "lab/dana"));
 
         JsonElement who = (await world.AsAsync("alice", "policy", "who", item, "--json")).Expect(0).Json;
         Assert.Equal(1, who.GetProperty("others").GetInt32());

@@ -44,10 +44,13 @@ public sealed class GovernanceErrorTests(SharedWorld shared) : IClassFixture<Sha
     [Fact]
     public async Task A_denial_names_every_failed_condition_and_the_next_time_at_which_something_changes()
     {
-        string item = await SubmitAsync("--embargo 2030-01-01T00:00:00Z --approvals 2 --max-openings 5");
+        DateTimeOffset embargo = DateTimeOffset.UtcNow.AddDays(2);
+        string At(string pattern) => embargo.ToString(pattern, System.Globalization.CultureInfo.InvariantCulture);
+        string item = await SubmitAsync($"--embargo {At("yyyy-MM-dd'T'HH:mm:ss'Z'")} --approvals 2 --max-openings 5");
         string error = (await shared.RunAsync($"bob pull {item} --purpose oversight -o {{world}}/denied")).Expect(3).Error;
-        Assert.Contains("under embargo until 2030-01-01 00:00 UTC. The policy does not permit the purpose oversight. 0 of 2 approvals by the members of lab with the role approver are there.", error, StringComparison.Ordinal);
-        Assert.Contains("The next time at which something changes is 2030-01-01T00:00:00.000Z.", error, StringComparison.Ordinal);
+        Assert.Contains($"under embargo until {At("yyyy-MM-dd HH:mm")}", error, StringComparison.Ordinal);
+        Assert.Contains(" UTC. The policy does not permit the purpose oversight. 0 of 2 approvals by the members of lab with the role approver are there.", error, StringComparison.Ordinal);
+        Assert.Contains($"The next time at which something changes is {At("yyyy-MM-dd'T'HH:mm:ss")}.000Z.", error, StringComparison.Ordinal);
         Assert.Contains("exchange policy explain", error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(shared.World.Folder, "denied")));
     }
