@@ -65,8 +65,8 @@ public static class PolicyWho
             .. candidates.Where(purpose => PolicyEvaluator.Decide(policy, reader, key, purpose, state, from, agreement) is Decision.Permit),
         ];
 
-        // For a denial, what fails even with the best purpose: what fails whatever is stated.
-        string? best = permitted.Length > 0 ? permitted[0] : candidates.Length > 0 ? candidates[0] : null;
+        // All candidates are decided alike; for a denial this is what fails whatever is stated.
+        string? best = candidates.Length > 0 ? candidates[0] : null;
         return new WhoEntry(reader, key, from, until, permitted, PolicyEvaluator.Decide(policy, reader, key, best, state, from, agreement));
     }
 }

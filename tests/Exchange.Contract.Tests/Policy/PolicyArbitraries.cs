@@ -26,7 +26,7 @@ public static class PolicyArbitraries
         from state in StateArbitrary.Of(reader)
         from at in Instant()
         from agreement in Terms()
-        from sound in Gen.Elements(true, false, false)
+        from sound in Gen.Elements(true, false)
         let question = new Question(policy, reader, key, purpose.Length == 0 ? null : purpose, state, at, agreement)
         select sound ? Sound(question) : question);
 

@@ -47,6 +47,12 @@ public sealed class PolicyWhoProperties
         }
     }
 
+    [Property]
+    public void Whom_a_policy_does_not_concern_is_permitted_nothing(Question question) => Assert.Equal(
+        Entries(question).Where(entry => entry.Decision is Decision.Permit),
+        PolicyWho.EnumerateConcerned(question.Policy, [question.Reader], _ => question.State, question.At, question.Agreement).Where(entry => entry.Decision is Decision.Permit),
+        (one, other) => (one.Key, one.From, one.Until) == (other.Key, other.From, other.Until));
+
     [Fact]
     public void Each_reader_has_entries_for_card_and_contents_from_now_and_from_each_change()
     {
