@@ -13,6 +13,7 @@ using Exchange.Contract.Statements;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
 using Exchange.Hostile.Clients;
+using Exchange.Testing;
 using Google.Protobuf;
 using Grpc.Core;
 using GovernanceClient = Exchange.Contract.Wire.Governance.GovernanceClient;
@@ -22,7 +23,7 @@ using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 namespace Exchange.Hostile.Walks;
 
 /// <summary>Random people do random things to an item, allowed or not, at random times. What is refused is part of it.</summary>
-internal sealed class RandomWalk(Random random, WalkPeople people, WalkPolicies policies, SkewedClock clock, string file, ItemKeys keys)
+internal sealed class RandomWalk(Draws draws, WalkPeople people, WalkPolicies policies, SkewedClock clock, string file, ItemKeys keys)
 {
     private readonly List<VerifiedItem> items = [];
 
@@ -42,18 +43,20 @@ internal sealed class RandomWalk(Random random, WalkPeople people, WalkPolicies 
         }
     }
 
-    private (string Name, Func<Task> Act) Draw(SeenItem seen) => random.Next(100) switch
+    private (string Name, Func<Task> Act) Draw(SeenItem seen) => draws.Below(100) switch
     {
+        // What makes no sense is tried now and then, else it would be all that there is.
+        _ when seen.Withdrawn && !draws.OneIn(3) => ("supersede", () => SubmitAsync(seen.Item.Id)),
         < 30 => ("content", () => ReleaseAsync(seen, SealedKey.Content)),
         < 40 => ("card", () => ReleaseAsync(seen, SealedKey.Card)),
-        < 60 => ("answer", () => RecordAsync(who => Acts.Approval(who, seen, Pick(ApprovalAnswer.Approve, ApprovalAnswer.Approve, ApprovalAnswer.Refuse, ApprovalAnswer.TakeBack), Reader(seen)), Pick("dana", "erin", WalkPeople.Both, "bob"))),
-        < 67 => ("acknowledge", () => RecordAsync(who => Acts.Acknowledgement(who, seen), Pick("bob", "frank", "rob", WalkPeople.Both))),
-        < 77 => ("change", () => RecordAsync(who => Acts.Change(who, seen, policies.Next(seen.Policy)), Maybe(6) ? "bob" : WalkPeople.Sender)),
+        < 60 => ("answer", () => RecordAsync(who => Acts.Approval(who, seen, draws.Of(ApprovalAnswer.Approve, ApprovalAnswer.Approve, ApprovalAnswer.Refuse, ApprovalAnswer.TakeBack), Reader(seen)), draws.OneIn(8) ? "bob" : Of(who => seen.Policy.RuleFor(who) is not null))),
+        < 67 => ("acknowledge", () => RecordAsync(who => Acts.Acknowledgement(who, seen), Of(seen.Policy.Audience.Includes))),
+        < 77 => ("change", () => RecordAsync(who => Acts.Change(who, seen, policies.Next(seen.Policy)), draws.OneIn(6) ? "bob" : WalkPeople.Sender)),
         < 85 => ("grant", () => GrantAsync(seen)),
-        < 90 => ("turn the clock", () => Task.FromResult(clock.Skew += TimeSpan.FromMinutes(random.Next(1, 600)))),
+        < 90 => ("turn the clock", () => Task.FromResult(clock.Skew += TimeSpan.FromMinutes(1 + draws.Below(599)))),
         < 94 => ("change a role", ChangeRolesAsync),
         < 98 => ("supersede", () => SubmitAsync(seen.Item.Id)),
-        _ => ("withdraw", () => RecordAsync(who => Acts.Withdrawal(who, seen), Maybe(3) ? "bob" : WalkPeople.Sender)),
+        _ => ("withdraw", () => RecordAsync(who => Acts.Withdrawal(who, seen), draws.OneIn(3) ? "bob" : WalkPeople.Sender)),
     };
 
     private async Task StepAsync(string name, Func<Task> act)
@@ -86,17 +89,17 @@ internal sealed class RandomWalk(Random random, WalkPeople people, WalkPolicies 
 
     private async Task ReleaseAsync(SeenItem seen, SealedKey key)
     {
-        string name = Pick("bob", "bob", "frank", WalkPeople.Both, "rob", "dana", "erin", "carol", "mallory", WalkPeople.Sender);
+        string name = draws.OneIn(4) ? draws.Of(WalkPeople.Names) : Of(seen.Policy.Audience.Includes);
         ReleaseRequestPredicate asked = Requests.Sound(people[name], seen.Item) with
         {
             Key = key,
-            PolicyDigest = Maybe(15) ? seen.Item.Terms.PolicyDigest : seen.InForce.Digest,
-            Purpose = key == SealedKey.Card ? null : Pick("research", "research", "evaluation", "oversight", null),
+            PolicyDigest = draws.OneIn(15) ? seen.Item.Terms.PolicyDigest : seen.InForce.Digest,
+            Purpose = key == SealedKey.Card ? null : draws.Of("research", "research", "evaluation", "oversight", null),
         };
         ReleaseRequest request = Requests.Signed(people[name], asked);
         RetrievalClient client = new(people.ChannelOf(name));
         await client.ReleaseAsync(request, cancellationToken: AttackedServer.Cancel);
-        if (Maybe(5))
+        if (draws.OneIn(5))
         {
             await client.ReleaseAsync(request, cancellationToken: AttackedServer.Cancel);
         }
@@ -107,10 +110,10 @@ internal sealed class RandomWalk(Random random, WalkPeople people, WalkPolicies 
 
     private async Task GrantAsync(SeenItem seen)
     {
-        string by = Pick(WalkPeople.Sender, WalkPeople.Sender, "bob", "frank");
+        string by = draws.Of(WalkPeople.Sender, WalkPeople.Sender, "bob", "frank");
         Participant grantor = people[by];
-        Member to = people[Pick("bob", "frank", "rob", WalkPeople.Both, "dana", "erin", "carol")].Self;
-        KeyRecipient recipient = Maybe(3) ? KeyRecipient.OfCardKey(to) : KeyRecipient.OfBothKeys(to);
+        Member to = people[draws.Of("bob", "frank", "rob", WalkPeople.Both, "dana", "erin", "carol")].Self;
+        KeyRecipient recipient = draws.OneIn(3) ? KeyRecipient.OfCardKey(to) : KeyRecipient.OfBothKeys(to);
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(seen.Item.Id, seen.Item.Digest, keys, [recipient], seen.Item.Sender, null);
         DsseEnvelope statement = GrantSealer.Sign(grantor.Agreement, seen.Item.Id, seen.Item.Digest, grantor.SenderTerms, grants, grantor.Keys.Signer);
         AddGrantsRequest request = new() { GrantStatement = ByteString.CopyFrom(statement.Encode()), Grants = { grants.Select(grant => ByteString.CopyFrom(grant.File.Span)) } };
@@ -122,14 +125,17 @@ internal sealed class RandomWalk(Random random, WalkPeople people, WalkPolicies 
     {
         Participant erin = people["erin"];
         Member gina = people[WalkPeople.Both].Self;
-        Role[] roles = Pick<Role[]>([Role.Reader, Role.Approver], [Role.Reader], [Role.Approver], [Role.Reader, Role.Approver, Role.Compliance]);
+        Role[] roles = draws.Of<Role[]>([Role.Reader, Role.Approver], [Role.Reader], [Role.Approver], [Role.Reader, Role.Approver, Role.Compliance]);
         await erin.Server.AppendDirectoryAsync(Memberships.Change(erin.Agreement.Id, gina, roles, [], erin.Keys.Signer), AttackedServer.Cancel);
         await people.RefreshAsync();
     }
 
-    private MemberId? Reader(SeenItem seen) => seen.Policy.Approvals.Any(rule => rule.EachReader) != Maybe(8) ? people.IdOf(Pick("bob", "frank", "rob", WalkPeople.Both)) : null;
+    // Somebody of whom it is true, or anybody where it is true of nobody.
+    private string Of(Func<Reader, bool> holds)
+    {
+        string[] names = [.. WalkPeople.Names.Where(name => holds(people[name].Self.ToReader()))];
+        return names.Length > 0 ? draws.Of(names) : draws.Of(WalkPeople.Names);
+    }
 
-    private bool Maybe(int outOf) => random.Next(outOf) == 0;
-
-    private T Pick<T>(params T[] values) => values[random.Next(values.Length)];
+    private MemberId? Reader(SeenItem seen) => seen.Policy.Approvals.Any(rule => rule.EachReader) != draws.OneIn(8) ? people.IdOf(Of(seen.Policy.Audience.Includes)) : null;
 }

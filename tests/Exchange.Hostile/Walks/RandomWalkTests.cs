@@ -4,18 +4,15 @@ using Exchange.Client.Audit;
 using Exchange.Client.Sealing;
 using Exchange.Hostile.Clients;
 using Exchange.Server.Hosting;
+using Exchange.Testing;
 
 namespace Exchange.Hostile.Walks;
 
 /// <summary>Whatever happens to items, in whatever order: each decision, made again from the record, comes out as the server's.</summary>
 public sealed class RandomWalkTests
 {
-    [Theory]
-    [InlineData(1, 10)]
-    [InlineData(2, 10)]
-    [InlineData(3, 10)]
-    [InlineData(4, 10)]
-    public Task The_decision_from_the_record_is_the_servers_for_every_event(int seed, int walks) => WalkAsync(seed, walks);
+    [Fact]
+    public Task The_decision_from_the_record_is_the_servers_for_every_event() => WalkAsync(seed: 1, walks: 40);
 
     [Theory]
     [InlineData(11)]
@@ -23,19 +20,18 @@ public sealed class RandomWalkTests
     [InlineData(13)]
     [InlineData(14)]
     [Trait("Speed", "Slow")]
-    public Task Over_many_walks_too(int seed) => WalkAsync(seed, 50);
+    public Task Over_many_walks_too(int seed) => WalkAsync(seed, walks: 100);
 
     private static async Task WalkAsync(int seed, int walks)
     {
-        // Random walks are the same for the same seed, so that one that finds something can be walked again.
-        Random random = new(seed);
+        Draws draws = new(seed);
         SkewedClock clock = new();
         await using AttackedServer server = await AttackedServer.StartAsync(new HostOptions { Time = clock, CallsPerMember = 4096, CallsPerSecond = 1_000_000, CallBurst = 1_000_000 });
         WalkPeople people = await WalkPeople.GatherAsync(server, clock);
         string file = Path.Combine(server.Folder, "small.txt");
         await File.WriteAllTextAsync(file, "a short note", AttackedServer.Cancel);
         using ItemKeys keys = ItemKeys.Generate();
-        RandomWalk walk = new(random, people, new WalkPolicies(random, people, clock), clock, file, keys);
+        RandomWalk walk = new(draws, people, new WalkPolicies(draws, people, clock), clock, file, keys);
         for (int i = 0; i < walks; i++)
         {
             await walk.RunAsync(30);

@@ -3,43 +3,44 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Primitives;
+using Exchange.Testing;
 
 namespace Exchange.Hostile.Walks;
 
 /// <summary>Random policies, most of them coherent.</summary>
-internal sealed class WalkPolicies(Random random, WalkPeople people, TimeProvider clock)
+internal sealed class WalkPolicies(Draws draws, WalkPeople people, TimeProvider clock)
 {
     private static readonly PartyName Lab = PartyName.Parse("lab");
     private static readonly PartyName Institute = PartyName.Parse("institute");
 
     public AccessPolicy Any() => AgreementDefaults.Policy with
     {
-        Version = random.Next(5) == 0 ? 1u : 2u,
+        Version = draws.OneIn(5) ? 1u : 2u,
         Audience = Audience(),
-        CardShows = Pick(CardShows.AtOnce, CardShows.AtOnce, CardShows.AfterEmbargo, CardShows.WithContents),
-        Embargo = Maybe(3) ? In(-1, 12) : null,
-        Expires = Maybe(3) ? In(12, 72) : null,
-        MaxOpenings = Maybe(3) ? (uint)random.Next(2, 5) : null,
-        MaxOpeningsPerPerson = Maybe(3) ? (uint)random.Next(1, 3) : null,
-        Purposes = Maybe(4) ? ["research"] : ["evaluation", "research"],
+        CardShows = draws.Of(CardShows.AtOnce, CardShows.AtOnce, CardShows.AfterEmbargo, CardShows.WithContents),
+        Embargo = draws.OneIn(3) ? In(-1, 6) : null,
+        Expires = draws.OneIn(3) ? In(12, 72) : null,
+        MaxOpenings = draws.OneIn(3) ? (uint)(2 + draws.Below(3)) : null,
+        MaxOpeningsPerPerson = draws.OneIn(3) ? (uint)(1 + draws.Below(2)) : null,
+        Purposes = draws.OneIn(3) ? ["research"] : ["evaluation", "research"],
         Tlp = Tlp.Amber,
     } is var plain && plain.Version == 1
         ? plain with { RetentionDays = null }
         : plain with
         {
             Approvals = [.. Rules()],
-            Terms = Maybe(4) ? Sha256Digest.Of("terms"u8) : null,
-            OnwardSharing = Pick(OnwardSharing.None, OnwardSharing.Party, OnwardSharing.Agreement),
-            Grantors = Pick(Grantors.Sender, Grantors.Readers),
-            Revocable = !Maybe(6),
+            Terms = draws.OneIn(2) ? Sha256Digest.Of("terms"u8) : null,
+            OnwardSharing = draws.Of(OnwardSharing.None, OnwardSharing.Party, OnwardSharing.Agreement),
+            Grantors = draws.Of(Grantors.Sender, Grantors.Readers),
+            Revocable = !draws.OneIn(6),
         };
 
     /// <summary>Another one for an item: what a change may never touch stays.</summary>
-    public AccessPolicy Next(AccessPolicy before) => Any() is var next && Maybe(4)
-        ? before with { MaxOpenings = (uint)random.Next(2, 9) }
+    public AccessPolicy Next(AccessPolicy before) => Any() is var next && draws.OneIn(4)
+        ? before with { MaxOpenings = (uint)(2 + draws.Below(7)) }
         : next with { Version = before.Version, Terms = before.Version == 1 ? null : before.Terms, Approvals = before.Version == 1 ? [] : next.Approvals, RetentionDays = before.RetentionDays, OnwardSharing = before.Version == 1 ? OnwardSharing.None : next.OnwardSharing, Grantors = before.Version == 1 ? Grantors.Sender : next.Grantors, Revocable = before.Version == 1 || next.Revocable };
 
-    private Audience Audience() => random.Next(4) switch
+    private Audience Audience() => draws.Below(4) switch
     {
         0 => new Audience([people.IdOf("bob")], [], []),
         1 => new Audience([people.IdOf("rob")], [], []),
@@ -49,21 +50,17 @@ internal sealed class WalkPolicies(Random random, WalkPeople people, TimeProvide
 
     private IEnumerable<ApprovalRule> Rules()
     {
-        bool each = Maybe(3);
-        if (Maybe(3))
+        bool each = draws.OneIn(2);
+        if (draws.OneIn(2))
         {
             yield return new ApprovalRule(Lab, Role.Approver, 1, each);
         }
 
-        if (Maybe(3))
+        if (draws.OneIn(2))
         {
-            yield return new ApprovalRule(Institute, Role.Approver, (uint)random.Next(1, 3), each);
+            yield return new ApprovalRule(Institute, Role.Approver, (uint)(1 + draws.Below(2)), each);
         }
     }
 
-    private DateTimeOffset In(int from, int until) => DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().AddHours(random.Next(from, until)).ToUnixTimeSeconds());
-
-    private bool Maybe(int outOf) => random.Next(outOf) == 0;
-
-    private T Pick<T>(params T[] values) => values[random.Next(values.Length)];
+    private DateTimeOffset In(int from, int until) => DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().AddHours(from + draws.Below(until - from)).ToUnixTimeSeconds());
 }
