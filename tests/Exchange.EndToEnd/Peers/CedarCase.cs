@@ -2,6 +2,7 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Primitives;
+using Exchange.Testing;
 
 namespace Exchange.EndToEnd.Peers;
 

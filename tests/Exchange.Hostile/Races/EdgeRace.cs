@@ -7,7 +7,7 @@ namespace Exchange.Hostile.Races;
 internal sealed class EdgeRace(RaceGround ground, bool expires) : Race(ground)
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Before = TimeSpan.FromMilliseconds(3);
+    private static readonly TimeSpan Before = TimeSpan.FromMilliseconds(10);
 
     protected override async Task<IReadOnlyList<RaceAnswer>> RoundAsync(int round)
     {

@@ -19,7 +19,7 @@ internal sealed class TakeBackRace(RaceGround ground) : Race(ground)
         Sha256Digest approval = approved.Event!.Cause!.Value;
         RecordRequest takeBack = Answer(ApprovalAnswer.TakeBack);
         ReleaseRequest[] requests = SignReleases(Parallel - 1, Item, InForce);
-        (IReadOnlyList<RaceAnswer> releases, RaceAnswer back) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Dana, takeBack), round % Parallel);
+        (IReadOnlyList<RaceAnswer> releases, RaceAnswer back) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Dana, takeBack), round % 4);
 
         if (releases.Any(release => release.IsPermit))
         {

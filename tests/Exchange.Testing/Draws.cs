@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Exchange.EndToEnd.Peers;
+namespace Exchange.Testing;
 
 /// <summary>Draws that look random and are the same for the same number, so that a case which fails can be made again.</summary>
-internal sealed class Draws(int number)
+public sealed class Draws(int number)
 {
     private int drawn;
 
