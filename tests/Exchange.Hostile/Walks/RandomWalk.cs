@@ -25,21 +25,19 @@ namespace Exchange.Hostile.Walks;
 /// <summary>Random people do random things to an item, allowed or not, at random times. What is refused is part of it.</summary>
 internal sealed class RandomWalk(Draws draws, WalkPeople people, WalkPolicies policies, SkewedClock clock, string file, ItemKeys keys)
 {
-    private readonly List<VerifiedItem> items = [];
+    private SeenItem? current;
 
     /// <summary>Steps by what they were; a refused one counts under the name with a minus.</summary>
     public SortedDictionary<string, int> Steps { get; } = new(StringComparer.Ordinal);
 
     public async Task RunAsync(int steps)
     {
-        items.Clear();
         await StepAsync("submit", () => SubmitAsync(null));
-        for (int step = 0; step < steps && items.Count > 0; step++)
+        for (int step = 0; step < steps && current is { } seen; step++)
         {
-            VerifiedItem item = items[^1];
-            SeenItem seen = await new ItemReader(people[WalkPeople.Sender]).GetAsync(item.Id, AttackedServer.Cancel);
             (string name, Func<Task> act) = Draw(seen);
             await StepAsync(name, act);
+            current = name is "change" or "withdraw" ? await Acts.SeeAsync(people[WalkPeople.Sender], seen.Item.Id.ToString()) : current;
         }
     }
 
@@ -80,8 +78,8 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, WalkPolicies po
         {
             if (PolicyCoherence.Problems(policy, alice.Agreement.PolicyTerms).Count == 0)
             {
-                SubmitResult result = await new Submitter(alice).SubmitAsync(new SubmitOrder([file], "A note", "document", policy, supersedes), null, AttackedServer.Cancel);
-                items.Add(await Requests.ItemAsync(alice, result.Item.ToString()));
+                SubmitResult result = await new Submitter(alice).SubmitAsync(new SubmitOrder([file], "A note", "document", policy, supersedes) { Terms = policy.Terms is null ? null : WalkPolicies.Terms }, null, AttackedServer.Cancel);
+                current = await Acts.SeeAsync(alice, result.Item.ToString());
                 return;
             }
         }

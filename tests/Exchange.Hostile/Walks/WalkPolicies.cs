@@ -2,7 +2,7 @@ using Exchange.Client.Agreements;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
-using Exchange.Formats.Primitives;
+using Exchange.Reports;
 using Exchange.Testing;
 
 namespace Exchange.Hostile.Walks;
@@ -10,6 +10,9 @@ namespace Exchange.Hostile.Walks;
 /// <summary>Random policies, most of them coherent.</summary>
 internal sealed class WalkPolicies(Draws draws, WalkPeople people, TimeProvider clock)
 {
+    /// <summary>The terms of those that have some.</summary>
+    public static TermsText Terms { get; } = TermsText.Of("Not to leave the building.");
+
     private static readonly PartyName Lab = PartyName.Parse("lab");
     private static readonly PartyName Institute = PartyName.Parse("institute");
 
@@ -29,7 +32,7 @@ internal sealed class WalkPolicies(Draws draws, WalkPeople people, TimeProvider 
         : plain with
         {
             Approvals = [.. Rules()],
-            Terms = draws.OneIn(2) ? Sha256Digest.Of("terms"u8) : null,
+            Terms = draws.OneIn(2) ? Terms.Digest : null,
             OnwardSharing = draws.Of(OnwardSharing.None, OnwardSharing.Party, OnwardSharing.Agreement),
             Grantors = draws.Of(Grantors.Sender, Grantors.Readers),
             Revocable = !draws.OneIn(6),
