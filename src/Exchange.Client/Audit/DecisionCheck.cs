@@ -22,8 +22,9 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
             .Select(ConditionName.Of),
     ];
 
-    // Nor how often others have opened it, where the event does not say: one about the card counts no openings.
-    private static readonly string HiddenOfCard = ConditionName.Of(ConditionCode.OpeningsUsedUp);
+    // Nor how often it was opened, where the event does not say: one about the card counts no openings.
+    private static readonly HashSet<string> HiddenOfCard =
+        [.. new[] { ConditionCode.CardNotShownYet, ConditionCode.OpeningsUsedUp, ConditionCode.OpeningsPerPersonUsedUp }.Select(ConditionName.Of)];
 
     /// <summary>How many decisions were made again.</summary>
     public int Decisions { get; private set; }
@@ -98,7 +99,7 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         findings.Require(
             !wholeChain || used.SequenceEqual(happened.Event.Approvals ?? []), VerificationFault.DecisionWrong, $"{happened.Where} rests on other approvals than there were");
 
-        bool Counts(string code) => wholeChain || !(Hidden.Contains(code) || (happened.Event.Openings is null && code == HiddenOfCard));
+        bool Counts(string code) => wholeChain || !(Hidden.Contains(code) || (happened.Event.Openings is null && HiddenOfCard.Contains(code)));
     }
 
     private bool IsGranted(RecordedEvent happened, Member reader, SealedKey key) => recorded.Grants is null

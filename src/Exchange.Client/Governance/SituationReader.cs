@@ -28,6 +28,20 @@ internal sealed class SituationReader(Participant participant)
     public async Task<ItemSituation> ReadAsync(SeenItem seen, CancellationToken cancellationToken)
     {
         StateListing listing = await participant.Server.GetStateAsync(seen.Item.Id, cancellationToken);
+        try
+        {
+            return Read(listing, seen);
+        }
+        catch (VerificationException unknown) when (unknown.Fault == VerificationFault.SignerWrong)
+        {
+            // Whoever signed may have come after the directory was replayed: then they are there now.
+            await participant.RefreshAsync(cancellationToken);
+            return Read(listing, seen);
+        }
+    }
+
+    private ItemSituation Read(StateListing listing, SeenItem seen)
+    {
         string where = $"the state of {seen.Item.Id}";
         InForcePolicy inForce = InForcePolicy.Follow(seen.Item, listing.PolicyChanges, participant.Directory, where);
         return new ItemSituation(

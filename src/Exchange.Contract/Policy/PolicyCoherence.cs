@@ -5,6 +5,8 @@ namespace Exchange.Contract.Policy;
 /// <summary>What makes a policy senseless though well formed. Such a policy is refused when it is submitted; one that stands in the log is evaluated as it is.</summary>
 public static class PolicyCoherence
 {
+    private const int MaxApprovalsInAll = 256;
+
     /// <summary>Every problem, each one plain English sentence; none if the policy is coherent.</summary>
     public static IReadOnlyList<string> Problems(AccessPolicy policy, AgreementTerms agreement) =>
         PolicyEvaluator.Knows(policy.Version)
@@ -94,6 +96,12 @@ public static class PolicyCoherence
         foreach (PartyName party in policy.Approvals.Select(rule => rule.Party).Except(agreement.Parties))
         {
             yield return $"Approvals are asked of {party}, which is no party of the agreement.";
+        }
+
+        // A permit names every approval that it rests on, and an event has room for so many.
+        if (policy.Approvals.Sum(rule => rule.Count) > MaxApprovalsInAll)
+        {
+            yield return $"The policy asks for more than {MaxApprovalsInAll} approvals in all.";
         }
 
         if (policy.Terms is not null && policy.CardShows == CardShows.WithContents)

@@ -24,10 +24,11 @@ internal sealed class ItemStates(Ledger ledger, ItemShelf shelf, ItemLookup look
         ItemRow row = reader.Items.Find(visible.Item.Id) ?? throw new RefusedException(ErrorCode.NoSuchItem, "the item is gone");
         StoredItem item = shelf.Read(row, reader, ledger.Directory);
         bool Shows(MemberId member) => visible.Standing.SeesRecord || member == caller.Id;
+        bool ShowsAnswer(AnswerRow answer) => visible.Standing.IsApprover || answer.Reader is not { } reader || Shows(reader) || Shows(answer.Approver);
         return new ShownState(
             row.Withdrawn,
             [.. reader.Governance.PolicyChanges(row.Id).Select(digest => Statement(reader, digest))],
-            [.. reader.Governance.AnswersTo(row.Id, item.InForce.Digest).Select(answer => Statement(reader, answer.Statement))],
+            [.. reader.Governance.AnswersTo(row.Id, item.InForce.Digest).Where(ShowsAnswer).Select(answer => Statement(reader, answer.Statement))],
             [.. reader.Governance.Acknowledgements(row.Id).Where(entry => Shows(entry.Member)).Select(entry => Statement(reader, entry.Statement))],
             reader.Openings.Total(row.Id),
             [.. reader.Openings.ByMember(row.Id).Where(entry => Shows(entry.Member))],

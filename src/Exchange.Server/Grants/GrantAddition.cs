@@ -4,6 +4,7 @@ using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Storage;
 
@@ -54,6 +55,11 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
         // 2. To whom the policy lets it go; how far beyond the audience is kept, since that decides whether it counts later.
         GrantRecipients recipients = new(item.Policy, item.Row.Sender, directory);
         recipients.Require(offered.Terms.Grants);
+        if (grantor.Id != item.Row.Sender)
+        {
+            RequireLacking(transaction, item, offered.Terms.Grants);
+        }
+
         foreach ((MemberId member, OnwardSharing reach) in recipients.Onward(offered.Terms.Grants))
         {
             transaction.Governance.GrantOnward(item.Id, member, reach);
@@ -90,6 +96,16 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
         if (item.Row.Withdrawn)
         {
             throw new RefusedException(ErrorCode.Withdrawn, "an item that was withdrawn is to be granted");
+        }
+    }
+
+    // The door hands out the newest grant, and nobody here can see what is sealed in it: so a reader gives a key to those alone who
+    // have none, and never takes the sender's place.
+    private static void RequireLacking(LedgerTransaction transaction, StoredItem item, IReadOnlyList<GrantTerms> grants)
+    {
+        if (grants.Any(grant => grant.Member == item.Row.Sender || transaction.Grants.Find(item.Id, grant.Member, grant.Key)?.Membership == grant.Membership))
+        {
+            throw new RefusedException(ErrorCode.NotAllowed, "a reader grants the item to a member who has its keys");
         }
     }
 

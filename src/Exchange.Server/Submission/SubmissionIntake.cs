@@ -5,6 +5,7 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Server.Grants;
 using Exchange.Server.Retrieval;
@@ -54,7 +55,9 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
         SenderCheck.RequireCurrent(caller.Id, Role.Submitter, offered.Grants.Terms.Grantor, directory, transaction.Now);
         RequireNewRecipients(transaction, item);
         RequireSupersedes(transaction, item);
-        new GrantRecipients(item.Policy, sender.Id, directory).Require(offered.Grants.Terms.Grants);
+        GrantRecipients recipients = new(item.Policy, sender.Id, directory);
+        recipients.Require(offered.Grants.Terms.Grants);
+        RequireAudience(recipients, offered.Grants.Terms.Grants);
 
         // 3. Statements, grants, recipients, event, row.
         transaction.Statements.Put(offered.Envelope);
@@ -129,6 +132,15 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
         if (item.Terms.Supersedes is { } replaced && transaction.Items.Find(replaced)?.Sender != item.Sender.Id)
         {
             throw new RefusedException(ErrorCode.NotAllowed, "an item is superseded by its own sender only");
+        }
+    }
+
+    // Sharing onward is an act of its own, with an entry of its own.
+    private static void RequireAudience(GrantRecipients recipients, IReadOnlyList<GrantTerms> grants)
+    {
+        if (recipients.Onward(grants).Any())
+        {
+            throw new RefusedException(ErrorCode.NotVerified, "an item is handed in with grants to others than its audience");
         }
     }
 
