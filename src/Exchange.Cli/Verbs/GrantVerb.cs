@@ -18,7 +18,7 @@ internal static class GrantVerb
         Option<string[]> to = new("--to") { Description = "A member to seal the keys to; may be repeated. Without it: everybody in the audience who lacks them.", HelpName = "MEMBER" };
         Option<string?> purpose = new("--purpose") { Description = "For whoever did not send it: granting opens it, which stands in the log.", HelpName = "CODE" };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("grant", "Seal an item's keys to members who joined later, lost a device, or may share it.\nWhom the policy allows; what they may do with it, the policy says at each release.", "exchange grant k3vq", "exchange grant k3vq --to institute/frank") { item, to, purpose, json };
+        Verb command = new("grant", "Seal an item's keys to those who came later or lost a device.\nAlso to those with whom the policy lets it be shared; what they may do with it, it says at each release.", "exchange grant k3vq", "exchange grant k3vq --to institute/frank") { item, to, purpose, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);

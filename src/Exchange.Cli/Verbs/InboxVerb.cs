@@ -17,7 +17,7 @@ internal static class InboxVerb
         Option<bool> watch = new("--watch") { Description = "Go on, and print what comes or changes, until Ctrl-C." };
         return Create(
             environment,
-            new Verb("inbox", "List what others sent you, with the card where it shows and what it waits for.\nLooking at cards is no opening.", "exchange inbox", "exchange inbox --watch", "exchange inbox --json") { watch },
+            new Verb("inbox", "List what others sent you, and what it waits for from you.\nWith the card where it shows: looking at cards is no opening.", "exchange inbox", "exchange inbox --watch", "exchange inbox --json") { watch },
             sent: false,
             watch,
             "Nothing has come yet. What others send you stands here; if you expect something, see 'exchange doctor'.");

@@ -16,7 +16,7 @@ namespace Exchange.Cli.Verbs;
 internal static class PolicyVerb
 {
     public static Command Create(CommandEnvironment environment) =>
-        new Verb("policy", "Say who could open an item and why, or change that: 'policy explain', 'who', 'change'.", "exchange policy explain k3vq", "exchange policy who k3vq", "exchange policy change k3vq --expires 7d")
+        new Verb("policy", "Say who could open an item, or change that: 'policy explain'.\nThe others are 'policy who' and 'policy change'.", "exchange policy explain k3vq", "exchange policy who k3vq", "exchange policy change k3vq --expires 7d")
         {
             Explain(environment), Who(environment), Change(environment),
         };

@@ -26,7 +26,7 @@ public sealed class ErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [InlineData(2, "bob pull {item} --purpose fun", "no purpose", "research")]
     [InlineData(2, "bob pull {item}", "--purpose", "--help")]
     [InlineData(2, "bob pull {item} --purpose research -o {note}", "is a file", "folder")]
-    [InlineData(3, "bob pull {item} --purpose oversight", "purpose", "sender")]
+    [InlineData(3, "bob pull {item} --purpose oversight", "purpose", "exchange policy explain")]
     [InlineData(1, "bob submit {note} --to lab/alice", "submitter", "administrator")]
     [InlineData(1, "bob member revoke institute/carol", "no administrator", "Ask one")]
     [InlineData(1, "erin member revoke lab/alice", "no administrator of lab", "Ask one")]
