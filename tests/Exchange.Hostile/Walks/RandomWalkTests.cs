@@ -18,7 +18,7 @@ public sealed class RandomWalkTests
     [InlineData(11)]
     [InlineData(12)]
     [Trait("Speed", "Slow")]
-    public Task Over_many_walks_too(int seed) => WalkAsync(seed, walks: 100);
+    public Task Over_many_walks_too(int seed) => WalkAsync(seed, walks: 50);
 
     private static async Task WalkAsync(int seed, int walks)
     {
