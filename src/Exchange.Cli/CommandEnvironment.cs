@@ -14,6 +14,9 @@ public sealed record CommandEnvironment
     /// <summary>Asks for a passphrase without showing it; null where nobody can be asked.</summary>
     public Func<string, char[]?>? AskPassphrase { get; init; }
 
+    /// <summary>Asks a question that is answered by yes or no; null where nobody can be asked.</summary>
+    public Func<string, bool>? Confirm { get; init; }
+
     /// <summary>No terminal, nobody to ask.</summary>
     public static CommandEnvironment Bare { get; } = new();
 
@@ -22,5 +25,6 @@ public sealed record CommandEnvironment
         ShowsProgress = !Console.IsErrorRedirected,
         Width = Console.IsOutputRedirected ? 0 : Console.WindowWidth,
         AskPassphrase = Console.IsInputRedirected ? null : PassphrasePrompt.Ask,
+        Confirm = Console.IsInputRedirected || Console.IsErrorRedirected ? null : ConfirmPrompt.Ask,
     };
 }

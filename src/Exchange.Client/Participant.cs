@@ -6,6 +6,7 @@ using Exchange.Client.Log;
 using Exchange.Client.Transport;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
+using Exchange.Contract.Ids;
 using Exchange.Contract.Statements;
 using Microsoft.Extensions.Logging;
 
@@ -83,6 +84,9 @@ public sealed class Participant : IDisposable
             throw;
         }
     }
+
+    /// <summary>The name that a member has or had; the id where the directory has none.</summary>
+    public string NameOf(MemberId id) => Directory.Find(id)?.Name.ToString() ?? id.ToString();
 
     /// <summary>Replays the directory again, for whoever has come or gone since.</summary>
     /// <exception cref="ClientException">Not enrolled any more, the server unreachable, or a check failed.</exception>

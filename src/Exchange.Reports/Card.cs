@@ -32,6 +32,9 @@ public sealed record Card
     [JsonRequired]
     public IReadOnlyList<CardFile> Files { get; init; } = [];
 
+    /// <summary>What each reader must acknowledge before opening the contents; null where the policy names no terms.</summary>
+    public TermsText? Terms { get; init; }
+
     /// <summary>What the evaluation log says of itself; null for a document.</summary>
     public Evaluation? Evaluation { get; init; }
 }

@@ -31,6 +31,11 @@ public static class CardText
             yield return Line($"part {Number(file.Part)}", $"{TerminalText.Safe(file.Name, 200)}, {Number(file.Bytes)} bytes");
         }
 
+        foreach (string line in card.Terms?.Lines ?? [])
+        {
+            yield return Line("terms", line).TrimEnd();
+        }
+
         foreach (string warning in card.Evaluation?.Warnings ?? [])
         {
             yield return Line("warning", TerminalText.Safe(warning));

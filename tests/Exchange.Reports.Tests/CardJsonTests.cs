@@ -50,6 +50,7 @@ public sealed class CardJsonTests
             return json.AsSpan().SequenceEqual(CardJson.Encode(back))
                 && back.Title == card.Title
                 && back.Files.SequenceEqual(card.Files)
+                && back.Terms == card.Terms
                 && (back.Evaluation is null) == (card.Evaluation is null)
                 && (card.Evaluation is not { } evaluation
                     || (evaluation.Scores.SelectMany(score => score.Metrics).SequenceEqual(back.Evaluation!.Scores.SelectMany(score => score.Metrics))

@@ -23,6 +23,7 @@ internal static class GeneratedCards
         from item in Maybe
         from names in Text.ListOf()
         from bytes in Count
+        from terms in Gen.Elements(null, TermsText.Read("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "One.\n\"Two\" \u202e \U0001F600"))
         from evaluation in Gen.OneOf(Gen.Constant<Evaluation?>(null), Evaluation().Select(value => (Evaluation?)value))
         select new Card
         {
@@ -31,6 +32,7 @@ internal static class GeneratedCards
             Item = item,
             Sender = item,
             Files = [.. names.Select((name, index) => new CardFile(index + 1, name, bytes))],
+            Terms = terms,
             Evaluation = evaluation,
         }).Resize(12).ToArbitrary();
 

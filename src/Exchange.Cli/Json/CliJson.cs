@@ -17,4 +17,7 @@ namespace Exchange.Cli.Json;
 [JsonSerializable(typeof(AgreementJson))]
 [JsonSerializable(typeof(IReadOnlyList<FindingJson>))]
 [JsonSerializable(typeof(AuditReport))]
+[JsonSerializable(typeof(ActJson))]
+[JsonSerializable(typeof(ExplainJson))]
+[JsonSerializable(typeof(PolicyWhoJson))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -22,18 +22,19 @@ internal static class AuditVerb
     {
         Argument<string?> item = new("ITEM") { Description = "Only the events of this item, named by any unique beginning of its id.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("log", "Show the events that you may see, with their real reasons.", "exchange audit log", "exchange audit log k3vq", "exchange audit log --json") { item, json };
+        Verb command = new("log", "Show the events that you may see, with their real reasons.\nOf one ITEM it tells the whole life, as sentences.", "exchange audit log", "exchange audit log k3vq", "exchange audit log --json") { item, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
             ItemId? id = parsed.GetValue(item) is { } text ? await new ItemNames(self).ResolveAsync(text, cancellationToken) : null;
-            IReadOnlyList<AuditLine> lines = await new AuditReader(self).ListAsync(id, cancellationToken);
+            AuditReader reader = new(self);
+            IReadOnlyList<AuditLine> lines = id is { } one ? await reader.TellAsync(one, cancellationToken) : await reader.ListAsync(item: null, cancellationToken);
             if (parsed.GetValue(json))
             {
                 IReadOnlyList<AuditJson> printed = [.. lines.Select(line => new AuditJson(
                     line.Index.Value, Timestamp.Format(line.Time), line.Event, line.Outcome, line.Actor, line.Item?.ToString(),
-                    line.Key is { } key ? SealedKeyNames.Format(key) : null, line.Purpose, [.. line.Reasons.Select(reason => new AuditReasonJson(reason.Code, reason.Text))]))];
+                    line.Key is { } key ? SealedKeyNames.Format(key) : null, line.Purpose, [.. line.Reasons.Select(reason => new AuditReasonJson(reason.Code, reason.Text))], line.Story))];
                 call.SayJson(printed, CliJson.Default.IReadOnlyListAuditJson);
                 return 0;
             }
@@ -44,7 +45,17 @@ internal static class AuditVerb
                 return 0;
             }
 
-            call.Say(Table(lines));
+            if (id is null)
+            {
+                call.Say(Table(lines));
+                return 0;
+            }
+
+            foreach (AuditLine line in lines)
+            {
+                call.Say($"{line.Index.ToString(),5}  {HumanText.Time(line.Time)}  {TerminalText.Safe(line.Story, int.MaxValue)}");
+            }
+
             return 0;
         });
         return command;

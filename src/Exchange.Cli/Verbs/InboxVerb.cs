@@ -4,27 +4,33 @@ using Exchange.Cli.Json;
 using Exchange.Cli.Printing;
 using Exchange.Client;
 using Exchange.Client.Retrieval;
-using Exchange.Contract.Json;
-using Exchange.Reports;
 
 namespace Exchange.Cli.Verbs;
 
 /// <summary><c>exchange inbox</c> and <c>exchange sent</c>.</summary>
 internal static class InboxVerb
 {
-    public static Command CreateInbox(CommandEnvironment environment) => Create(
-        environment,
-        new Verb("inbox", "List what others sent you, with the card where it shows.\nLooking at cards is no opening.", "exchange inbox", "exchange inbox --json"),
-        sent: false,
-        "Nothing has come yet. What others send you stands here; if you expect something, see 'exchange doctor'.");
+    private static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(15);
+
+    public static Command CreateInbox(CommandEnvironment environment)
+    {
+        Option<bool> watch = new("--watch") { Description = "Go on, and print what comes or changes, until Ctrl-C." };
+        return Create(
+            environment,
+            new Verb("inbox", "List what others sent you, and what it waits for from you.\nWith the card where it shows: looking at cards is no opening.", "exchange inbox", "exchange inbox --watch", "exchange inbox --json") { watch },
+            sent: false,
+            watch,
+            "Nothing has come yet. What others send you stands here; if you expect something, see 'exchange doctor'.");
+    }
 
     public static Command CreateSent(CommandEnvironment environment) => Create(
         environment,
-        new Verb("sent", "List what you handed in.", "exchange sent"),
+        new Verb("sent", "List what you handed in, and who opened it, when and for what.", "exchange sent"),
         sent: true,
+        watch: null,
         "You have handed in nothing yet. Begin with: exchange submit FILE --to party/handle");
 
-    private static Verb Create(CommandEnvironment environment, Verb command, bool sent, string nothing)
+    private static Verb Create(CommandEnvironment environment, Verb command, bool sent, Option<bool>? watch, string nothing)
     {
         Option<bool> json = SharedOptions.Json();
         command.Options.Add(json);
@@ -32,10 +38,11 @@ internal static class InboxVerb
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
-            IReadOnlyList<InboxEntry> entries = await new Inbox(self).ListAsync(sent, cancellationToken);
+            Inbox inbox = new(self);
+            IReadOnlyList<InboxEntry> entries = await inbox.ListAsync(sent, cancellationToken);
             if (parsed.GetValue(json))
             {
-                call.SayJson(Lines(entries), CliJson.Default.IReadOnlyListInboxJson);
+                call.SayJson(InboxText.Lines(entries), CliJson.Default.IReadOnlyListInboxJson);
             }
             else if (entries.Count == 0)
             {
@@ -43,33 +50,38 @@ internal static class InboxVerb
             }
             else
             {
-                call.Say(Table(entries, sent));
+                call.Say(InboxText.Table(entries, sent));
             }
 
-            return 0;
+            return watch is not null && parsed.GetValue(watch) ? await WatchAsync(call, inbox, entries, parsed.GetValue(json), cancellationToken) : 0;
         });
         return command;
     }
 
-    private static IReadOnlyList<InboxJson> Lines(IReadOnlyList<InboxEntry> entries) =>
-        [.. entries.Select(entry => new InboxJson(entry.Item.ToString(), entry.Kind, entry.Sender.ToString(), Timestamp.Format(entry.Received), entry.Title, entry.State))];
-
-    private static TextTable Table(IReadOnlyList<InboxEntry> entries, bool sent)
+    // What comes is told by the server; what changes by itself, as time passes or others act, is seen by looking again.
+    private static async Task<int> WatchAsync(Call call, Inbox inbox, IReadOnlyList<InboxEntry> shown, bool json, CancellationToken cancellationToken)
     {
-        int length = ShortIds.LengthFor(entries.Select(entry => entry.Item));
-        TextTable table = new("item", "received", sent ? "kind" : "from", "state", "title");
-        foreach (InboxEntry entry in entries)
+        while (true)
         {
-            table.Add(entry.Item.ToString()[..length], HumanText.Time(entry.Received), sent ? entry.Kind : entry.Sender.ToString(), entry.State, entry.Title ?? "(not shown yet)");
-            foreach (string score in entry.Card?.Evaluation is { } evaluation ? Scores(evaluation) : [])
+            using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Task more = inbox.WaitForMoreAsync(waiting.Token);
+            await Task.WhenAny(more, Task.Delay(WatchPause, call.Environment.Time, waiting.Token));
+            cancellationToken.ThrowIfCancellationRequested();
+            await waiting.CancelAsync();
+
+            IReadOnlyList<InboxEntry> entries = await inbox.ListAsync(sent: false, cancellationToken);
+            InboxEntry[] news = [.. entries.Where(entry => !shown.Any(before => InboxText.Same(before, entry)))];
+            shown = entries;
+            if (news.Length > 0 && json)
             {
-                table.AddNote(score);
+                call.SayJson(InboxText.Lines(news), CliJson.Default.IReadOnlyListInboxJson);
             }
+            else if (news.Length > 0)
+            {
+                call.Say(InboxText.Table(news, sent: false));
+            }
+
+            await call.Output.FlushAsync(cancellationToken);
         }
-
-        return table;
     }
-
-    private static IEnumerable<string> Scores(Evaluation evaluation) => evaluation.Scores.Take(4).Select(score =>
-        $"{score.Name}: {string.Join(", ", score.Metrics.Take(6).Select(metric => $"{metric.Name} {metric.Value}"))}");
 }

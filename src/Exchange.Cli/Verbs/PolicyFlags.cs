@@ -1,104 +1,95 @@
 using System.CommandLine;
-using System.Globalization;
 using Exchange.Client.Errors;
-using Exchange.Contract.Agreements;
+using Exchange.Client.Policies;
 using Exchange.Contract.Directory;
-using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
-using Exchange.Reports;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary>The flags of <c>submit</c> that make a policy. What none of them sets comes from the kind's default in the agreement.</summary>
+/// <summary>The flags that make a policy out of another: first what the policy file says, then each flag. What neither says stays as it was.</summary>
 internal sealed class PolicyFlags
 {
-    private readonly Option<string[]> to = new("--to") { Description = "Who may open it: a member (party/handle) or a team (party/team); may be repeated.", HelpName = "MEMBER|TEAM" };
+    private readonly Option<string?> file = new("--policy") { Description = "A policy file (YAML); what a flag says beside it wins.", HelpName = "FILE" };
+    private readonly Option<string[]> to = new("--to") { Description = "Who may open it: a member (party/handle), a team (party/team), or everybody with a role (party/@reader); may be repeated.", HelpName = "MEMBER|TEAM" };
     private readonly Option<string?> marking = new("--marking") { Description = "How far it may go on, TLP 2.0: RED, AMBER+STRICT, AMBER, GREEN or CLEAR.", HelpName = "LABEL" };
+    private readonly Option<string?> handling = new("--handling") { Description = "A handling marking beside it, such as OFFICIAL-SENSITIVE.", HelpName = "TEXT" };
+    private readonly Option<string?> card = new("--card") { Description = "When the card shows: at-once, after-embargo or with-contents.", HelpName = "WHEN" };
     private readonly Option<string?> embargo = new("--embargo") { Description = "Not before: a time (2026-01-31T09:30:00Z), or from now in minutes, hours or days (90m, 2h, 3d).", HelpName = "TIME" };
     private readonly Option<string?> expires = new("--expires") { Description = "Never again from then on: a time, or from now (90m, 2h, 3d).", HelpName = "TIME" };
     private readonly Option<string[]> purposes = new("--purpose") { Description = "A purpose that permits; may be repeated; replaces the default.", HelpName = "CODE" };
-    private readonly Option<uint?> openings = new("--max-openings") { Description = "How often it may be opened in all, by everybody together.", HelpName = "COUNT" };
-    private readonly Option<uint?> perPerson = new("--max-openings-per-person") { Description = "How often one person may open it.", HelpName = "COUNT" };
+    private readonly Option<string?> openings = new("--max-openings") { Description = "How often it may be opened in all, by everybody together.", HelpName = "COUNT" };
+    private readonly Option<string?> perPerson = new("--max-openings-per-person") { Description = "How often one person may open it.", HelpName = "COUNT" };
+    private readonly ApprovalFlags approvals = new();
+    private readonly Option<string?> terms = new("--terms") { Description = "A text that each reader must acknowledge first.", HelpName = "FILE" };
+    private readonly Option<string?> onward = new("--onward") { Description = "Who may be granted it beyond those of --to: none, party (readers of the same parties) or agreement.", HelpName = "HOW-FAR" };
+    private readonly Option<string?> grantors = new("--grantors") { Description = "Who may grant it: sender, or readers too.", HelpName = "WHO" };
+    private readonly Option<string?> retention = new("--retention") { Description = "For how long it is to be kept, in days (730d).", HelpName = "DAYS" };
+    private readonly Option<bool> irrevocable = new("--irrevocable") { Description = "Give up the right to withdraw it or to narrow its policy." };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { to, marking, embargo, expires, purposes, openings, perPerson })
+        foreach (Option option in (Option[])[file, to, card, embargo, expires, openings, perPerson, purposes, .. approvals.All, terms, onward, grantors, retention, irrevocable, marking, handling])
         {
             command.Options.Add(option);
         }
     }
 
-    public AccessPolicy Read(ParseResult parsed, KindTerms kind, DirectoryState directory, DateTimeOffset now)
+    /// <exception cref="ClientException">Wrong usage: what is wrong, and how it would be right.</exception>
+    public PolicyDraft Read(ParseResult parsed, AccessPolicy basis, Member sender, DirectoryState directory, DateTimeOffset now)
     {
-        AccessPolicy policy = PolicyBytes.Parse(kind.DefaultPolicy.Span);
-        policy = parsed.GetValue(to) is { Length: > 0 } names ? policy with { Audience = Audience(directory, names) } : policy;
-        if (policy.Audience.Count == 0)
-        {
-            throw new ClientException(ExitCode.Usage, "Nobody could open it.", "There is no --to, and the agreement has no default audience for this kind.", "Give --to party/handle.");
-        }
+        // 1. What it begins from, and over that the file.
+        PolicyScope scope = new(sender, directory, now);
+        PolicyDraft draft = parsed.GetValue(file) is { } written ? PolicyFile.Read(written, basis, scope) : PolicyDraft.From(basis);
 
-        return policy with
+        // 2. Each flag over it.
+        AccessPolicy policy = draft.Policy;
+        policy = policy with
         {
-            Tlp = parsed.GetValue(marking) is { } label ? Marking(label) : policy.Tlp,
-            Embargo = parsed.GetValue(embargo) is { } from ? Time(from, now) : policy.Embargo,
-            Expires = parsed.GetValue(expires) is { } until ? Time(until, now) : policy.Expires,
-            Purposes = parsed.GetValue(purposes) is { Length: > 0 } codes ? Purposes(codes, directory.Agreement) : policy.Purposes,
-            MaxOpenings = parsed.GetValue(openings) ?? policy.MaxOpenings,
-            MaxOpeningsPerPerson = parsed.GetValue(perPerson) ?? policy.MaxOpeningsPerPerson,
+            Audience = parsed.GetValue(to) is { Length: > 0 } names ? Read(() => AudienceNames.Read(names, directory)) : policy.Audience,
+            CardShows = Word(parsed, card, PolicyValues.Card) ?? policy.CardShows,
+            Embargo = Optional(parsed, embargo, policy.Embargo, text => PolicyValues.Time(text, now)),
+            Expires = Optional(parsed, expires, policy.Expires, text => PolicyValues.Time(text, now)),
+            MaxOpenings = Optional(parsed, openings, policy.MaxOpenings, PolicyValues.Count),
+            MaxOpeningsPerPerson = Optional(parsed, perPerson, policy.MaxOpeningsPerPerson, PolicyValues.Count),
+            Purposes = parsed.GetValue(purposes) is { Length: > 0 } codes ? Read(() => codes.Select(code => PolicyValues.Purpose(code, directory.Agreement)).ToArray()) : policy.Purposes,
+            Approvals = approvals.Read(parsed, policy.Approvals, scope),
+            OnwardSharing = Word(parsed, onward, PolicyValues.Onward) ?? policy.OnwardSharing,
+            Grantors = Word(parsed, grantors, PolicyValues.Granting) ?? policy.Grantors,
+            RetentionDays = Optional(parsed, retention, policy.RetentionDays, PolicyValues.Days),
+            Revocable = policy.Revocable && !parsed.GetValue(irrevocable),
+            Tlp = Word(parsed, marking, PolicyValues.Marking) ?? policy.Tlp,
+            Handling = parsed.GetValue(handling) is { } text ? text == PolicyValues.None ? "" : Read(() => PolicyValues.Handling(text)) : policy.Handling,
         };
+        draft = draft with { Policy = policy };
+        draft = parsed.GetValue(terms) is { } path ? draft.WithTerms(Read(() => PolicyValues.Terms(TermsFile.Read(path)))) : draft;
+
+        // 3. Somebody must be able to open it.
+        return policy.Audience.Count > 0
+            ? draft.InNewestVersion(basis)
+            : throw new ClientException(ExitCode.Usage, "Nobody could open it.", "Neither --to nor a policy file names anybody, and the agreement has no default audience for this kind.", "Give --to party/handle.");
     }
 
-    private static Audience Audience(DirectoryState directory, string[] names)
+    /// <summary>Reads with the words of a policy: a wrong one is a usage error.</summary>
+    internal static T Read<T>(Func<T> read)
     {
-        List<MemberId> members = [];
-        List<AudienceTeam> teams = [];
-        foreach (string name in names)
+        try
         {
-            if (MemberName.TryParse(name, out MemberName full) && directory.Find(full) is null
-                && directory.Members.Any(member => member.Active && member.Name.Party == full.Party && member.Teams.Contains(full.Handle)))
-            {
-                teams.Add(new AudienceTeam(full.Party, full.Handle));
-            }
-            else
-            {
-                members.Add(Names.Member(directory, name).Id);
-            }
+            return read();
         }
-
-        return new Audience(members, teams, []);
+        catch (PolicyValueException wrong)
+        {
+            throw new ClientException(ExitCode.Usage, wrong.What, "", wrong.Right);
+        }
     }
 
-    private static Tlp Marking(string label) => TlpLabel.TryParse(label, out Tlp tlp)
-        ? tlp
-        : throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(label, 40)}' is no marking.", "", "Use RED, AMBER+STRICT, AMBER, GREEN or CLEAR.");
+    private static T? Word<T>(ParseResult parsed, Option<string?> option, Func<string, T> read)
+        where T : struct => parsed.GetValue(option) is { } text ? Read(() => read(text)) : null;
 
-    private static string[] Purposes(string[] codes, Agreement agreement)
-    {
-        foreach (string code in codes)
+    private static T? Optional<T>(ParseResult parsed, Option<string?> option, T? before, Func<string, T> read)
+        where T : struct => parsed.GetValue(option) switch
         {
-            Names.RequirePurpose(agreement, code);
-        }
-
-        return codes;
-    }
-
-    private static DateTimeOffset Time(string text, DateTimeOffset now)
-    {
-        DateTimeOffset whole = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        if (text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= 100_000)
-        {
-            switch (text[^1])
-            {
-                case 'm': return whole.AddMinutes(count);
-                case 'h': return whole.AddHours(count);
-                case 'd': return whole.AddDays(count);
-                default: break;
-            }
-        }
-
-        return DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-            ? time.ToUniversalTime()
-            : throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(text, 40)}' is no time.", "", "Write 2026-01-31T09:30:00Z, or 90m, 2h, 3d from now.");
-    }
+            null => before,
+            PolicyValues.None => null,
+            { } text => Read(() => read(text)),
+        };
 }

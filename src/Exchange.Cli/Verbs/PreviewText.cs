@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Exchange.Cli.Json;
-using Exchange.Cli.Printing;
+using Exchange.Client.Sealing;
 using Exchange.Client.Submission;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Ids;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
@@ -12,36 +14,38 @@ namespace Exchange.Cli.Verbs;
 /// <summary>Prints what a submission would be.</summary>
 internal static class PreviewText
 {
-    public static void Print(Call call, SubmitPreview preview, bool json)
+    public static void Print(Call call, SubmitPreview preview, DirectoryState directory, bool json)
     {
-        Dictionary<string, string> names = preview.Granted.ToDictionary(member => member.Id.ToString(), member => member.Name.ToString());
+        string NameOf(MemberId id) => directory.Find(id)?.Name.ToString() ?? id.ToString();
+        string[] both = NamesOf(preview.Granted, opensContents: true);
+        string[] cardOnly = NamesOf(preview.Granted, opensContents: false);
         if (json)
         {
             call.SayJson(
-                new PreviewJson(JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, [.. preview.Granted.Select(member => member.Name.ToString())], [.. preview.Who.Select(who => Line(who, names))], preview.Warnings),
+                new PreviewJson(JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, both, cardOnly, [.. preview.Who.Select(who => Line(who, NameOf))], preview.Warnings, preview.Notes),
                 CliJson.Default.PreviewJson);
             return;
         }
 
         foreach (string line in CardText.Lines(preview.Card).Concat(preview.PolicyLines))
         {
-            call.Say(TerminalText.Safe(line));
+            call.Say(TerminalText.Safe(line, TermsText.MaxBytes));
         }
 
-        call.Say($"Keys would be sealed to {string.Join(", ", preview.Granted.Select(member => member.Name))}.");
-        foreach (WhoEntry who in preview.Who)
+        call.Say($"Keys would be sealed to {WhoText.Names(both)}{(cardOnly.Length > 0 ? $"; the card's key alone to {WhoText.Names(cardOnly)}" : "")}.");
+        foreach (string line in WhoText.Lines(preview.Who, NameOf))
         {
-            string state = who.Decision is Decision.Deny denied ? "no: " + string.Join(' ', denied.Failed.Select(failed => failed.Text)) : "yes";
-            call.Say($"  {NameOf(who, names)}, {SealedKeyNames.Format(who.Key)}, from {HumanText.Time(who.From)}{(who.Until is { } until ? $" until {HumanText.Time(until)}" : "")}: {state}");
+            call.Say($"  {line}");
         }
 
         call.Say("Nothing was sent.");
     }
 
-    private static string NameOf(WhoEntry who, Dictionary<string, string> names) => names.GetValueOrDefault(who.Reader.Id.ToString(), who.Reader.Id.ToString());
+    private static string[] NamesOf(IReadOnlyList<KeyRecipient> granted, bool opensContents) =>
+        [.. granted.Where(recipient => recipient.OpensContents == opensContents).Select(recipient => recipient.Member.Name.ToString())];
 
-    private static WhoJson Line(WhoEntry who, Dictionary<string, string> names) => new(
-        NameOf(who, names),
+    internal static WhoJson Line(WhoEntry who, Func<MemberId, string> nameOf) => new(
+        nameOf(who.Reader.Id),
         SealedKeyNames.Format(who.Key),
         Timestamp.Format(Timestamp.Truncate(who.From)),
         who.Until is { } until ? Timestamp.Format(Timestamp.Truncate(until)) : null,

@@ -37,6 +37,11 @@ internal static class ShowVerb
                 call.Say("Note: the sender's membership has since been revoked.");
             }
 
+            foreach (string note in view.Notes)
+            {
+                call.Say(TerminalText.Safe(note, int.MaxValue));
+            }
+
             foreach (string line in view.PolicyLines)
             {
                 call.Say($"  {TerminalText.Safe(line)}");

@@ -4,6 +4,7 @@ using Exchange.Cli.Help;
 using Exchange.Cli.Json;
 using Exchange.Client;
 using Exchange.Client.Errors;
+using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Contract.Ids;
@@ -14,95 +15,133 @@ using Exchange.Reports;
 namespace Exchange.Cli.Verbs;
 
 /// <summary><c>exchange submit FILE…</c>.</summary>
-internal static class SubmitVerb
+internal sealed class SubmitVerb
 {
+    private readonly Argument<string[]> files = new("FILE") { Description = "Evaluation logs or other regular files; together they make one item.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> title = new("--title") { Description = "The card's title; else one made from the content.", HelpName = "TEXT" };
+    private readonly Option<string?> kind = new("--kind") { Description = "A kind of the agreement, such as evaluation-result or document; else decided by content.", HelpName = "KIND" };
+    private readonly Option<string?> supersedes = new("--supersedes") { Description = "The item that this one replaces.", HelpName = "ITEM" };
+    private readonly Option<string?> replyTo = new("--reply-to") { Description = "The item that this one answers; its marking holds here too, where the kind's is not stricter.", HelpName = "ITEM" };
+    private readonly Option<string?> resume = new("--resume") { Description = "Send on an item whose upload broke off; see exchange outbox. Takes no FILE.", HelpName = "ITEM" };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show card, policy and who could open it when; send nothing." };
+    private readonly Option<bool> strict = new("--strict") { Description = "Refuse to send when there is a warning." };
+    private readonly Option<bool> json = SharedOptions.Json();
+    private readonly PolicyFlags flags = new();
+
+    private SubmitVerb()
+    {
+    }
+
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string[]> files = new("FILE") { Description = "Evaluation logs or other regular files; together they make one item.", Arity = ArgumentArity.ZeroOrMore };
-        Option<string?> title = new("--title") { Description = "The card's title; else one made from the content.", HelpName = "TEXT" };
-        Option<string?> kind = new("--kind") { Description = "A kind of the agreement, such as evaluation-result or document; else decided by content.", HelpName = "KIND" };
-        Option<string?> supersedes = new("--supersedes") { Description = "The item that this one replaces.", HelpName = "ITEM" };
-        Option<string?> replyTo = new("--reply-to") { Description = "The item that this one answers.", HelpName = "ITEM" };
-        Option<string?> resume = new("--resume") { Description = "Send on an item whose upload broke off; see exchange outbox. Takes no FILE.", HelpName = "ITEM" };
-        Option<bool> dryRun = new("--dry-run") { Description = "Show card, policy and who could open it when; send nothing." };
-        Option<bool> strict = new("--strict") { Description = "Refuse to send when there is a warning." };
-        Option<bool> json = SharedOptions.Json();
-        PolicyFlags flags = new();
-        Verb command = new("submit", "Seal files and hand them in, under a policy.\nWhat no option says comes from the kind's default policy in the agreement.", "exchange submit run1.eval --to institute/bob", "exchange submit run1.eval --to institute/red-team --dry-run", "exchange submit run1.eval --to institute/bob --embargo 2d --max-openings 3") { files, title, kind, supersedes, replyTo, resume, dryRun, strict, json };
-        flags.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            // What was signed is sent on as it is: there is nothing left to say about it.
-            bool resumes = result.GetResult(resume) is not null;
-            bool more = result.GetValue(files) is { Length: > 0 } || result.Children.OfType<OptionResult>().Any(given => given is { Implicit: false } && given.Option != resume && given.Option != json && !SharedOptions.All.Contains(given.Option));
-            if (resumes && more)
-            {
-                result.AddError("--resume ITEM takes no FILE and nothing else about the item: it goes as it was signed.");
-            }
-            else if (!resumes && result.GetValue(files) is not { Length: > 0 })
-            {
-                result.AddError("Name a FILE to hand in, or --resume ITEM.");
-            }
-        });
-        command.SetAction(async (parsed, cancellationToken) =>
+        SubmitVerb verb = new();
+        Verb command = new("submit", "Seal files and hand them in, under a policy.\nWhat neither an option nor the policy file says comes from the kind's default policy in the agreement.", "exchange submit run1.eval --to institute/bob", "exchange submit run1.eval --to institute/red-team --dry-run", "exchange submit run1.eval --policy embargoed.yaml", "exchange submit run1.eval --to institute/@reader --embargo 2d --approvals 2") { verb.files, verb.title, verb.kind, verb.supersedes, verb.replyTo, verb.resume, verb.dryRun, verb.strict, verb.json };
+        verb.flags.AddTo(command);
+        command.Validators.Add(verb.Validate);
+        command.SetAction((parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
-            if (parsed.GetValue(resume) is { } waiting)
-            {
-                return await ResumeAsync(call, waiting, parsed.GetValue(json), cancellationToken);
-            }
-
-            string[] paths = parsed.GetValue(files) ?? [];
-            InputFiles.Require(paths);
-            _ = call.AgreementInForce();
-            using Participant self = await call.OpenAsync(cancellationToken);
-
-            // 1. The kind decides the default policy, and the flags what differs from it.
-            string kindName = parsed.GetValue(kind) ?? await KindOfAsync(paths, cancellationToken);
-            KindTerms terms = self.Agreement.Kind(kindName)
-                ?? throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(kindName, 40)}' is no kind of the agreement.", "", $"Use one of {string.Join(", ", self.Agreement.Terms.Kinds.Select(known => known.Name))}.");
-            AccessPolicy policy = flags.Read(parsed, terms, self.Directory, environment.Time.GetUtcNow());
-            ItemNames names = new(self);
-            SubmitOrder order = new(
-                paths, parsed.GetValue(title), parsed.GetValue(kind), policy,
-                parsed.GetValue(supersedes) is { } older ? await names.ResolveAsync(older, cancellationToken) : null,
-                parsed.GetValue(replyTo) is { } question ? await names.ResolveAsync(question, cancellationToken) : null);
-
-            // 2. What the sender should know comes before anything is sealed.
-            Submitter submitter = new(self);
-            SubmitPreview preview = await submitter.PreviewAsync(order, cancellationToken);
-            foreach (string warning in preview.Warnings)
-            {
-                await call.Error.WriteLineAsync($"warning: {TerminalText.Safe(warning)}");
-            }
-
-            if (preview.Problems.Count > 0)
-            {
-                throw new ClientException(ExitCode.Usage, "The policy cannot hold:", string.Join(' ', preview.Problems), "Change the flags.");
-            }
-
-            if (parsed.GetValue(strict) && preview.Warnings.Count > 0)
-            {
-                throw new ClientException(ExitCode.Failed, "Nothing was sent.", "There are warnings, and --strict was given.", "");
-            }
-
-            if (parsed.GetValue(dryRun))
-            {
-                PreviewText.Print(call, preview, parsed.GetValue(json));
-                return 0;
-            }
-
-            // 3. Seal, send, and keep the receipt.
-            using TransferBar bar = new(call);
-            SubmitResult result = await submitter.SubmitAsync(order, bar.Progress, cancellationToken);
-            bar.Clear();
-            Tell(call, result, preview, parsed.GetValue(json));
-            return 0;
+            return parsed.GetValue(verb.resume) is { } waiting ? verb.ResumeAsync(call, waiting, cancellationToken) : verb.SubmitAsync(call, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> ResumeAsync(Call call, string waiting, bool json, CancellationToken cancellationToken)
+    private void Validate(CommandResult result)
+    {
+        // What was signed is sent on as it is: there is nothing left to say about it.
+        bool resumes = result.GetResult(resume) is not null;
+        bool more = result.GetValue(files) is { Length: > 0 } || result.Children.OfType<OptionResult>().Any(given => given is { Implicit: false } && given.Option != resume && given.Option != json && !SharedOptions.All.Contains(given.Option));
+        if (resumes && more)
+        {
+            result.AddError("--resume ITEM takes no FILE and nothing else about the item: it goes as it was signed.");
+        }
+        else if (!resumes && result.GetValue(files) is not { Length: > 0 })
+        {
+            result.AddError("Name a FILE to hand in, or --resume ITEM.");
+        }
+    }
+
+    private async Task<int> SubmitAsync(Call call, CancellationToken cancellationToken)
+    {
+        InputFiles.Require(call.Parsed.GetValue(files) ?? []);
+        _ = call.AgreementInForce();
+        using Participant self = await call.OpenAsync(cancellationToken);
+
+        // 1. What is to be handed in, under which policy.
+        SubmitOrder order = await OrderAsync(call, self, cancellationToken);
+
+        // 2. What the sender should know comes before anything is sealed.
+        Submitter submitter = new(self);
+        SubmitPreview preview = await submitter.PreviewAsync(order, cancellationToken);
+        await WarnAsync(call, preview);
+        if (call.Parsed.GetValue(dryRun))
+        {
+            PreviewText.Print(call, preview, self.Directory, call.Parsed.GetValue(json));
+            return 0;
+        }
+
+        // 3. Seal, send, and keep the receipt.
+        using TransferBar bar = new(call);
+        SubmitResult result = await submitter.SubmitAsync(order, bar.Progress, cancellationToken);
+        bar.Clear();
+        Tell(call, result, preview, call.Parsed.GetValue(json));
+        return 0;
+    }
+
+    /// <summary>The kind decides the default policy; over it go the parent's marking, the policy file, and the flags.</summary>
+    private async Task<SubmitOrder> OrderAsync(Call call, Participant self, CancellationToken cancellationToken)
+    {
+        ParseResult parsed = call.Parsed;
+        string[] paths = parsed.GetValue(files) ?? [];
+        string kindName = parsed.GetValue(kind) ?? (await CardReader.ReadAsync(paths, new CardOptions(), cancellationToken)).Kind;
+        KindTerms terms = self.Agreement.Kind(kindName)
+            ?? throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(kindName, 40)}' is no kind of the agreement.", "", $"Use one of {string.Join(", ", self.Agreement.Terms.Kinds.Select(known => known.Name))}.");
+        ItemNames names = new(self);
+        ItemId? older = parsed.GetValue(supersedes) is { } replaced ? await names.ResolveAsync(replaced, cancellationToken) : null;
+        ItemId? question = parsed.GetValue(replyTo) is { } answered ? await names.ResolveAsync(answered, cancellationToken) : null;
+
+        AccessPolicy basis = PolicyBytes.Parse(terms.DefaultPolicy.Span);
+        basis = question is { } parent ? await ReplyPolicy.OverAsync(basis, parent, self, cancellationToken) : basis;
+        PolicyDraft draft = flags.Read(parsed, basis, self.Self, self.Directory, call.Environment.Time.GetUtcNow());
+        return new SubmitOrder(paths, parsed.GetValue(title), parsed.GetValue(kind), draft.Policy, older, question, draft.Terms);
+    }
+
+    /// <summary>Says what is to be known, and asks where there is somebody to ask.</summary>
+    /// <exception cref="ClientException">The policy cannot hold, or the warnings mean that nothing is to be sent.</exception>
+    private async Task WarnAsync(Call call, SubmitPreview preview)
+    {
+        foreach (string note in preview.Notes)
+        {
+            await call.Error.WriteLineAsync($"note: {TerminalText.Safe(note)}");
+        }
+
+        foreach (string warning in preview.Warnings)
+        {
+            await call.Error.WriteLineAsync($"warning: {TerminalText.Safe(warning)}");
+        }
+
+        if (preview.Problems.Count > 0)
+        {
+            throw new ClientException(ExitCode.Usage, "The policy cannot hold:", string.Join(' ', preview.Problems), "Change the policy file or the flags.");
+        }
+
+        if (preview.Warnings.Count == 0)
+        {
+            return;
+        }
+
+        if (call.Parsed.GetValue(strict))
+        {
+            throw new ClientException(ExitCode.Failed, "Nothing was sent.", "There are warnings, and --strict was given.", "");
+        }
+
+        if (!call.Parsed.GetValue(dryRun) && call.Environment.Confirm is { } confirm && !confirm("Send it all the same?"))
+        {
+            throw new ClientException(ExitCode.Failed, "Nothing was sent.", "", "");
+        }
+    }
+
+    private async Task<int> ResumeAsync(Call call, string waiting, CancellationToken cancellationToken)
     {
         Outbox outbox = new(call.Agreement());
         ItemId item = outbox.Resolve(waiting);
@@ -115,12 +154,9 @@ internal static class SubmitVerb
         using TransferBar bar = new(call);
         SubmitResult result = await new Submitter(self).ResumeAsync(item, bar.Progress, cancellationToken);
         bar.Clear();
-        Tell(call, result, preview: null, json);
+        Tell(call, result, preview: null, call.Parsed.GetValue(json));
         return 0;
     }
-
-    private static async Task<string> KindOfAsync(string[] paths, CancellationToken cancellationToken) =>
-        (await CardReader.ReadAsync(paths, new CardOptions(), cancellationToken)).Kind;
 
     private static void Tell(Call call, SubmitResult result, SubmitPreview? preview, bool json)
     {
@@ -134,7 +170,7 @@ internal static class SubmitVerb
         call.Say(preview is null ? $"Handed in as {result.Item}" : $"Handed in as {result.Item}: {TerminalText.Safe(preview.Card.Title)}");
         foreach (string line in preview?.PolicyLines ?? [])
         {
-            call.Say($"  {TerminalText.Safe(line)}");
+            call.Say($"  {TerminalText.Safe(line, TermsText.MaxBytes)}");
         }
 
         call.Say($"Receipt: entry {result.Receipt.Index} of the audit log, in {TerminalText.Safe(result.ReceiptFile)}");

@@ -18,7 +18,10 @@ public static class AgreementDefaults
 
     public static LimitTerms Limits { get; } = new(MaxParts: 1000, MaxPartBytes: 64 * GiB, MaxItemBytes: 256 * GiB, MaxCardBytes: 1 << 20, MaxGrants: 1000);
 
-    /// <summary>Nobody in the audience yet; card at once, no embargo, no maximum, for three purposes, to stay with the recipient's organisation.</summary>
+    /// <summary>How long risk findings are kept.</summary>
+    private const uint RiskFindingRetentionDays = 1825;
+
+    /// <summary>Nobody in the audience yet; card at once, no embargo, no maximum, for three purposes, to stay with the recipient's organisation, kept as long as the agreement asks.</summary>
     public static AccessPolicy Policy { get; } = new()
     {
         Version = PolicyEvaluator.Version,
@@ -26,5 +29,10 @@ public static class AgreementDefaults
         CardShows = CardShows.AtOnce,
         Purposes = ["research", "evaluation", "mitigation"],
         Tlp = Tlp.AmberStrict,
+        RetentionDays = MinimumRetentionDays,
     };
+
+    /// <summary>The default policy of a kind: a risk finding is for named people and kept longer.</summary>
+    public static AccessPolicy PolicyOf(string kind) =>
+        kind == "risk-finding" ? Policy with { Tlp = Tlp.Red, RetentionDays = RiskFindingRetentionDays } : Policy;
 }

@@ -33,7 +33,8 @@ public sealed record AgreementDraft
     /// <summary>The party that runs the server, if it is one of them.</summary>
     public PartyName? Operator { get; init; }
 
-    public AccessPolicy DefaultPolicy { get; init; } = AgreementDefaults.Policy;
+    /// <summary>The default policy of each kind. What one says less than <see cref="MinimumRetentionDays"/> is kept that long.</summary>
+    public Func<string, AccessPolicy> DefaultPolicy { get; init; } = AgreementDefaults.PolicyOf;
 
     public IReadOnlyList<string> Kinds { get; init; } = AgreementDefaults.Kinds;
 
@@ -56,7 +57,6 @@ public sealed record AgreementDraft
     /// <exception cref="MalformedException">The terms do not hold together; the message says which.</exception>
     public DsseEnvelope ToEnvelope()
     {
-        byte[] policy = PolicyBytes.Encode(DefaultPolicy);
         AgreementPredicate terms = new(
             Id,
             Version: 1,
@@ -67,7 +67,7 @@ public sealed record AgreementDraft
             Quorum: 0,
             Guards: [],
             new OperatorTerms(Server.Operator, Operator),
-            [.. Kinds.Select(kind => new KindTerms(kind, Suites.V1, policy))],
+            [.. Kinds.Select(kind => new KindTerms(kind, Suites.V1, PolicyBytes.Encode(KeptLongEnough(DefaultPolicy(kind)))))],
             Purposes,
             Limits,
             FreshnessSeconds,
@@ -78,6 +78,9 @@ public sealed record AgreementDraft
         _ = Contract.Agreements.AgreementVerifier.ReadUnverified(envelope);
         return envelope;
     }
+
+    private AccessPolicy KeptLongEnough(AccessPolicy policy) =>
+        policy.RetentionDays < MinimumRetentionDays ? policy with { RetentionDays = (uint)MinimumRetentionDays } : policy;
 
     private List<PartyTerms> Parties()
     {

@@ -9,4 +9,8 @@ namespace Exchange.Client.Audit;
 /// <param name="Purpose">A code; null where none was stated.</param>
 /// <param name="Reasons">Every failed condition of a denial.</param>
 public sealed record AuditLine(
-    LogIndex Index, DateTimeOffset Time, string Event, string Outcome, string Actor, ItemId? Item, SealedKey? Key, string? Purpose, IReadOnlyList<FailedEntry> Reasons);
+    LogIndex Index, DateTimeOffset Time, string Event, string Outcome, string Actor, ItemId? Item, SealedKey? Key, string? Purpose, IReadOnlyList<FailedEntry> Reasons)
+{
+    /// <summary>The event as a sentence, with what its signed cause says; null where it was not asked for.</summary>
+    public string? Story { get; init; }
+}

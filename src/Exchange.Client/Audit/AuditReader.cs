@@ -1,4 +1,7 @@
+using Exchange.Client.Retrieval;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Audit;
 
@@ -14,12 +17,28 @@ public sealed class AuditReader(Participant participant)
         return [.. record.Events.Where(recorded => item is null || recorded.Event.Item == item).Select(LineOf)];
     }
 
+    /// <summary>An item's life, event by event, each as a sentence.</summary>
+    /// <exception cref="Errors.VerificationException">The log, an event or a statement is not what was signed.</exception>
+    public async Task<IReadOnlyList<AuditLine>> TellAsync(ItemId item, CancellationToken cancellationToken)
+    {
+        AuditRecord record = await new RecordReader(participant).ReadAsync(cancellationToken);
+        Dictionary<Sha256Digest, VerifiedItem> items = (await new ItemReader(participant).ListAsync(cancellationToken)).ToDictionary(seen => seen.Item.Digest, seen => seen.Item);
+        ItemStory story = new(participant);
+        List<AuditLine> lines = [];
+        foreach (RecordedEvent recorded in record.Events.Where(recorded => recorded.Event.Item == item))
+        {
+            lines.Add(LineOf(recorded) with { Story = await story.TellAsync(recorded, items, cancellationToken) });
+        }
+
+        return lines;
+    }
+
     private AuditLine LineOf(RecordedEvent recorded) => new(
         recorded.Index,
         recorded.Event.Time,
         recorded.Event.Event,
         recorded.Event.Outcome,
-        participant.Directory.Find(recorded.Event.Actor)?.Name.ToString() ?? recorded.Event.Actor.ToString(),
+        participant.NameOf(recorded.Event.Actor),
         recorded.Event.Item,
         recorded.Event.Key,
         recorded.Event.Purpose,

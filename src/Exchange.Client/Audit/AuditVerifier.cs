@@ -39,10 +39,16 @@ public sealed class AuditVerifier(Participant participant)
 
         // 4. Item by item: chain, statements, decisions, parts.
         StatementShelf statements = new(participant.Server);
-        ItemAudit items = new(participant, record, history, statements, findings);
+        IReadOnlyList<SeenItem> listed = [];
         if (full)
         {
-            await CheckItemsAsync(items, record, findings, progress, cancellationToken);
+            await findings.CollectAsync(async () => listed = await new ItemReader(participant).ListAsync(cancellationToken));
+        }
+
+        ItemAudit items = new(participant, record, history, statements, [.. listed.Select(seen => seen.Item)], findings);
+        if (full)
+        {
+            await CheckItemsAsync(items, record, listed, findings, progress, cancellationToken);
         }
 
         findings.ThrowIfAny();
@@ -103,15 +109,13 @@ public sealed class AuditVerifier(Participant participant)
         return count;
     }
 
-    private async Task CheckItemsAsync(ItemAudit items, AuditRecord record, AuditFindings findings, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+    private async Task CheckItemsAsync(ItemAudit items, AuditRecord record, IReadOnlyList<SeenItem> listed, AuditFindings findings, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
     {
         foreach (RecordedEvent stray in record.Events.Where(recorded => recorded.Event.ItemSequence is null && recorded.Event.Event != EventCodes.LookupRefused))
         {
             findings.Add(VerificationFault.ChainBroken, $"{stray.Where} belongs to no item's chain");
         }
 
-        IReadOnlyList<SeenItem> listed = [];
-        await findings.CollectAsync(async () => listed = await new ItemReader(participant).ListAsync(cancellationToken));
         Dictionary<ItemId, SeenItem> byId = listed.ToDictionary(seen => seen.Item.Id);
         ItemId[] all = [.. byId.Keys.Union(record.Events.Where(recorded => recorded.Event.ItemSequence is not null).Select(recorded => recorded.Event.Item).OfType<ItemId>())];
         for (int i = 0; i < all.Length; i++)

@@ -23,6 +23,16 @@ internal static class CauseCheck
             $"{happened.Where} is signed under a membership that did not hold then");
     }
 
+    /// <summary>That another item takes the place of this one: its sender said so in signing that item.</summary>
+    /// <param name="later">Null where the auditor does not see it.</param>
+    public static void CheckSuperseded(RecordedEvent happened, VerifiedItem item, VerifiedItem? later, AuditFindings findings)
+    {
+        findings.Require(
+            happened.Event.Actor == item.Sender.Id && happened.Event.Cause is not null, VerificationFault.PayloadWrong, $"{happened.Where} is not by the sender");
+        findings.Require(
+            later is null || (later.Terms.Supersedes == item.Id && later.Sender.Id == item.Sender.Id), VerificationFault.PayloadWrong, $"{happened.Where} names an item that does not say so");
+    }
+
     /// <summary>A release: exactly what its reader asked for.</summary>
     /// <exception cref="VerificationException">The request does not verify.</exception>
     public static void CheckRelease(RecordedEvent happened, DsseEnvelope cause, DirectoryState directory, AuditFindings findings)

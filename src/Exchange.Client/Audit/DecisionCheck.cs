@@ -5,26 +5,35 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Audit;
 
 /// <summary>
-/// Decides again whatever was decided about one item, from the signed policy, the directory of the time, the entry's own time and
-/// the openings counted from the chain: permit or deny, with the very same failed conditions.
+/// Decides again whatever was decided about one item, from the policy in force and the state at that event, the directory of the
+/// time and the entry's own time: permit or deny, with the very same failed conditions, on the very same approvals.
 /// </summary>
 internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, DirectoryHistory history, AuditFindings findings)
 {
-    private readonly Dictionary<MemberId, int> byMember = [];
-    private int total;
+    // What a member who is not shown the whole chain cannot tell: then the event's own word is taken.
+    private static readonly HashSet<string> Hidden =
+    [
+        .. new[] { ConditionCode.Withdrawn, ConditionCode.ApprovalRefused, ConditionCode.ApprovalMissing, ConditionCode.TermsNotAcknowledged, ConditionCode.NotInAudience, ConditionCode.NoGrant }
+            .Select(ConditionName.Of),
+    ];
+
+    // Nor how often it was opened, where the event does not say: one about the card counts no openings.
+    private static readonly HashSet<string> HiddenOfCard =
+        [.. new[] { ConditionCode.CardNotShownYet, ConditionCode.OpeningsUsedUp, ConditionCode.OpeningsPerPersonUsedUp }.Select(ConditionName.Of)];
 
     /// <summary>How many decisions were made again.</summary>
     public int Decisions { get; private set; }
 
-    /// <summary>Takes the item's events in the order of its chain.</summary>
+    /// <summary>Takes the item's events in the order of its chain, each after what was signed before it.</summary>
     /// <param name="wholeChain">Whether no event is missing. Where some may be, the openings before are taken from the event itself.</param>
     public void Follow(RecordedEvent happened, bool wholeChain)
     {
-        if (happened.Event.Event == EventCodes.LookupRefused)
+        if (happened.Event.Event == EventCodes.LookupRefused && wholeChain)
         {
             RequireOutsider(happened);
         }
@@ -35,9 +44,16 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         }
 
         if (happened.Event.Key is not { } key || key == SealedKey.Card != (happened.Event.Event == EventCodes.CardReleased)
-            || history.At(happened.Event.Directory.Size)?.Find(happened.Event.Actor) is not { } reader)
+            || history.At(happened.Event.Directory.Size) is not { } then || then.Find(happened.Event.Actor) is not { } reader)
         {
             findings.Add(VerificationFault.DecisionWrong, $"{happened.Where} names no key, or a reader that the directory did not know");
+            return;
+        }
+
+        // A policy that was put in force without this auditor being told cannot be decided by.
+        if (recorded.PolicyOf(happened.Event.Policy) is not { } policy)
+        {
+            findings.Require(!wholeChain, VerificationFault.PolicyMismatch, $"{happened.Where} names a policy that nobody put in force");
             return;
         }
 
@@ -50,40 +66,54 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         }
 
         // 1. The same reasons, none more and none less; and a permit only where there are none.
-        string[] expected = [.. Expected(happened, reader, key).Order(StringComparer.Ordinal)];
-        string[] stated = [.. happened.Event.Failed.Select(failed => failed.Code).Order(StringComparer.Ordinal)];
-        findings.Require(
-            expected.SequenceEqual(stated) && permitted == (expected.Length == 0),
-            VerificationFault.DecisionWrong,
-            $"{happened.Where} says {Said(permitted, stated)}, the policy says {Said(expected.Length == 0, expected)}");
+        Decision decision = Decide(happened, policy, reader, key, then);
+        RequireSame(happened, decision, IsGranted(happened, reader, key), permitted, wholeChain);
 
         // 2. What was handed over is what was sealed to this member.
         RequireGrant(happened, reader, key, permitted);
 
-        // 3. The openings, counted.
+        // 3. The openings, counted, and the approvals, used.
         Count(happened, reader.Id, opening);
     }
 
-    private IEnumerable<string> Expected(RecordedEvent happened, Member reader, SealedKey key)
-    {
-        bool granted = recorded.Grants is null
-            ? happened.Event.Failed.All(failed => failed.Code != ConditionName.Of(ConditionCode.NoGrant))
-            : recorded.Grants.Any(grant => grant.Member == reader.Id && grant.Key == key && grant.Since < happened.Index);
+    // The sender gets their own keys by the same door, without a policy.
+    private Decision Decide(RecordedEvent happened, AccessPolicy policy, Member reader, SealedKey key, DirectoryState then) =>
+        reader.Id == recorded.Item.Sender.Id
+            ? new Decision.Permit()
+            : PolicyEvaluator.Decide(
+                policy, reader.ToReader(), key, happened.Event.Purpose, recorded.Timeline.StateOf(reader.Id, then), happened.Event.Time, agreement.PolicyTerms);
 
-        // The sender gets their own keys by the same door, without a policy.
-        OpeningState state = new((uint)total, (uint)byMember.GetValueOrDefault(reader.Id), Withdrawn: false);
-        IEnumerable<FailedCondition> failed = reader.Id != recorded.Item.Sender.Id
-            && PolicyEvaluator.Decide(recorded.Item.Policy, reader.ToReader(), key, happened.Event.Purpose, state, happened.Event.Time, agreement.PolicyTerms) is Decision.Deny denied
-                ? denied.Failed
-                : [];
-        return (granted ? failed : [.. failed, FailedCondition.NoGrant]).Select(condition => ConditionName.Of(condition.Code));
+    private void RequireSame(RecordedEvent happened, Decision decision, bool granted, bool permitted, bool wholeChain)
+    {
+        IEnumerable<FailedCondition> failed = decision is Decision.Deny denied ? denied.Failed : [];
+        IEnumerable<string> codes = (granted ? failed : [.. failed, FailedCondition.NoGrant]).Select(condition => ConditionName.Of(condition.Code));
+        IEnumerable<string> said = happened.Event.Failed.Select(condition => condition.Code);
+        string[] expected = [.. codes.Where(Counts).Order(StringComparer.Ordinal)];
+        string[] stated = [.. said.Where(Counts).Order(StringComparer.Ordinal)];
+        findings.Require(
+            expected.SequenceEqual(stated) && permitted == (happened.Event.Failed.Count == 0),
+            VerificationFault.DecisionWrong,
+            $"{happened.Where} says {Said(permitted, stated)}, the policy says {Said(expected.Length == 0, expected)}");
+
+        IReadOnlyList<Sha256Digest> used = decision is Decision.Permit permit && permitted ? permit.Approvals : [];
+        findings.Require(
+            !wholeChain || used.SequenceEqual(happened.Event.Approvals ?? []), VerificationFault.DecisionWrong, $"{happened.Where} rests on other approvals than there were");
+
+        bool Counts(string code) => wholeChain || !(Hidden.Contains(code) || (happened.Event.Openings is null && HiddenOfCard.Contains(code)));
     }
+
+    private bool IsGranted(RecordedEvent happened, Member reader, SealedKey key) => recorded.Grants is null
+        ? happened.Event.Failed.All(failed => failed.Code != ConditionName.Of(ConditionCode.NoGrant))
+        : recorded.Grants.Any(grant => grant.Member == reader.Id && grant.Key == key && grant.Since < happened.Index);
 
     // "No such item for you" is for those alone to whom the policy says nothing.
     private void RequireOutsider(RecordedEvent happened)
     {
-        bool outside = history.At(happened.Event.Directory.Size)?.Find(happened.Event.Actor) is { } member
-            && member.Id != recorded.Item.Sender.Id && !recorded.Item.Policy.Audience.Includes(member.ToReader());
+        bool outside = history.At(happened.Event.Directory.Size) is { } then
+            && then.Find(happened.Event.Actor) is { } member
+            && member.Id != recorded.Item.Sender.Id
+            && !recorded.Timeline.Policy.Admits(member.ToReader(), recorded.Timeline.StateOf(member.Id, then).GrantedOnward)
+            && recorded.Timeline.Policy.RuleFor(member.ToReader()) is null;
         findings.Require(
             outside && happened.Event is { Outcome: EventOutcome.Deny, Grant: null }, VerificationFault.DecisionWrong, $"{happened.Where} hides the item from a member of its audience");
     }
@@ -102,22 +132,21 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
     {
         if (opening)
         {
-            total++;
-            byMember[reader] = byMember.GetValueOrDefault(reader) + 1;
+            recorded.Timeline.Open(reader, happened.Event.Approvals ?? []);
         }
 
         findings.Require(
-            happened.Event.Openings is not { } counts || (counts.Total == total && counts.ByMember == byMember.GetValueOrDefault(reader)),
+            happened.Event.Openings is not { } counts || (counts.Total == recorded.Timeline.Openings && counts.ByMember == recorded.Timeline.OpeningsBy(reader)),
             VerificationFault.DecisionWrong,
-            $"{happened.Where} counts {happened.Event.Openings?.Total} openings, its chain has {total}");
+            $"{happened.Where} counts {happened.Event.Openings?.Total} openings, its chain has {recorded.Timeline.Openings}");
     }
 
     private void TakeCounts(AuditEvent happened, MemberId reader, bool opening)
     {
         if (happened.Openings is { } counts)
         {
-            total = Math.Max(0, counts.Total - (opening ? 1 : 0));
-            byMember[reader] = Math.Max(0, counts.ByMember - (opening ? 1 : 0));
+            int counted = opening ? 1 : 0;
+            recorded.Timeline.SetOpenings(reader, (uint)Math.Max(0, counts.Total - counted), (uint)Math.Max(0, counts.ByMember - counted));
         }
     }
 

@@ -10,17 +10,17 @@ namespace Exchange.Client.Audit;
 /// <summary>Reads to whom the keys of an item were sealed, from the statement that an event of the log names as its cause.</summary>
 internal static class GrantReader
 {
-    /// <exception cref="VerificationException">It is not signed by the sender, or is about something else.</exception>
+    /// <exception cref="VerificationException">It is not signed by whom the event names, or is about something else.</exception>
     public static IReadOnlyList<RecordedGrant> Read(VerifiedItem item, DsseEnvelope statement, RecordedEvent cause, DirectoryState directory)
     {
         SignedByMember<GrantPredicate> signed = StatementFaults.Checked(
             () => MemberSignature.Verify(StatementKinds.Grant, statement, directory, terms => terms.Grantor), $"the cause of {cause.Where}");
         GrantPredicate terms = signed.Terms;
         bool belongs = terms.Agreement == directory.Agreement.Id && terms.Item == item.Id && terms.Statement == item.Digest
-            && signed.Member.Id == item.Sender.Id && cause.Event.Actor == item.Sender.Id
+            && signed.Member.Id == cause.Event.Actor
             && signed.Statement.Subjects.Select(subject => subject.DigestHex).SequenceEqual(terms.Grants.Select(grant => grant.Sealed.ToString()));
         return belongs
-            ? [.. terms.Grants.Select(grant => new RecordedGrant(grant.Member, grant.Key, grant.Sealed, cause.Index))]
+            ? [.. terms.Grants.Select(grant => new RecordedGrant(grant.Member, grant.Membership, grant.Key, grant.Sealed, cause.Index))]
             : throw new VerificationException(VerificationFault.StatementSwapped, $"the cause of {cause.Where} is about something else");
     }
 }

@@ -4,6 +4,7 @@ using Exchange.Client.Retrieval;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
+using Exchange.Contract.Policy;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
@@ -11,7 +12,8 @@ using Exchange.Formats.Tlog;
 namespace Exchange.Client.Audit;
 
 /// <summary>Everything about one item that the record can prove.</summary>
-internal sealed class ItemAudit(Participant participant, AuditRecord record, DirectoryHistory history, StatementShelf statements, AuditFindings findings)
+/// <param name="others">All items that the auditor sees.</param>
+internal sealed class ItemAudit(Participant participant, AuditRecord record, DirectoryHistory history, StatementShelf statements, IReadOnlyList<VerifiedItem> others, AuditFindings findings)
 {
     public int Items { get; private set; }
 
@@ -46,10 +48,14 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
 
         // 3. What was signed is what is said to have been done; what was decided follows from it.
         List<RecordedGrant>? grants = whole ? [] : null;
-        await CheckEventsAsync(new RecordedItem(item, grants), grants, events, cancellationToken);
+        RecordedItem recorded = new(item, grants) { KnownPolicies = Known(listed) };
+        await CheckEventsAsync(recorded, grants, events, cancellationToken);
 
-        // 4. The sealed parts are those that were signed.
-        await findings.CollectAsync(() => CheckPartsAsync(item, cancellationToken));
+        // 4. The sealed parts are those that were signed. Who has left the audience still has their events, and is not given the parts.
+        if (listed is not null)
+        {
+            await findings.CollectAsync(() => CheckPartsAsync(item, cancellationToken));
+        }
     }
 
     private async Task<VerifiedItem?> StatementOfAsync(ItemId id, SeenItem? listed, List<RecordedEvent> events, CancellationToken cancellationToken)
@@ -62,7 +68,6 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
             {
                 item ??= StatementFaults.Verify(await statements.GetAsync(digest, recorded.Where, cancellationToken), history.Latest, recorded.Where);
                 findings.Require(item.Digest == digest && item.Id == id, VerificationFault.StatementSwapped, $"{recorded.Where} names another statement than the item's");
-                findings.Require(recorded.Event.Policy is not { } policy || policy == item.Terms.PolicyDigest, VerificationFault.PolicyMismatch, recorded.Where);
             }
         }
 
@@ -99,35 +104,58 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
 
     private async Task CheckEventsAsync(RecordedItem recorded, List<RecordedGrant>? grants, List<RecordedEvent> events, CancellationToken cancellationToken)
     {
+        ActCheck acts = new(recorded, history, findings);
         DecisionCheck decisions = new(recorded, participant.Agreement, history, findings);
         foreach (RecordedEvent happened in events)
         {
-            await findings.CollectAsync(async () =>
-            {
-                if (happened.Event.Event == EventCodes.ItemSubmitted)
-                {
-                    CauseCheck.CheckSubmission(happened, recorded.Item, history, findings);
-                }
+            await findings.CollectAsync(() => CheckCauseAsync(happened, recorded, grants, acts, cancellationToken));
+            decisions.Follow(happened, wholeChain: recorded.IsWhole);
 
-                if (await CauseOfAsync(happened, cancellationToken) is not { } cause)
-                {
-                    return;
-                }
-
-                if (happened.Event.Event is EventCodes.CardReleased or EventCodes.ContentReleased)
-                {
-                    CauseCheck.CheckRelease(happened, cause, history.Latest, findings);
-                }
-                else if (happened.Event.Event is EventCodes.ItemSubmitted or EventCodes.GrantAdded)
-                {
-                    grants?.AddRange(GrantReader.Read(recorded.Item, cause, happened, history.Latest));
-                }
-            });
-            decisions.Follow(happened, wholeChain: grants is not null);
+            // After a change it names the new policy, and until the next one every event does.
+            findings.Require(
+                !recorded.IsWhole || happened.Event.Policy == recorded.Timeline.PolicyDigest, VerificationFault.PolicyMismatch, $"{happened.Where} names another policy than was in force");
         }
 
         Decisions += decisions.Decisions;
     }
+
+    private async Task CheckCauseAsync(RecordedEvent happened, RecordedItem recorded, List<RecordedGrant>? grants, ActCheck acts, CancellationToken cancellationToken)
+    {
+        string code = happened.Event.Event;
+        if (code == EventCodes.ItemSubmitted)
+        {
+            CauseCheck.CheckSubmission(happened, recorded.Item, history, findings);
+        }
+        else if (code == EventCodes.ItemSuperseded)
+        {
+            // The later item need not be this auditor's to see; where it is, it says so itself.
+            CauseCheck.CheckSuperseded(happened, recorded.Item, others.FirstOrDefault(other => other.Digest == happened.Event.Cause), findings);
+            return;
+        }
+
+        if (await CauseOfAsync(happened, cancellationToken) is not { } cause)
+        {
+            return;
+        }
+
+        if (code is EventCodes.CardReleased or EventCodes.ContentReleased)
+        {
+            CauseCheck.CheckRelease(happened, cause, history.Latest, findings);
+        }
+        else if (ActCheck.IsAct(code))
+        {
+            acts.Follow(happened, cause);
+        }
+        else if (grants is not null && code is EventCodes.ItemSubmitted or EventCodes.GrantAdded)
+        {
+            IReadOnlyList<RecordedGrant> read = GrantReader.Read(recorded.Item, cause, happened, history.Latest);
+            GrantCheck.Follow(happened, read, recorded, history, findings);
+            grants.AddRange(read);
+        }
+    }
+
+    private static Dictionary<Sha256Digest, AccessPolicy> Known(SeenItem? listed) =>
+        listed?.InForce.Changes.DistinctBy(change => change.Terms.PolicyDigest).ToDictionary(change => change.Terms.PolicyDigest, change => change.Policy) ?? [];
 
     private async Task<DsseEnvelope?> CauseOfAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {

@@ -14,8 +14,16 @@ public sealed class DeniedException(IReadOnlyList<FailedEntry> reasons, ReadOnly
     private static string Describe(IReadOnlyList<FailedEntry> reasons) =>
         reasons.Count == 0 ? "No reason was given." : string.Join(' ', reasons.Select(reason => Reports.TerminalText.Safe(reason.Text)));
 
-    private static string NextStep(IReadOnlyList<FailedEntry> reasons) =>
-        reasons.Count > 0 && reasons.All(reason => reason.CouldChangeAt is not null)
-            ? $"It could be permitted from {Contract.Json.Timestamp.Format(reasons.Max(reason => reason.CouldChangeAt.GetValueOrDefault()))} on."
-            : "Ask the sender, if you need it all the same.";
+    // Where time alone helps, the instant from which on it is enough; else the next at which something changes, and how to see the rest.
+    private static string NextStep(IReadOnlyList<FailedEntry> reasons)
+    {
+        DateTimeOffset[] changes = [.. reasons.Select(reason => reason.CouldChangeAt).OfType<DateTimeOffset>()];
+        if (changes.Length > 0 && changes.Length == reasons.Count)
+        {
+            return $"It could be permitted from {Contract.Json.Timestamp.Format(changes.Max())} on.";
+        }
+
+        string next = changes.Length > 0 ? $"The next time at which something changes is {Contract.Json.Timestamp.Format(changes.Min())}. " : "";
+        return $"{next}See what would change it: exchange policy explain ITEM";
+    }
 }

@@ -16,8 +16,10 @@ internal sealed class CardShelf(Participant participant)
 {
     /// <summary>The card from the shelf, else by asking; null where the service denies it.</summary>
     /// <exception cref="VerificationException">What came is not the card of this item.</exception>
-    public async Task<Card?> OpenAsync(VerifiedItem item, CancellationToken cancellationToken)
+    public async Task<Card?> OpenAsync(SeenItem seen, CancellationToken cancellationToken)
     {
+        VerifiedItem item = seen.Item;
+
         // 1. What is kept is held against the statement like what comes; what does not hold any more is fetched again.
         if (await OpenKeptAsync(item, cancellationToken) is { } kept)
         {
@@ -26,7 +28,7 @@ internal sealed class CardShelf(Participant participant)
 
         // 2. The part first, so that a broken download leaves no event without a card.
         byte[] sealedCard = await FetchAsync(item, cancellationToken);
-        ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(item, SealedKey.Card, purpose: null, cancellationToken);
+        ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, SealedKey.Card, purpose: null, cancellationToken);
         if (outcome.Grant is not { } grant)
         {
             return null;

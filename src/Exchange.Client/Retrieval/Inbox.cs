@@ -1,4 +1,8 @@
+using Exchange.Client.Audit;
 using Exchange.Client.Errors;
+using Exchange.Client.Governance;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
 using Exchange.Reports;
 
@@ -7,34 +11,82 @@ namespace Exchange.Client.Retrieval;
 /// <summary>What has come, and what was sent.</summary>
 public sealed class Inbox(Participant participant)
 {
+    // The position of the last item that was listed.
+    private long last;
+
     /// <summary>The items that others sent, or those that the member sent; oldest first.</summary>
     /// <exception cref="VerificationException">A statement, a grant or a card is not what it must be.</exception>
     public async Task<IReadOnlyList<InboxEntry>> ListAsync(bool sent, CancellationToken cancellationToken)
     {
         // 1. Every statement is verified, also those that are not shown.
         IReadOnlyList<SeenItem> items = await new ItemReader(participant).ListAsync(cancellationToken);
+        last = Math.Max(last, items.Select(seen => seen.Position).DefaultIfEmpty().Max());
+        SeenItem[] shown = [.. items.Where(seen => seen.Item.Sender.Id == participant.Self.Id == sent)];
 
-        // 2. The card of each, where it shows.
+        // 2. Of what was sent: who opened it, from the record itself.
+        ILookup<ItemId, Opening> openings = (sent && shown.Length > 0 ? await OpeningsAsync(cancellationToken) : []).ToLookup(opening => opening.Item);
+
+        // 3. Of each its state, what it waits for, and its card where that shows.
         List<InboxEntry> entries = [];
-        foreach (SeenItem seen in items.Where(seen => seen.Item.Sender.Id == participant.Self.Id == sent))
+        foreach (SeenItem seen in shown)
         {
-            Card? card = await CardOfAsync(seen, cancellationToken);
-            entries.Add(new InboxEntry(seen.Item.Id, seen.Item.Terms.Kind, seen.Item.Sender.Name, seen.Received, card?.Title, StateOf(seen), card));
+            entries.Add(await EntryAsync(seen, items, [.. openings[seen.Item.Id]], cancellationToken));
         }
 
         return entries;
     }
 
+    /// <summary>Completes when an item has come that no list before had.</summary>
+    public async Task WaitForMoreAsync(CancellationToken cancellationToken)
+    {
+        await foreach (Transport.ListedItem listed in participant.Server.WatchAsync(last, cancellationToken))
+        {
+            last = Math.Max(last, listed.Position);
+            return;
+        }
+    }
+
     /// <summary>The card, where the service would show it: it is not asked for what it would deny, since each denial is an event.</summary>
-    internal async Task<Card?> CardOfAsync(SeenItem seen, CancellationToken cancellationToken)
+    internal async Task<Card?> CardOfAsync(SeenItem seen, AccessState state, CancellationToken cancellationToken)
     {
         CardShelf shelf = new(participant);
         bool own = seen.Item.Sender.Id == participant.Self.Id;
         Decision expected = ItemState.Decide(
-            seen.Item, participant.Self, SealedKey.Card, purpose: null, seen.Withdrawn, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
-        return own || expected is Decision.Permit ? await shelf.OpenAsync(seen.Item, cancellationToken) : await shelf.OpenKeptAsync(seen.Item, cancellationToken);
+            seen, participant.Self, SealedKey.Card, purpose: null, state, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
+        return own || expected is Decision.Permit ? await shelf.OpenAsync(seen, cancellationToken) : await shelf.OpenKeptAsync(seen.Item, cancellationToken);
     }
 
-    internal string StateOf(SeenItem seen) =>
-        ItemState.Of(seen.Item, participant.Self, seen.Withdrawn, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
+    internal string StateOf(SeenItem seen, AccessState state) =>
+        ItemState.Of(seen, participant.Self, state, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
+
+    private async Task<InboxEntry> EntryAsync(SeenItem seen, IReadOnlyList<SeenItem> all, IReadOnlyList<Opening> openings, CancellationToken cancellationToken)
+    {
+        AccessState state = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
+        Card? card = await CardOfAsync(seen, state, cancellationToken);
+        return new InboxEntry(seen.Item.Id, seen.Item.Terms.Kind, seen.Item.Sender.Name, seen.Received, card?.Title, StateOf(seen, state), card)
+        {
+            Waits = WaitingList.For(seen, state, participant.Self, participant.Directory, participant.Time.GetUtcNow()),
+            SupersededBy = Superseding(seen, all),
+            Openings = openings,
+        };
+    }
+
+    // The later item says so itself, signed by the same sender; the newest counts.
+    internal static ItemId? Superseding(SeenItem seen, IReadOnlyList<SeenItem> all) => all
+        .Where(other => other.Item.Terms.Supersedes == seen.Item.Id && other.Item.Sender.Id == seen.Item.Sender.Id)
+        .Select(other => (ItemId?)other.Item.Id)
+        .LastOrDefault();
+
+    private async Task<IReadOnlyList<Opening>> OpeningsAsync(CancellationToken cancellationToken)
+    {
+        AuditRecord record = await new RecordReader(participant).ReadAsync(cancellationToken);
+        return
+        [
+            .. from recorded in record.Events
+               where recorded.Event is { Event: EventCodes.ContentReleased, Outcome: EventOutcome.Permit, Item: not null } && recorded.Event.Actor != participant.Self.Id
+               let item = recorded.Event.Item
+               where item is not null
+               select new Opening(item.Value, participant.NameOf(recorded.Event.Actor), recorded.Event.Time, recorded.Event.Purpose ?? "", recorded.Index),
+        ];
+    }
 }

@@ -1,3 +1,4 @@
+using Exchange.Client.Governance;
 using Exchange.Contract.Ids;
 using Exchange.Reports;
 
@@ -8,4 +9,14 @@ namespace Exchange.Client.Retrieval;
 /// <param name="Title">The card's own text, which may be hostile; null while the card does not show.</param>
 /// <param name="State">See <see cref="ItemState"/>.</param>
 public sealed record InboxEntry(
-    ItemId Item, string Kind, MemberName Sender, DateTimeOffset Received, string? Title, string State, Card? Card);
+    ItemId Item, string Kind, MemberName Sender, DateTimeOffset Received, string? Title, string State, Card? Card)
+{
+    /// <summary>What the item waits for from the member.</summary>
+    public IReadOnlyList<Waiting> Waits { get; init; } = [];
+
+    /// <summary>The newest item that its sender put in its place, as far as the member sees it.</summary>
+    public ItemId? SupersededBy { get; init; }
+
+    /// <summary>Who opened it; only of what the member sent.</summary>
+    public IReadOnlyList<Opening> Openings { get; init; } = [];
+}

@@ -46,6 +46,9 @@ internal sealed class ItemReader(Participant participant)
         }
     }
 
-    private SeenItem Verify(ListedItem listed, string where) =>
-        new(StatementFaults.Verify(listed.Statement, participant.Directory, where), listed.Index, listed.Received, listed.Withdrawn);
+    private SeenItem Verify(ListedItem listed, string where)
+    {
+        VerifiedItem item = StatementFaults.Verify(listed.Statement, participant.Directory, where);
+        return new SeenItem(listed.Position, item, InForcePolicy.Follow(item, listed.PolicyChanges, participant.Directory, where), listed.Index, listed.Received, listed.Withdrawn);
+    }
 }

@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Client.Governance;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
@@ -16,9 +17,10 @@ public sealed class Opener(Participant participant)
     public async Task<ItemView> ShowAsync(ItemId id, CancellationToken cancellationToken)
     {
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
+        AccessState state = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
         Inbox inbox = new(participant);
-        Card? card = await inbox.CardOfAsync(seen, cancellationToken);
-        return new ItemView(seen.Item, seen.Received, inbox.StateOf(seen), [.. PolicyText.Lines(seen.Item.Policy, NameOf)], card);
+        Card? card = await inbox.CardOfAsync(seen, state, cancellationToken);
+        return new ItemView(seen.Item, seen.Received, inbox.StateOf(seen, state), [.. PolicyText.Lines(seen.Policy, participant.NameOf)], card) { Notes = [.. await NotesAsync(seen, state, cancellationToken)] };
     }
 
     /// <summary>Opens the contents into a folder. Asks for release last, so that a broken download costs no opening.</summary>
@@ -33,17 +35,18 @@ public sealed class Opener(Participant participant)
         using PullFolder folder = new(outputFolder, id, new DownloadNotes(participant.Home.DownloadsFolder));
 
         // 2. The sealed parts, every leaf held against the signed tree hash; unless the answer will be no, which then comes at once.
-        bool hopeful = IsHopeful(seen, purpose);
+        AccessState state = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
+        bool hopeful = IsHopeful(seen, purpose, state);
         if (hopeful)
         {
             await FetchAsync(item, folder, progress, cancellationToken);
         }
 
         // 3. The card, if it shows already: should it be a lie, then no opening is spent on it.
-        Card? card = hopeful ? await new Inbox(participant).CardOfAsync(seen, cancellationToken) : null;
+        Card? card = hopeful ? await new Inbox(participant).CardOfAsync(seen, state, cancellationToken) : null;
 
         // 4. The release: the access event.
-        ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(item, SealedKey.Content, purpose, cancellationToken);
+        ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, SealedKey.Content, purpose, cancellationToken);
         if (outcome.Grant is not { } grant)
         {
             throw new DeniedException(outcome.Receipt.Event?.Failed ?? [], outcome.ReceiptBytes);
@@ -56,7 +59,7 @@ public sealed class Opener(Participant participant)
             await FetchAsync(item, folder, progress, cancellationToken);
         }
 
-        card ??= await new CardShelf(participant).OpenAsync(item, cancellationToken)
+        card ??= await new CardShelf(participant).OpenAsync(seen, cancellationToken)
             ?? throw new VerificationException(VerificationFault.DecisionWrong, $"the contents of {id} were released, but not their card");
 
         // 6. Every part is opened and flushed before any gets its name.
@@ -66,11 +69,20 @@ public sealed class Opener(Participant participant)
         return new OpenedItem(item, card, files, outcome.Receipt, outcome.ReceiptFile);
     }
 
-    private string NameOf(MemberId id) => participant.Directory.Find(id)?.Name.ToString() ?? id.ToString();
+    private async Task<IEnumerable<string>> NotesAsync(SeenItem seen, AccessState state, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SeenItem> all = await new ItemReader(participant).ListAsync(cancellationToken);
+        return
+        [
+            .. Inbox.Superseding(seen, all) is { } later ? [$"Its sender has put {later} in its place."] : Array.Empty<string>(),
+            .. seen.InForce.Changes.Count > 0 ? ["The policy was changed since it was handed in; this is what is in force:"] : Array.Empty<string>(),
+            .. WaitingList.For(seen, state, participant.Self, participant.Directory, participant.Time.GetUtcNow()).Select(wait => wait.Text),
+        ];
+    }
 
-    private bool IsHopeful(SeenItem seen, string purpose) =>
+    private bool IsHopeful(SeenItem seen, string purpose, AccessState state) =>
         seen.Item.Sender.Id == participant.Self.Id
-        || ItemState.Decide(seen.Item, participant.Self, SealedKey.Content, purpose, seen.Withdrawn, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms) is Decision.Permit;
+        || ItemState.Decide(seen, participant.Self, SealedKey.Content, purpose, state, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms) is Decision.Permit;
 
     private async Task FetchAsync(VerifiedItem item, PullFolder folder, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {

@@ -18,15 +18,17 @@ internal sealed class ReleaseDoor(Participant participant)
 
     /// <param name="purpose">A purpose code; null for the card.</param>
     /// <exception cref="Errors.VerificationException">The answer's receipt is not one for this request and this grant.</exception>
-    public async Task<ReleaseOutcome> AskAsync(VerifiedItem item, SealedKey key, string? purpose, CancellationToken cancellationToken)
+    public async Task<ReleaseOutcome> AskAsync(SeenItem seen, SealedKey key, string? purpose, CancellationToken cancellationToken)
     {
+        VerifiedItem item = seen.Item;
+
         // 1. The reader's own signed request. However often it is sent, it is one event.
         ReleaseRequestPredicate request = new(
             participant.Agreement.Id,
             item.Id,
             item.Digest,
             key,
-            item.Terms.PolicyDigest,
+            seen.InForce.Digest,
             purpose,
             RequestId.New(),
             participant.SenderTerms,

@@ -20,26 +20,25 @@ public static class GrantSealer
     public static string SubjectName(int place) => string.Create(CultureInfo.InvariantCulture, $"grant-{place}");
 
     /// <summary>
-    /// Who is sealed the keys of an item now: the readers of the audience, and the sender, who could otherwise neither open their
-    /// own item nor grant access to those who come later.
+    /// Who is sealed which keys of an item now: the sender, who could otherwise neither open their own item nor grant access to
+    /// those who come later; the readers of the audience; and, of the card key alone, those who may be asked to approve.
     /// </summary>
-    public static IReadOnlyList<Member> MembersOf(AccessPolicy policy, Member sender, DirectoryState directory) =>
+    public static IReadOnlyList<KeyRecipient> MembersOf(AccessPolicy policy, Member sender, DirectoryState directory) =>
     [
-        sender,
-        .. directory.Members.Where(member => member.Id != sender.Id && member.Has(Role.Reader) && policy.Audience.Includes(member.ToReader())),
+        KeyRecipient.OfBothKeys(sender),
+        .. directory.Members.Where(member => member.Active && member.Id != sender.Id).Select(member => Of(policy, member)).OfType<KeyRecipient>(),
     ];
 
-    /// <summary>For each member the card key and then the content key, each in a file of its own.</summary>
+    /// <summary>For each member the card key and then, where they are to have it, the content key, each in a file of its own.</summary>
     /// <param name="recovery">The recovery recipient of the sender's party, which can open what is sealed to the sender; or null.</param>
-    public static IReadOnlyList<SealedGrant> Seal(ItemId item, Sha256Digest statement, ItemKeys keys, IReadOnlyList<Member> members, Member sender, HybridRecipient? recovery)
+    public static IReadOnlyList<SealedGrant> Seal(ItemId item, Sha256Digest statement, ItemKeys keys, IReadOnlyList<KeyRecipient> members, Member sender, HybridRecipient? recovery)
     {
         List<SealedGrant> grants = [];
-        foreach (Member member in members)
+        foreach (KeyRecipient granted in members)
         {
-            IEnumerable<AgeRecipient> devices = member.Devices.Select(device => device.Recipient);
-            IReadOnlyList<AgeRecipient> recipients = member.Id == sender.Id && recovery is not null ? [.. devices, recovery] : [.. devices];
-            grants.Add(SealOne(item, statement, SealedKey.Card, keys, member, recipients));
-            grants.Add(SealOne(item, statement, SealedKey.Content, keys, member, recipients));
+            IEnumerable<AgeRecipient> devices = granted.Member.Devices.Select(device => device.Recipient);
+            IReadOnlyList<AgeRecipient> recipients = granted.Member.Id == sender.Id && recovery is not null ? [.. devices, recovery] : [.. devices];
+            grants.AddRange(granted.Keys.Select(key => SealOne(item, statement, key, keys, granted.Member, recipients)));
         }
 
         return grants;
@@ -51,6 +50,17 @@ public static class GrantSealer
         GrantPredicate predicate = new(agreement.Id, item, statement, grantor, [.. grants.Select(grant => grant.Terms)]);
         IReadOnlyList<StatementSubject> subjects = [.. grants.Select((grant, place) => grant.Subject(place))];
         return EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Grant, subjects, predicate), [signer]);
+    }
+
+    private static KeyRecipient? Of(AccessPolicy policy, Member member)
+    {
+        Reader asked = member.ToReader();
+        if (member.Has(Role.Reader) && policy.Audience.Includes(asked))
+        {
+            return KeyRecipient.OfBothKeys(member);
+        }
+
+        return policy.RuleFor(asked) is null ? null : KeyRecipient.OfCardKey(member);
     }
 
     private static SealedGrant SealOne(ItemId item, Sha256Digest statement, SealedKey key, ItemKeys keys, Member member, IReadOnlyList<AgeRecipient> recipients)

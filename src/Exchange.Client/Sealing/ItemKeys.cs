@@ -3,7 +3,7 @@ using Exchange.Formats.Age;
 
 namespace Exchange.Client.Sealing;
 
-/// <summary>The two keys made for one item: the card's and that of all other parts. Zeroed on disposal.</summary>
+/// <summary>The two keys of one item: the card's and that of all other parts. Zeroed on disposal.</summary>
 public sealed class ItemKeys : IDisposable
 {
     private ItemKeys(HybridIdentity card, HybridIdentity content)
@@ -17,6 +17,9 @@ public sealed class ItemKeys : IDisposable
     public HybridIdentity Content { get; }
 
     public static ItemKeys Generate() => new(HybridIdentity.Generate(), HybridIdentity.Generate());
+
+    /// <summary>The keys of an item that is there already; now owned by this.</summary>
+    public static ItemKeys Of(HybridIdentity card, HybridIdentity content) => new(card, content);
 
     public HybridIdentity Of(SealedKey key) => key == SealedKey.Card ? Card : Content;
 

@@ -1,7 +1,6 @@
 using Exchange.Client.Sealing;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
 using Exchange.Reports;
 
 namespace Exchange.Client.Submission;
@@ -11,33 +10,15 @@ internal static class PreviewBuilder
 {
     public static SubmitPreview Build(AccessPolicy policy, ReadReport read, Member self, DirectoryState directory, DateTimeOffset at)
     {
-        IReadOnlyList<Member> granted = GrantSealer.MembersOf(policy, self, directory);
-        IReadOnlyList<Reader> readers = [.. directory.Members.Where(member => member.Active).Select(member => member.ToReader()).Where(policy.Audience.Includes)];
+        IReadOnlyList<Member> members = [.. directory.Members.Where(member => member.Active)];
+        IReadOnlyList<WhoEntry> who = PolicyWho.EnumerateConcerned(policy, members.Select(member => member.ToReader()), _ => AccessState.Fresh, at, directory.Agreement.PolicyTerms);
         return new SubmitPreview(
             read.Card,
             [.. PolicyText.Lines(policy, id => directory.Find(id)?.Name.ToString() ?? id.ToString())],
             PolicyCoherence.Problems(policy, directory.Agreement.PolicyTerms),
-            granted,
-            PolicyWho.Enumerate(policy, readers, _ => OpeningState.Fresh, at, directory.Agreement.PolicyTerms),
-            [.. read.Warnings, .. Warnings(policy, self, directory)]);
-    }
-
-    private static IEnumerable<string> Warnings(AccessPolicy policy, Member self, DirectoryState directory)
-    {
-        foreach (Member reader in directory.Members.Where(member => member.Active && !member.Roles.Contains(Contract.Members.Role.Reader) && policy.Audience.Members.Contains(member.Id)))
-        {
-            yield return $"{reader.Name} is named but does not hold the role reader, so no key is sealed to them";
-        }
-
-        PartyTerms? party = directory.Agreement.Party(self.Name.Party);
-        if (party?.Recovery is not null)
-        {
-            yield return $"the keys are also sealed to the recovery recipient of {party.Name}";
-        }
-
-        if (directory.Agreement.Terms.Guards.All(guard => guard.Party != self.Name.Party))
-        {
-            yield return $"{self.Name.Party} has no guard: whoever runs the server could, together with a reader, open the item without a permit in the log";
-        }
+            GrantSealer.MembersOf(policy, self, directory),
+            who,
+            [.. read.Warnings, .. PolicyWarnings.Of(policy, who, members, self, directory.Agreement)],
+            [.. PolicyWarnings.Standing(self, directory.Agreement)]);
     }
 }

@@ -85,8 +85,8 @@ public sealed class Submitter(Participant participant)
         VerifiedItem verified = RequireSound(statement);
 
         // 3. The keys, to everybody who may be handed them.
-        IReadOnlyList<Member> members = GrantSealer.MembersOf(order.Policy, participant.Self, participant.Directory);
-        RequireGrants(2 * members.Count);
+        IReadOnlyList<KeyRecipient> members = GrantSealer.MembersOf(order.Policy, participant.Self, participant.Directory);
+        RequireGrants(members.Sum(member => member.Keys.Count));
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
             item, verified.Digest, keys, members, participant.Self, participant.Agreement.Party(participant.Self.Name.Party)?.Recovery);
         DsseEnvelope grantStatement = GrantSealer.Sign(participant.Agreement, item, verified.Digest, terms.Sender, grants, participant.Keys.Signer);
@@ -198,7 +198,7 @@ public sealed class Submitter(Participant participant)
         if (count > participant.Agreement.Terms.Limits.MaxGrants)
         {
             throw new ClientException(
-                ExitCode.Failed, "The item cannot be submitted.", $"Its audience needs {count} grants, the agreement allows {participant.Agreement.Terms.Limits.MaxGrants}.", "Name fewer readers.");
+                ExitCode.Failed, "The item cannot be submitted.", $"Its readers and approvers need {count} grants, the agreement allows {participant.Agreement.Terms.Limits.MaxGrants}.", "Name fewer readers or approvers.");
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class ExchangeClientFailures
         (MalformedException malformed, _) => new VerificationException(VerificationFault.AnswerMalformed, malformed.Message, malformed),
         (RpcException rpc, _) when ExchangeClientPipelines.IsPassing(rpc) => Unreachable(address, rpc, IsFromServer(rpc) ? TextOf(rpc) : null),
         (RpcException rpc, _) when IsIncomplete(rpc) => new PartsMissingException(rpc),
-        (RpcException rpc, _) => Explain(rpc),
+        (RpcException rpc, _) => RefusalTexts.Explain(rpc) ?? Explain(rpc),
         (HttpRequestException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized }, _) => NotAllowed("not allowed for this member", failed),
         (HttpRequestException { StatusCode: HttpStatusCode.NotFound }, _) => new ClientException(ExitCode.Failed, "The server does not have this part of the log.", "It answered that there is none.", "Tell the operator.", failed),
         _ => Unreachable(address, failed, null),

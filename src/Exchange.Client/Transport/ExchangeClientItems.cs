@@ -69,7 +69,7 @@ public sealed partial class ExchangeClient
     }
 
     private static ListedItem Read(Wire.ListedItem item) =>
-        new(item.Position, Envelope(item.Statement), new LogIndex(item.LogIndex), Timestamp.Parse(item.Received), item.Withdrawn);
+        new(item.Position, Envelope(item.Statement), new LogIndex(item.LogIndex), Timestamp.Parse(item.Received), item.Withdrawn, [.. item.PolicyChanges.Select(Envelope)]);
 
     private static DsseEnvelope Envelope(ByteString bytes) => DsseEnvelope.Parse(bytes.Span);
 

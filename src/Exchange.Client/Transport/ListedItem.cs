@@ -7,4 +7,5 @@ namespace Exchange.Client.Transport;
 /// <param name="Position">Grows with every item; what a later listing can go on after.</param>
 /// <param name="Index">Of its submission in the audit log.</param>
 /// <param name="Received">The entry's time.</param>
-public sealed record ListedItem(long Position, DsseEnvelope Statement, LogIndex Index, DateTimeOffset Received, bool Withdrawn);
+/// <param name="PolicyChanges">Oldest first.</param>
+public sealed record ListedItem(long Position, DsseEnvelope Statement, LogIndex Index, DateTimeOffset Received, bool Withdrawn, IReadOnlyList<DsseEnvelope> PolicyChanges);

@@ -13,7 +13,7 @@ public sealed class Agreement
     {
         Terms = terms;
         Envelope = envelope;
-        PolicyTerms = new AgreementTerms(terms.Purposes, terms.Start, terms.End);
+        PolicyTerms = new AgreementTerms(terms.Purposes, terms.Start, terms.End, [.. terms.Parties.Select(party => party.Name)], terms.MinimumRetentionDays);
     }
 
     public AgreementPredicate Terms { get; }

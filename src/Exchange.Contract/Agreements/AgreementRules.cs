@@ -30,7 +30,7 @@ internal static class AgreementRules
         Check(terms.Logs.Directory.Origin != terms.Logs.Audit.Origin, "the two logs have one origin");
         Check(terms.Operator.Party is not { } party2 || terms.Parties.Any(party => party.Name == party2), "the operator's party is not one of the parties");
         RequireKinds(terms);
-        Check(terms.Limits is { MaxParts: >= 2 and <= 10_000, MaxPartBytes: >= 1, MaxItemBytes: >= 1, MaxCardBytes: >= 1024, MaxGrants: >= 2 and <= 2_000 }, "a limit is out of range");
+        Check(terms.Limits is { MaxParts: >= 2 and <= 10_000, MaxPartBytes: >= 1, MaxItemBytes: >= 1, MaxCardBytes: >= 1024, MaxGrants: >= 2 and <= 10_000 }, "a limit is out of range");
         Check(terms.FreshnessSeconds >= 1 && terms.MinimumRetentionDays >= 0, "freshness or retention is out of range");
         Check(terms.Start < terms.End, "it ends before it begins");
 

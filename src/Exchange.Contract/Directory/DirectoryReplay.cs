@@ -15,19 +15,20 @@ public static class DirectoryReplay
     private const int MaxTeams = 64;
 
     /// <summary>The state after one more entry.</summary>
+    /// <param name="prepared">What <see cref="Prepare"/> made of the same envelope; null to do it here.</param>
     /// <exception cref="DirectoryException">The statement does not count; the state stays what it was.</exception>
-    public static DirectoryState Apply(DirectoryState state, DsseEnvelope envelope)
+    public static DirectoryState Apply(DirectoryState state, DsseEnvelope envelope, PreparedEntry? prepared = null)
     {
         try
         {
-            // 1. Whose signatures are they? The key ids only say which keys to try.
-            VerifiedEnvelope verified = EnvelopeVerifier.VerifyThreshold(envelope, Candidates(state), threshold: 1);
+            // 1. Whose signatures are they, and what do they say? Only verified bytes are read.
+            PreparedEntry entry = prepared ?? Read(EnvelopeVerifier.VerifyThreshold(envelope, Candidates(state, envelope), threshold: 1));
 
-            // 2. Only verified bytes are read.
-            return StatementCodec.PredicateTypeOf(verified) switch
+            // 2. Does it count, now?
+            return entry switch
             {
-                PredicateTypes.Membership => Enrol(state, StatementCodec.Read(StatementKinds.Membership, verified)),
-                PredicateTypes.Revocation => Revoke(state, StatementCodec.Read(StatementKinds.Revocation, verified)),
+                { Membership: { } membership } => Enrol(state, membership),
+                { Revocation: { } revocation } => Revoke(state, revocation),
                 _ => throw new DirectoryException(DirectoryFault.Malformed, "not a statement for the directory"),
             };
         }
@@ -40,6 +41,30 @@ public static class DirectoryReplay
             throw new DirectoryException(failed.Fault == EnvelopeFault.UnknownKey ? DirectoryFault.NotChained : DirectoryFault.NotVerified, failed.Message, failed);
         }
     }
+
+    /// <summary>
+    /// The slow part of taking in an entry, which needs no more than an earlier state and so can be done for many at once: the
+    /// signatures are verified and the statement read. Whether the signers may is asked when it is applied. Null where it cannot be
+    /// said yet, because its signer came later or something is wrong with it: then applying it says what.
+    /// </summary>
+    public static PreparedEntry? Prepare(DirectoryState known, DsseEnvelope envelope)
+    {
+        try
+        {
+            return Read(EnvelopeVerifier.VerifyThreshold(envelope, Candidates(known, envelope), threshold: 1));
+        }
+        catch (Exception later) when (later is MalformedException or EnvelopeException)
+        {
+            return null;
+        }
+    }
+
+    private static PreparedEntry Read(VerifiedEnvelope verified) => StatementCodec.PredicateTypeOf(verified) switch
+    {
+        PredicateTypes.Membership => new PreparedEntry(StatementCodec.Read(StatementKinds.Membership, verified), null),
+        PredicateTypes.Revocation => new PreparedEntry(null, StatementCodec.Read(StatementKinds.Revocation, verified)),
+        _ => new PreparedEntry(null, null),
+    };
 
     private static DirectoryState Enrol(DirectoryState state, Statement<MembershipPredicate> statement)
     {
@@ -71,10 +96,16 @@ public static class DirectoryReplay
         return state.With(member with { Active = false, Statement = statement.Digest });
     }
 
-    private static List<SignerPublicKey> Candidates(DirectoryState state) =>
+    // Root keys, and of the administrators' keys those that the signatures hint at: looking through every member for each entry would
+    // make the replay of a large directory slow.
+    private static List<SignerPublicKey> Candidates(DirectoryState state, DsseEnvelope envelope) =>
     [
         .. state.Agreement.Terms.Parties.SelectMany(party => party.Roots).Select(root => root.ToSigner()),
-        .. state.Members.Where(member => member.Has(Role.Administrator)).SelectMany(member => member.Devices).Select(device => device.Signer),
+        .. envelope.Signatures
+            .Select(signature => Sha256Digest.TryParse(signature.KeyId, out Sha256Digest keyId) ? state.EverSigner(keyId) : null)
+            .OfType<SignerPublicKey>()
+            .Distinct()
+            .Where(signer => state.FindBySigner(signer.Ed25519.KeyId) is { } found && found.Device.Signer == signer && found.Member.Has(Role.Administrator)),
     ];
 
     // A root threshold of the member's own party, or (but for administrators) one of that party's administrators.

@@ -13,6 +13,7 @@ namespace Exchange.Contract.Directory;
 public sealed class DirectoryState
 {
     private readonly ImmutableDictionary<MemberId, Member> members;
+    private readonly ImmutableDictionary<MemberName, MemberId> byName;
     private readonly ImmutableDictionary<Sha256Digest, MemberId> byKey;
     private readonly ImmutableDictionary<Sha256Digest, Member> byStatement;
     private readonly ImmutableDictionary<Sha256Digest, SignerPublicKey> signers;
@@ -21,6 +22,7 @@ public sealed class DirectoryState
         Agreement agreement,
         long size,
         ImmutableDictionary<MemberId, Member> members,
+        ImmutableDictionary<MemberName, MemberId> byName,
         ImmutableDictionary<Sha256Digest, MemberId> byKey,
         ImmutableDictionary<Sha256Digest, Member> byStatement,
         ImmutableDictionary<Sha256Digest, SignerPublicKey> signers)
@@ -28,6 +30,7 @@ public sealed class DirectoryState
         Agreement = agreement;
         Size = size;
         this.members = members;
+        this.byName = byName;
         this.byKey = byKey;
         this.byStatement = byStatement;
         this.signers = signers;
@@ -45,6 +48,7 @@ public sealed class DirectoryState
             agreement,
             size: 1,
             ImmutableDictionary<MemberId, Member>.Empty,
+            ImmutableDictionary<MemberName, MemberId>.Empty,
             ImmutableDictionary<Sha256Digest, MemberId>.Empty,
             ImmutableDictionary<Sha256Digest, Member>.Empty,
             ImmutableDictionary<Sha256Digest, SignerPublicKey>.Empty);
@@ -52,7 +56,7 @@ public sealed class DirectoryState
     public Member? Find(MemberId id) => members.GetValueOrDefault(id);
 
     /// <summary>The active member of that name.</summary>
-    public Member? Find(MemberName name) => members.Values.FirstOrDefault(member => member.Active && member.Name == name);
+    public Member? Find(MemberName name) => byName.TryGetValue(name, out MemberId id) ? members[id] : null;
 
     /// <summary>The active member and device of a TLS key, by its pin.</summary>
     public (Member Member, Device Device)? FindByTlsPin(Sha256Digest pin) => FindDevice(pin, device => device.Tls.Pin == pin);
@@ -74,9 +78,17 @@ public sealed class DirectoryState
             Agreement,
             checked(Size + 1),
             members.SetItem(member.Id, member),
+            Renamed(member),
             byKey.SetItems(member.Devices.SelectMany(device => device.KeyNames).Select(name => KeyValuePair.Create(name, member.Id))),
             member.Active ? byStatement.SetItem(member.Statement, member) : byStatement,
             signers.SetItems(member.Devices.SelectMany(device => KeyIdsOf(device.Signer).Select(keyId => KeyValuePair.Create(keyId, device.Signer)))));
+
+    // Names of active members only: whoever has gone, or has another name now, leaves the name free.
+    private ImmutableDictionary<MemberName, MemberId> Renamed(Member member)
+    {
+        ImmutableDictionary<MemberName, MemberId> without = Find(member.Id) is { Active: true } before ? byName.Remove(before.Name) : byName;
+        return member.Active ? without.SetItem(member.Name, member.Id) : without;
+    }
 
     private static Sha256Digest[] KeyIdsOf(SignerPublicKey signer) => [signer.Ed25519.KeyId, signer.MlDsa65.KeyId];
 

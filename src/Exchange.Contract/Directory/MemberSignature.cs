@@ -10,11 +10,18 @@ namespace Exchange.Contract.Directory;
 /// </summary>
 public static class MemberSignature
 {
+    /// <summary>Verifies as a statement of one kind; see <see cref="Read"/>.</summary>
     /// <param name="signer">Where the predicate says who signed.</param>
     /// <exception cref="DirectoryException">No key of the directory signed it, or another than it says.</exception>
     /// <exception cref="EnvelopeException">A signature is missing or wrong.</exception>
     /// <exception cref="MalformedException">It is not a statement of that kind.</exception>
-    public static SignedByMember<T> Verify<T>(StatementKind<T> kind, DsseEnvelope envelope, DirectoryState directory, Func<T, SenderTerms> signer)
+    public static SignedByMember<T> Verify<T>(StatementKind<T> kind, DsseEnvelope envelope, DirectoryState directory, Func<T, SenderTerms> signer) =>
+        Read(kind, Check(envelope, directory), directory, signer);
+
+    /// <summary>Both signatures hold, by keys that the directory vouches for or once did. Of what kind the statement is may be asked after that.</summary>
+    /// <exception cref="DirectoryException">No key of the directory signed it.</exception>
+    /// <exception cref="EnvelopeException">A signature is missing or wrong.</exception>
+    public static VerifiedEnvelope Check(DsseEnvelope envelope, DirectoryState directory)
     {
         // 1. The key ids are hints: they pick the keys to verify with, which the directory vouched for or not. Either half's will do,
         //    so that a half that was taken away is called missing.
@@ -22,9 +29,19 @@ public static class MemberSignature
             ?? throw new DirectoryException(DirectoryFault.NotChained, "it is signed by a key that the directory does not know");
 
         // 2. Both signatures must hold before a byte of it is read.
-        Statement<T> statement = StatementCodec.Read(kind, EnvelopeVerifier.Verify(envelope, keys));
+        return EnvelopeVerifier.Verify(envelope, keys);
+    }
 
-        // 3. It must say itself that it comes from the holder of these keys.
+    /// <summary>Reads what <see cref="Check"/> has verified.</summary>
+    /// <param name="signer">Where the predicate says who signed.</param>
+    /// <exception cref="DirectoryException">Another than it says signed it.</exception>
+    /// <exception cref="MalformedException">It is not a statement of that kind.</exception>
+    public static SignedByMember<T> Read<T>(StatementKind<T> kind, VerifiedEnvelope verified, DirectoryState directory, Func<T, SenderTerms> signer)
+    {
+        Statement<T> statement = StatementCodec.Read(kind, verified);
+        SignerPublicKey keys = verified.Signers.Single();
+
+        // It must say itself that it comes from the holder of these keys.
         SenderTerms said = signer(statement.Predicate);
         Member? member = directory.AsOf(said.Membership);
         Device? device = member?.Devices.FirstOrDefault(candidate => candidate.Signer == keys);

@@ -41,4 +41,34 @@ public enum ErrorCode
 
     /// <summary>The disk is full: nothing was taken in, and what is stored can still be read.</summary>
     StorageFull = 13,
+
+    /// <summary>A statement of another member than the one who hands it in.</summary>
+    NotYours = 14,
+
+    /// <summary>A statement made for another agreement.</summary>
+    OtherAgreement = 15,
+
+    /// <summary>A statement made for another item, or another statement of it.</summary>
+    OtherItem = 16,
+
+    /// <summary>A statement made for another policy than the one in force.</summary>
+    PolicyChanged = 17,
+
+    /// <summary>The policy does not ask for this member's approval, or not for this reader.</summary>
+    ApprovalNotAsked = 18,
+
+    /// <summary>Nobody approves their own opening.</summary>
+    SelfApproval = 19,
+
+    /// <summary>An approval that a release rests on stays.</summary>
+    ApprovalUsed = 20,
+
+    /// <summary>The sender signed that they would not withdraw or narrow.</summary>
+    NotRevocable = 21,
+
+    /// <summary>The item has been withdrawn.</summary>
+    Withdrawn = 22,
+
+    /// <summary>An acknowledgement of other terms than the policy's.</summary>
+    OtherTerms = 23,
 }

@@ -27,6 +27,16 @@ public static class ErrorTexts
         ErrorCode.RequestExpired => StatusCode.FailedPrecondition,
         ErrorCode.AgreementNotInForce => StatusCode.FailedPrecondition,
         ErrorCode.StorageFull => StatusCode.ResourceExhausted,
+        ErrorCode.NotYours => StatusCode.PermissionDenied,
+        ErrorCode.OtherAgreement => StatusCode.InvalidArgument,
+        ErrorCode.OtherItem => StatusCode.InvalidArgument,
+        ErrorCode.PolicyChanged => StatusCode.FailedPrecondition,
+        ErrorCode.ApprovalNotAsked => StatusCode.PermissionDenied,
+        ErrorCode.SelfApproval => StatusCode.PermissionDenied,
+        ErrorCode.ApprovalUsed => StatusCode.FailedPrecondition,
+        ErrorCode.NotRevocable => StatusCode.FailedPrecondition,
+        ErrorCode.Withdrawn => StatusCode.FailedPrecondition,
+        ErrorCode.OtherTerms => StatusCode.InvalidArgument,
         _ => throw new UnreachableException(),
     };
 
@@ -45,6 +55,16 @@ public static class ErrorTexts
         ErrorCode.RequestExpired => "the request is outside its time",
         ErrorCode.AgreementNotInForce => "the agreement is not in force",
         ErrorCode.StorageFull => "the server's disk is full",
+        ErrorCode.NotYours => "the statement was signed by another member",
+        ErrorCode.OtherAgreement => "the statement is for another agreement",
+        ErrorCode.OtherItem => "the statement is for another item",
+        ErrorCode.PolicyChanged => "another policy is in force than the statement names",
+        ErrorCode.ApprovalNotAsked => "the policy does not ask for this approval",
+        ErrorCode.SelfApproval => "nobody approves their own opening",
+        ErrorCode.ApprovalUsed => "the approval was used, so it stays",
+        ErrorCode.NotRevocable => "the policy is not revocable",
+        ErrorCode.Withdrawn => "the item has been withdrawn",
+        ErrorCode.OtherTerms => "the item has other terms",
         _ => throw new UnreachableException(),
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
@@ -16,6 +17,7 @@ namespace Exchange.Contract.Events;
 /// <param name="Policy">The digest of the policy in force.</param>
 /// <param name="Cause">The digest of the signed statement that caused the event.</param>
 /// <param name="Grant">The SHA-256 of the sealed grant that was handed over.</param>
+/// <param name="Approvals">The digests of the approvals that a permit of the contents used; not there where there are none. The members before it are always there.</param>
 public sealed record AuditEvent(
     string Event,
     string Outcome,
@@ -36,7 +38,8 @@ public sealed record AuditEvent(
     RequestId? Request,
     string? Purpose,
     OpeningCounts? Openings,
-    IReadOnlyList<FailedEntry> Failed)
+    IReadOnlyList<FailedEntry> Failed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Sha256Digest>? Approvals = null)
 {
     /// <summary>The largest payload that an event may have, in bytes.</summary>
     public const int MaxBytes = 32 * 1024;

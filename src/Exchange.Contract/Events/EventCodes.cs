@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Exchange.Contract.Policy;
+
 namespace Exchange.Contract.Events;
 
 /// <summary>The stable codes of audit events. Success and failure are told apart by the outcome, never by the absence of an entry.</summary>
@@ -5,7 +8,23 @@ public static class EventCodes
 {
     public const string ItemSubmitted = "item.submitted";
     public const string GrantAdded = "grant.added";
+    public const string ItemSuperseded = "item.superseded";
+    public const string ItemWithdrawn = "item.withdrawn";
+    public const string PolicyChanged = "policy.changed";
+    public const string ApprovalGiven = "approval.given";
+    public const string ApprovalRefused = "approval.refused";
+    public const string ApprovalTakenBack = "approval.taken-back";
+    public const string TermsAcknowledged = "terms.acknowledged";
     public const string CardReleased = "release.card";
     public const string ContentReleased = "release.content";
     public const string LookupRefused = "lookup.refused";
+
+    /// <summary>The event that an approver's answer is.</summary>
+    public static string Of(ApprovalAnswer answer) => answer switch
+    {
+        ApprovalAnswer.Approve => ApprovalGiven,
+        ApprovalAnswer.Refuse => ApprovalRefused,
+        ApprovalAnswer.TakeBack => ApprovalTakenBack,
+        _ => throw new UnreachableException(),
+    };
 }

@@ -41,3 +41,5 @@ internal sealed class VerifierKeyConverter() : TextConverter<NoteVerifierKey>(No
 internal sealed class InstantConverter() : TextConverter<DateTimeOffset>(Timestamp.Parse, Timestamp.Format);
 
 internal sealed class SealedKeyConverter() : TextConverter<SealedKey>(SealedKeyNames.Parse, SealedKeyNames.Format);
+
+internal sealed class ApprovalAnswerConverter() : TextConverter<ApprovalAnswer>(ApprovalAnswerName.Parse, ApprovalAnswerName.Of);

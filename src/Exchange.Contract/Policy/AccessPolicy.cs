@@ -1,3 +1,5 @@
+using Exchange.Formats.Primitives;
+
 namespace Exchange.Contract.Policy;
 
 /// <summary>Who may open an item, when, how often and for what: closed and typed, with no expression language, so that everything that follows from it can be enumerated. Two policies are equal when their bytes are.</summary>
@@ -33,4 +35,33 @@ public sealed record AccessPolicy
 
     /// <summary>The handling marking, such as <c>OFFICIAL-SENSITIVE</c>, apart from TLP; empty where there is none. Shown, not evaluated.</summary>
     public string Handling { get; init; } = "";
+
+    // From here on: fields of version 2. A policy of version 1 has them as they stand here.
+
+    /// <summary>Whose approval the contents need; all rules must be met. In the order of the parties' names.</summary>
+    public IReadOnlyList<ApprovalRule> Approvals
+    {
+        get;
+        init => field = ValueList<ApprovalRule>.Sorted(value, static rule => rule.Party.ToString());
+    } = ValueList<ApprovalRule>.InOrder([]);
+
+    /// <summary>The digest of terms that each reader must acknowledge before the contents may be opened (their text is sealed, in the card); null where there are none.</summary>
+    public Sha256Digest? Terms { get; init; }
+
+    public OnwardSharing OnwardSharing { get; init; } = OnwardSharing.None;
+
+    public Grantors Grantors { get; init; } = Grantors.Sender;
+
+    /// <summary>Days after its submission for which the item is to be kept; null: the agreement's minimum. Shown, not evaluated.</summary>
+    public uint? RetentionDays { get; init; }
+
+    /// <summary>Whether the sender may withdraw the item or narrow its policy.</summary>
+    public bool Revocable { get; init; } = true;
+
+    /// <summary>Whether the member is in the audience, or was granted the item from outside it as far as this policy lets it be shared. An empty audience means nobody, whatever was granted before.</summary>
+    public bool Admits(Reader member, OnwardSharing grantedOnward) =>
+        Audience.Includes(member) || (Audience.Count > 0 && grantedOnward != OnwardSharing.None && grantedOnward <= OnwardSharing);
+
+    /// <summary>The rule that asks for this member's approval; null where none does.</summary>
+    public ApprovalRule? RuleFor(Reader member) => Approvals.FirstOrDefault(rule => rule.Asks(member));
 }

@@ -12,6 +12,7 @@ public enum ConditionCode
     CardNotShownYet,
     OpeningsUsedUp,
     OpeningsPerPersonUsedUp,
+    ApprovalRefused,
     RoleMissing,
     NotInAudience,
 
@@ -20,4 +21,6 @@ public enum ConditionCode
     PurposeMissing,
     PurposeUnknown,
     PurposeNotListed,
+    ApprovalMissing,
+    TermsNotAcknowledged,
 }

@@ -20,12 +20,15 @@ public static class ConditionName
         ConditionCode.CardNotShownYet => "card-not-shown-yet",
         ConditionCode.OpeningsUsedUp => "openings-used-up",
         ConditionCode.OpeningsPerPersonUsedUp => "openings-per-person-used-up",
+        ConditionCode.ApprovalRefused => "approval-refused",
         ConditionCode.RoleMissing => "role-missing",
         ConditionCode.NotInAudience => "not-in-audience",
         ConditionCode.NoGrant => "no-grant",
         ConditionCode.PurposeMissing => "purpose-missing",
         ConditionCode.PurposeUnknown => "purpose-unknown",
         ConditionCode.PurposeNotListed => "purpose-not-listed",
+        ConditionCode.ApprovalMissing => "approval-missing",
+        ConditionCode.TermsNotAcknowledged => "terms-not-acknowledged",
         _ => throw new UnreachableException(),
     };
 

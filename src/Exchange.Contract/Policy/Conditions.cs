@@ -1,3 +1,6 @@
+using System.Globalization;
+using Exchange.Contract.Members;
+
 namespace Exchange.Contract.Policy;
 
 /// <summary>The failed conditions with their texts: what happened, and what would change it.</summary>
@@ -22,9 +25,13 @@ internal static class Conditions
         ConditionCode.CardNotShownYet, "The card shows with the contents, which this member has not opened yet.", null,
         "Open the contents first.");
 
+    public static FailedCondition TermsNotAcknowledged { get; } = new(
+        ConditionCode.TermsNotAcknowledged, "The member has not acknowledged the item's terms.", null,
+        "The member can read and acknowledge them.");
+
     public static FailedCondition PolicyVersionUnknown(uint version) => new(
         ConditionCode.PolicyVersionUnknown,
-        $"The policy has version {version}; this evaluator knows version {PolicyEvaluator.Version} only.", null,
+        $"The policy has version {version}; this evaluator knows versions 1 to {PolicyEvaluator.Version}.", null,
         "Use a release of the software that knows this version.");
 
     public static FailedCondition AgreementNotYetInForce(AgreementTerms agreement) => new(
@@ -46,6 +53,19 @@ internal static class Conditions
 
     public static FailedCondition OpeningsPerPersonUsedUp(uint maximum) => new(
         ConditionCode.OpeningsPerPersonUsedUp, $"This member has used up the {maximum} openings permitted per person.", null, null);
+
+    public static FailedCondition ApprovalRefused(ApprovalRule rule, int refused) => new(
+        ConditionCode.ApprovalRefused,
+        string.Create(CultureInfo.InvariantCulture, $"{refused} of {Those(rule)} {(refused == 1 ? "has" : "have")} refused."), null,
+        "Whoever refused can approve, or take the refusal back.");
+
+    public static FailedCondition ApprovalMissing(ApprovalRule rule, int approved) => new(
+        ConditionCode.ApprovalMissing,
+        string.Create(CultureInfo.InvariantCulture, $"{approved} of {rule.Count} approvals{(rule.EachReader ? " for this member" : "")} by {Those(rule)} {(rule.Count == 1 ? "is" : "are")} there."), null,
+        string.Create(CultureInfo.InvariantCulture, $"{rule.Count - approved} more of {Those(rule)}, other than the member who asks, can approve."));
+
+    /// <summary>Whose approval a rule asks for.</summary>
+    public static string Those(ApprovalRule rule) => $"the members of {rule.Party} with the role {RoleNames.Format(rule.Role)}";
 
     public static FailedCondition PurposeMissing(AccessPolicy policy) => new(
         ConditionCode.PurposeMissing, "No purpose was stated.", null, StatePurpose(policy));

@@ -1,3 +1,5 @@
+using Exchange.Formats.Primitives;
+
 namespace Exchange.Contract.Policy;
 
 /// <summary>Permit, or deny with every failed condition.</summary>
@@ -7,7 +9,16 @@ public abstract record Decision
     {
     }
 
-    public sealed record Permit : Decision;
+    /// <param name="Approvals">The digests of the approvals that it rests on: as many as the policy asks for, the earliest first. Having been used, they stay.</param>
+    public sealed record Permit(IReadOnlyList<Sha256Digest> Approvals) : Decision
+    {
+        public Permit()
+            : this([])
+        {
+        }
+
+        public IReadOnlyList<Sha256Digest> Approvals { get; } = ValueList<Sha256Digest>.InOrder(Approvals);
+    }
 
     /// <param name="Failed">At least one, prohibitions first, in the order of <see cref="ConditionCode"/>.</param>
     /// <exception cref="ArgumentException">No condition failed: that is no denial.</exception>

@@ -18,6 +18,14 @@ public static class PolicyBytes
     /// <summary>Characters of the handling marking.</summary>
     public const int MaxHandling = 128;
 
+    /// <summary>Rules of approval; each is for another party.</summary>
+    public const int MaxApprovalRules = 16;
+
+    /// <summary>People that one rule asks for.</summary>
+    public const uint MaxApprovals = 100;
+
+    public const uint MaxRetentionDays = 36_500;
+
     /// <exception cref="MalformedException">The policy is beyond the bounds, has a time with fractions of a second, or a value that the wire does not know.</exception>
     public static byte[] Encode(AccessPolicy policy)
     {

@@ -1,16 +1,29 @@
+using Exchange.Contract.Ids;
+
 namespace Exchange.Contract.Policy;
 
 /// <summary>What makes a policy senseless though well formed. Such a policy is refused when it is submitted; one that stands in the log is evaluated as it is.</summary>
 public static class PolicyCoherence
 {
+    private const int MaxApprovalsInAll = 256;
+
     /// <summary>Every problem, each one plain English sentence; none if the policy is coherent.</summary>
     public static IReadOnlyList<string> Problems(AccessPolicy policy, AgreementTerms agreement) =>
-        policy.Version == PolicyEvaluator.Version
-            ? [.. Audience(policy), .. Times(policy, agreement), .. Openings(policy), .. Purposes(policy, agreement)]
-            : [$"The policy has version {policy.Version}; only version {PolicyEvaluator.Version} is known."];
+        PolicyEvaluator.Knows(policy.Version)
+            ?
+            [
+                .. Audience(policy, agreement), .. Times(policy, agreement), .. Openings(policy), .. Purposes(policy, agreement),
+                .. Approvals(policy, agreement), .. Sharing(policy), .. Retention(policy, agreement),
+            ]
+            : [$"The policy has version {policy.Version}; only versions 1 to {PolicyEvaluator.Version} are known."];
 
-    private static IEnumerable<string> Audience(AccessPolicy policy)
+    private static IEnumerable<string> Audience(AccessPolicy policy, AgreementTerms agreement)
     {
+        foreach (PartyName party in policy.Audience.Teams.Select(team => team.Party).Concat(policy.Audience.Roles.Select(role => role.Party)).Distinct().Except(agreement.Parties))
+        {
+            yield return $"The audience names {party}, which is no party of the agreement.";
+        }
+
         if (policy.Audience.Count == 0)
         {
             yield return "The audience is empty, so nobody could open the item.";
@@ -75,6 +88,49 @@ public static class PolicyCoherence
             yield return PurposeCode.IsValid(purpose)
                 ? $"The agreement has no purpose {purpose}."
                 : "A purpose of the policy is not a code.";
+        }
+    }
+
+    private static IEnumerable<string> Approvals(AccessPolicy policy, AgreementTerms agreement)
+    {
+        foreach (PartyName party in policy.Approvals.Select(rule => rule.Party).Except(agreement.Parties))
+        {
+            yield return $"Approvals are asked of {party}, which is no party of the agreement.";
+        }
+
+        // A permit names every approval that it rests on, and an event has room for so many.
+        if (policy.Approvals.Sum(rule => rule.Count) > MaxApprovalsInAll)
+        {
+            yield return $"The policy asks for more than {MaxApprovalsInAll} approvals in all.";
+        }
+
+        if (policy.Terms is not null && policy.CardShows == CardShows.WithContents)
+        {
+            yield return "The terms stand in the card, which shows only with the contents, so nobody could acknowledge them.";
+        }
+    }
+
+    private static IEnumerable<string> Sharing(AccessPolicy policy)
+    {
+        OnwardSharing furthest = policy.Tlp switch
+        {
+            Tlp.Red => OnwardSharing.None,
+            Tlp.AmberStrict => OnwardSharing.Party,
+            _ => OnwardSharing.Agreement,
+        };
+        if (policy.OnwardSharing > furthest)
+        {
+            yield return furthest == OnwardSharing.None
+                ? "TLP:RED is for individual recipients only, so there can be no onward sharing."
+                : $"{TlpLabel.Text(policy.Tlp)} stays with the recipients' own organisations, so onward sharing goes no further than party.";
+        }
+    }
+
+    private static IEnumerable<string> Retention(AccessPolicy policy, AgreementTerms agreement)
+    {
+        if (policy.RetentionDays < agreement.MinimumRetentionDays)
+        {
+            yield return $"The item is to be kept for {policy.RetentionDays} days, the agreement says at least {agreement.MinimumRetentionDays}.";
         }
     }
 }

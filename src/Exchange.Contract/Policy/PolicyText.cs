@@ -13,7 +13,7 @@ public static class PolicyText
     /// <param name="nameOf">A member's name for people, such as <c>party/handle</c>.</param>
     public static IEnumerable<string> Lines(AccessPolicy policy, Func<MemberId, string> nameOf)
     {
-        if (policy.Version != PolicyEvaluator.Version)
+        if (!PolicyEvaluator.Knows(policy.Version))
         {
             yield return $"The policy has version {policy.Version}, which this software cannot read, so nobody may open the item with it.";
             yield break;
@@ -34,6 +34,10 @@ public static class PolicyText
         }
 
         yield return Purposes(policy);
+        foreach (string line in PolicyText2.Lines(policy))
+        {
+            yield return line;
+        }
     }
 
     private static string Marking(AccessPolicy policy) => policy.Handling.Length == 0
@@ -97,7 +101,7 @@ public static class PolicyText
         _ => $"at most {count} times",
     };
 
-    private static string Series(IReadOnlyList<string> words, string conjunction) => words.Count switch
+    internal static string Series(IReadOnlyList<string> words, string conjunction) => words.Count switch
     {
         1 => words[0],
         2 => $"{words[0]} {conjunction} {words[1]}",

@@ -6,13 +6,13 @@ public static class PolicyWho
     /// <summary>For each reader, in the order given, and for the card and then the contents, the decisions from an instant on: one entry from <paramref name="from"/>, and one from each later instant at which the policy or the agreement may decide otherwise. Within an entry the decision is the same at every instant.</summary>
     /// <param name="stateOf">What has happened so far, as that reader's evaluation sees it; assumed to stay as it is.</param>
     public static IReadOnlyList<WhoEntry> Enumerate(
-        AccessPolicy policy, IReadOnlyList<Reader> readers, Func<Reader, OpeningState> stateOf, DateTimeOffset from, AgreementTerms agreement)
+        AccessPolicy policy, IReadOnlyList<Reader> readers, Func<Reader, AccessState> stateOf, DateTimeOffset from, AgreementTerms agreement)
     {
         DateTimeOffset[] instants = Breakpoints(policy, from, agreement);
         List<WhoEntry> entries = [];
         foreach (Reader reader in readers)
         {
-            OpeningState state = stateOf(reader);
+            AccessState state = stateOf(reader);
             foreach (SealedKey key in (ReadOnlySpan<SealedKey>)[SealedKey.Card, SealedKey.Content])
             {
                 for (int i = 0; i < instants.Length; i++)
@@ -20,6 +20,23 @@ public static class PolicyWho
                     DateTimeOffset? until = i + 1 < instants.Length ? instants[i + 1] : null;
                     entries.Add(Entry(policy, reader, key, state, instants[i], until, agreement));
                 }
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>The same, of those of many members whom the policy concerns: the readers whom it includes or to whom it was granted onward, and, for the card alone, those who may be asked to approve.</summary>
+    public static IReadOnlyList<WhoEntry> EnumerateConcerned(
+        AccessPolicy policy, IEnumerable<Reader> members, Func<Reader, AccessState> stateOf, DateTimeOffset from, AgreementTerms agreement)
+    {
+        List<WhoEntry> entries = [];
+        foreach (Reader member in members.Where(member => member.Active))
+        {
+            bool reads = policy.Admits(member, stateOf(member).GrantedOnward);
+            if (reads || policy.RuleFor(member) is not null)
+            {
+                entries.AddRange(Enumerate(policy, [member], stateOf, from, agreement).Where(entry => reads || entry.Key == SealedKey.Card));
             }
         }
 
@@ -34,7 +51,7 @@ public static class PolicyWho
     }
 
     private static WhoEntry Entry(
-        AccessPolicy policy, Reader reader, SealedKey key, OpeningState state, DateTimeOffset from, DateTimeOffset? until, AgreementTerms agreement)
+        AccessPolicy policy, Reader reader, SealedKey key, AccessState state, DateTimeOffset from, DateTimeOffset? until, AgreementTerms agreement)
     {
         if (key == SealedKey.Card)
         {
@@ -48,8 +65,8 @@ public static class PolicyWho
             .. candidates.Where(purpose => PolicyEvaluator.Decide(policy, reader, key, purpose, state, from, agreement) is Decision.Permit),
         ];
 
-        // For a denial, what fails even with the best purpose: what fails whatever is stated.
-        string? best = permitted.Length > 0 ? permitted[0] : candidates.Length > 0 ? candidates[0] : null;
+        // All candidates are decided alike; for a denial this is what fails whatever is stated.
+        string? best = candidates.Length > 0 ? candidates[0] : null;
         return new WhoEntry(reader, key, from, until, permitted, PolicyEvaluator.Decide(policy, reader, key, best, state, from, agreement));
     }
 }

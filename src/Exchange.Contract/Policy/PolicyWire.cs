@@ -40,11 +40,18 @@ internal static class PolicyWire
         }
 
         wire.Purposes.AddRange(policy.Purposes);
+        if (policy.Version > 1)
+        {
+            PolicyWire2.Write(policy, wire);
+        }
+
         return wire;
     }
 
     /// <exception cref="MalformedException">A value that the policy's types do not have.</exception>
-    public static AccessPolicy FromWire(Wire.Policy wire) => new()
+    public static AccessPolicy FromWire(Wire.Policy wire) => wire.Version > 1 ? PolicyWire2.Read(wire, FromWire1(wire)) : FromWire1(wire);
+
+    private static AccessPolicy FromWire1(Wire.Policy wire) => new()
     {
         Version = wire.Version,
         Audience = FromWire(wire.Audience ?? throw new MalformedException("a policy has an audience, if an empty one")),

@@ -12,4 +12,8 @@ public static class PredicateTypes
     public const string Item = "https://exchange.example/item/v1";
     public const string Grant = "https://exchange.example/grant/v1";
     public const string ReleaseRequest = "https://exchange.example/release-request/v1";
+    public const string Approval = "https://exchange.example/approval/v1";
+    public const string Acknowledgement = "https://exchange.example/acknowledgement/v1";
+    public const string PolicyChange = "https://exchange.example/policy-change/v1";
+    public const string Withdrawal = "https://exchange.example/withdrawal/v1";
 }

@@ -17,7 +17,7 @@ namespace Exchange.Contract.Statements;
         typeof(ItemIdConverter), typeof(MemberIdConverter), typeof(AgreementIdConverter), typeof(RequestIdConverter),
         typeof(PartyNameConverter), typeof(HandleConverter), typeof(DigestConverter), typeof(RoleConverter),
         typeof(Ed25519KeyConverter), typeof(MlDsa65KeyConverter), typeof(TlsKeyConverter), typeof(RecipientConverter),
-        typeof(VerifierKeyConverter), typeof(InstantConverter), typeof(SealedKeyConverter),
+        typeof(VerifierKeyConverter), typeof(InstantConverter), typeof(SealedKeyConverter), typeof(ApprovalAnswerConverter),
     ])]
 [JsonSerializable(typeof(AgreementPredicate))]
 [JsonSerializable(typeof(JoinRequestPredicate))]
@@ -26,5 +26,9 @@ namespace Exchange.Contract.Statements;
 [JsonSerializable(typeof(ItemPredicate))]
 [JsonSerializable(typeof(GrantPredicate))]
 [JsonSerializable(typeof(ReleaseRequestPredicate))]
+[JsonSerializable(typeof(ApprovalPredicate))]
+[JsonSerializable(typeof(AcknowledgementPredicate))]
+[JsonSerializable(typeof(PolicyChangePredicate))]
+[JsonSerializable(typeof(WithdrawalPredicate))]
 [JsonSerializable(typeof(AuditEvent))]
 internal sealed partial class StatementJson : JsonSerializerContext;

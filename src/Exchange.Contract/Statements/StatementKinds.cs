@@ -22,4 +22,12 @@ public static class StatementKinds
     public static StatementKind<GrantPredicate> Grant { get; } = new(PredicateTypes.Grant, Json.GrantPredicate);
 
     public static StatementKind<ReleaseRequestPredicate> ReleaseRequest { get; } = new(PredicateTypes.ReleaseRequest, Json.ReleaseRequestPredicate);
+
+    public static StatementKind<ApprovalPredicate> Approval { get; } = new(PredicateTypes.Approval, Json.ApprovalPredicate);
+
+    public static StatementKind<AcknowledgementPredicate> Acknowledgement { get; } = new(PredicateTypes.Acknowledgement, Json.AcknowledgementPredicate);
+
+    public static StatementKind<PolicyChangePredicate> PolicyChange { get; } = new(PredicateTypes.PolicyChange, Json.PolicyChangePredicate);
+
+    public static StatementKind<WithdrawalPredicate> Withdrawal { get; } = new(PredicateTypes.Withdrawal, Json.WithdrawalPredicate);
 }

@@ -11,6 +11,9 @@ public sealed class HybridRecipient : AgeRecipient, IEquatable<HybridRecipient>
 
     private readonly byte[] publicKey;
 
+    // Long, and asked for again and again while a directory is replayed.
+    private string? text;
+
     internal HybridRecipient(ReadOnlySpan<byte> publicKey) => this.publicKey = publicKey.ToArray();
 
     public override bool IsPostQuantum => true;
@@ -22,7 +25,7 @@ public sealed class HybridRecipient : AgeRecipient, IEquatable<HybridRecipient>
     /// <exception cref="AgeException">Not a recipient of this kind, or one that nobody can hold.</exception>
     public static new HybridRecipient Parse(string text) =>
         Bech32.TryDecode(Prefix, text, out byte[]? key) && XWing.IsPublicKey(key)
-            ? new HybridRecipient(key)
+            ? new HybridRecipient(key) { text = text }
             : throw new AgeException(AgeFault.Key, "not a post-quantum age recipient");
 
     public bool Equals(HybridRecipient? other) => other is not null && publicKey.AsSpan().SequenceEqual(other.publicKey);
@@ -31,7 +34,7 @@ public sealed class HybridRecipient : AgeRecipient, IEquatable<HybridRecipient>
 
     public override int GetHashCode() => BitConverter.ToInt32(publicKey);
 
-    public override string ToString() => Bech32.Encode(Prefix, publicKey);
+    public override string ToString() => text ??= Bech32.Encode(Prefix, publicKey);
 
     internal override Stanza Wrap(FileKey fileKey)
     {

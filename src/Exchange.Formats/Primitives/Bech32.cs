@@ -8,6 +8,9 @@ internal static class Bech32
     private const string Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private const int ChecksumLength = 6;
 
+    // What each character stands for, in either case; -1 where it stands for nothing.
+    private static readonly sbyte[] Values = [.. Enumerable.Range(0, 128).Select(code => (sbyte)Alphabet.IndexOf(char.ToLowerInvariant((char)code), StringComparison.Ordinal))];
+
     private static readonly uint[] Generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
     /// <summary>Writes lower case, or upper case where the prefix is upper case; the checksum is that of the lower-case form.</summary>
@@ -50,7 +53,7 @@ internal static class Bech32
         foreach (char symbol in symbols)
         {
             // Case is settled below, by comparing with the one canonical spelling.
-            int value = Alphabet.IndexOf(char.ToLowerInvariant(symbol), StringComparison.Ordinal);
+            int value = symbol < Values.Length ? Values[symbol] : -1;
             if (value < 0)
             {
                 return false;

@@ -3,12 +3,14 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Grants;
 
-/// <summary>Further grants of an item, from its sender to members of its audience: for those who joined later, or have other keys now.</summary>
+/// <summary>Further grants of an item: for those who joined later, or have other keys now, or with whom the policy lets it be shared. From its sender or, where the policy says so, from a reader with a permit.</summary>
 internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup lookup)
 {
     /// <summary>How many times the agreement's limit for one statement an item may hold in all.</summary>
@@ -21,12 +23,8 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
         // 1. Are these grants what their statement says, from the caller?
         OfferedGrants offered = OfferedGrants.Verify(caller, statement.Span, files, ledger.Directory);
 
-        // 2. Is the item theirs? Members who do not see it are not told that it exists.
-        VisibleItem visible = await lookup.RequireAsync(caller, offered.Terms.Item, cancellationToken);
-        if (!visible.Standing.IsSender)
-        {
-            throw new RefusedException(ErrorCode.NotAllowed, "only the sender of an item grants access to it");
-        }
+        // 2. Does the item exist for them? Members who do not see it are not told that it does.
+        await lookup.RequireAsync(caller, offered.Terms.Item, cancellationToken);
 
         // 3. Keep and log, in one transaction.
         LogIndex entry = await ledger.WriteAsync(transaction => Add(transaction, caller, offered), cancellationToken);
@@ -42,23 +40,38 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
             return before;
         }
 
+        // 1. Theirs to grant, still?
         DirectoryState directory = transaction.Directory;
         ItemRow row = transaction.Items.Find(offered.Terms.Item) ?? throw new RefusedException(ErrorCode.NoSuchItem, "the item is gone");
-        StoredItem item = shelf.Read(row, transaction.Statements, directory);
-        SenderCheck.RequireCurrent(caller.Id, Role.Submitter, offered.Terms.Grantor, directory, transaction.Now);
+        StoredItem item = shelf.Read(row, transaction);
+        Member grantor = SenderCheck.RequireCurrent(caller.Id, offered.Terms.Grantor, directory, transaction.Now);
+        RequireGrantor(transaction, item, grantor);
         RequireItem(offered, item);
         if (transaction.Grants.Count(item.Id) + offered.Terms.Grants.Count > StatementsWorth * (long)directory.Agreement.Terms.Limits.MaxGrants)
         {
             throw new RefusedException(ErrorCode.TooMuch, "an item holds too many grants");
         }
 
-        offered.RequireRecipients(item.Policy.Audience, item.Row.Sender, directory);
+        // 2. To whom the policy lets it go; how far beyond the audience is kept, since that decides whether it counts later.
+        GrantRecipients recipients = new(item.Policy, item.Row.Sender, directory);
+        recipients.Require(offered.Terms.Grants);
+        if (grantor.Id != item.Row.Sender)
+        {
+            RequireLacking(transaction, item, offered.Terms.Grants);
+        }
+
+        foreach ((MemberId member, OnwardSharing reach) in recipients.Onward(offered.Terms.Grants))
+        {
+            transaction.Governance.GrantOnward(item.Id, member, reach);
+        }
+
+        // 3. Keep, and log.
         offered.Store(transaction);
         return transaction.AppendEvent(new EventDraft
         {
             Event = EventCodes.GrantAdded,
             Outcome = EventOutcome.Done,
-            Actor = directory.Find(caller.Id) ?? caller,
+            Actor = grantor,
             Item = item.Verified,
             Cause = offered.Digest,
             PartiesWhoseComplianceSees = item.Parties,
@@ -66,9 +79,39 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
         }).Index;
     }
 
+    // A reader has the keys to pass on only from a release of their own: so a permit must stand before.
+    private static void RequireGrantor(LedgerTransaction transaction, StoredItem item, Member grantor)
+    {
+        bool may = grantor.Id == item.Row.Sender
+            ? grantor.Has(Role.Submitter)
+            : item.Policy.Grantors == Grantors.Readers
+                && grantor.Has(Role.Reader)
+                && Standing.Of(grantor, item, transaction.Governance).InAudience
+                && transaction.Openings.By(item.Id, grantor.Id) > 0;
+        if (!may)
+        {
+            throw new RefusedException(ErrorCode.NotAllowed, "the policy does not let this member grant the item");
+        }
+
+        if (item.Row.Withdrawn)
+        {
+            throw new RefusedException(ErrorCode.Withdrawn, "an item that was withdrawn is to be granted");
+        }
+    }
+
+    // The door hands out the newest grant, and nobody here can see what is sealed in it: so a reader gives a key to those alone who
+    // have none, and never takes the sender's place.
+    private static void RequireLacking(LedgerTransaction transaction, StoredItem item, IReadOnlyList<GrantTerms> grants)
+    {
+        if (grants.Any(grant => grant.Member == item.Row.Sender || transaction.Grants.Find(item.Id, grant.Member, grant.Key)?.Membership == grant.Membership))
+        {
+            throw new RefusedException(ErrorCode.NotAllowed, "a reader grants the item to a member who has its keys");
+        }
+    }
+
     private static void RequireItem(OfferedGrants offered, StoredItem item)
     {
-        if (offered.Terms.Statement != item.Row.Statement || item.Row.Sender != offered.Signed.Member.Id)
+        if (offered.Terms.Statement != item.Row.Statement)
         {
             throw new RefusedException(ErrorCode.Conflict, "grants name another statement than the item has");
         }

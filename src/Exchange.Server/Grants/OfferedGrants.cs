@@ -12,7 +12,7 @@ namespace Exchange.Server.Grants;
 
 /// <summary>
 /// Sealed grants together with the statement that vouches for them: its signatures hold, and each sealed file is the one that
-/// statement and subject name. Whether the members may have them is <see cref="RequireRecipients"/>'s question.
+/// statement and subject name. Whether the members may have them is <see cref="GrantRecipients"/>' question.
 /// </summary>
 internal sealed class OfferedGrants
 {
@@ -64,21 +64,6 @@ internal sealed class OfferedGrants
         // 3. Each sealed file is the one that it names, in subject and predicate alike.
         RequireSubjects(signed, files);
         return new OfferedGrants(signed, envelope, files);
-    }
-
-    /// <summary>Every grant is for an active member as the directory has them now, in the audience or the sender.</summary>
-    /// <exception cref="RefusedException">One is for somebody else, or sealed to keys that hold no more.</exception>
-    public void RequireRecipients(Audience audience, MemberId sender, DirectoryState directory)
-    {
-        foreach (GrantTerms grant in Terms.Grants)
-        {
-            bool current = directory.Find(grant.Member) is { Active: true } member && member.Statement == grant.Membership
-                && (member.Id == sender || audience.Includes(member.ToReader()));
-            if (!current)
-            {
-                throw new RefusedException(ErrorCode.NotVerified, $"a grant for {grant.Member}, who is not in the audience or has other keys now");
-            }
-        }
     }
 
     /// <exception cref="MalformedException">The member lacks one of the two keys.</exception>

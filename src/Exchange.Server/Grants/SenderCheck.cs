@@ -9,9 +9,19 @@ namespace Exchange.Server.Grants;
 /// <summary>What must hold of a member at the moment at which something of theirs is taken into the log.</summary>
 internal static class SenderCheck
 {
-    /// <summary>The agreement is in force, the member active in that role, and the statement signed as of the membership that holds.</summary>
+    /// <summary>As below, and the member holds that role.</summary>
     /// <exception cref="RefusedException">The first that does not hold.</exception>
     public static Member RequireCurrent(MemberId caller, Role role, SenderTerms signed, DirectoryState directory, DateTimeOffset now)
+    {
+        Member member = RequireCurrent(caller, signed, directory, now);
+        return member.Has(role)
+            ? member
+            : throw new RefusedException(ErrorCode.NotAllowed, $"the member does not hold the role {RoleNames.Format(role)}");
+    }
+
+    /// <summary>The agreement is in force, the member active, and the statement signed as of the membership that holds.</summary>
+    /// <exception cref="RefusedException">The first that does not hold.</exception>
+    public static Member RequireCurrent(MemberId caller, SenderTerms signed, DirectoryState directory, DateTimeOffset now)
     {
         if (!directory.Agreement.IsInForce(now))
         {
@@ -19,9 +29,9 @@ internal static class SenderCheck
         }
 
         Member? member = directory.Find(caller);
-        if (member is null || !member.Has(role) || signed.Member != caller)
+        if (member is not { Active: true } || signed.Member != caller)
         {
-            throw new RefusedException(ErrorCode.NotAllowed, $"the member does not hold the role {RoleNames.Format(role)}");
+            throw new RefusedException(ErrorCode.NotAllowed, "a statement of a member who is one no more");
         }
 
         return member.Statement == signed.Membership

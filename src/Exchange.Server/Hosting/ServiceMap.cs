@@ -1,5 +1,6 @@
 using Exchange.Server.Audit;
 using Exchange.Server.Directory;
+using Exchange.Server.Governance;
 using Exchange.Server.Grants;
 using Exchange.Server.Log;
 using Exchange.Server.Retrieval;
@@ -28,6 +29,8 @@ internal static class ServiceMap
         .AddSingleton<PartDownload>()
         .AddSingleton<GrantListing>()
         .AddSingleton<GrantAddition>()
+        .AddSingleton<ActIntake>()
+        .AddSingleton<ItemStates>()
         .AddSingleton<AuditQuery>()
         .AddSingleton<ItemHeads>();
 
@@ -38,6 +41,7 @@ internal static class ServiceMap
         endpoints.MapGrpcService<SubmissionService>();
         endpoints.MapGrpcService<RetrievalService>();
         endpoints.MapGrpcService<GrantsService>();
+        endpoints.MapGrpcService<GovernanceService>();
         endpoints.MapGrpcService<AuditService>();
         TileEndpoints.Map(endpoints);
     }

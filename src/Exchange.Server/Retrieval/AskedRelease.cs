@@ -43,12 +43,12 @@ internal sealed class AskedRelease
             MemberSignature.Verify(StatementKinds.ReleaseRequest, envelope, directory, terms => terms.Reader);
         if (signed.Member.Id != caller.Id)
         {
-            throw new RefusedException(ErrorCode.NotAllowed, "a release request of another member");
+            throw new RefusedException(ErrorCode.NotYours, "a release request of another member");
         }
 
         if (signed.Terms.Agreement != directory.Agreement.Id)
         {
-            throw new MalformedException("a release request of another agreement");
+            throw new RefusedException(ErrorCode.OtherAgreement, "a release request of another agreement");
         }
 
         // The purpose goes into the event, and events hold codes only.

@@ -5,19 +5,13 @@ using Exchange.Contract.Policy;
 
 namespace Exchange.Server.Retrieval;
 
-/// <summary>The parties whose compliance members read an item's record: the sender's, and every one that the audience names by member, team or role.</summary>
+/// <summary>
+/// The parties whose compliance members read an item's record: the sender's, every one that the audience names by member, team or
+/// role, whose approval is asked for. The policy that was submitted counts for ever, so that these read the whole record; the one in
+/// force adds its own.
+/// </summary>
 internal static class ConcernedParties
 {
-    public static IReadOnlyList<PartyName> Of(VerifiedItem item, DirectoryState directory)
-    {
-        Audience audience = item.Policy.Audience;
-        HashSet<PartyName> parties =
-        [
-            item.Sender.Name.Party,
-            .. audience.Members.Select(directory.Find).OfType<Member>().Select(member => member.Name.Party),
-            .. audience.Teams.Select(team => team.Party),
-            .. audience.Roles.Select(role => role.Party),
-        ];
-        return [.. parties];
-    }
+    public static IReadOnlyList<PartyName> Of(VerifiedItem item, AccessPolicy inForce, DirectoryState directory) =>
+        [.. ItemParties.Of(item, directory).Concat(ItemParties.NamedBy(inForce, directory)).Distinct()];
 }

@@ -17,7 +17,7 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
     public async Task<VisibleItem> RequireAsync(Member caller, ItemId id, CancellationToken cancellationToken)
     {
         // 1. Most lookups are of items that the caller sees; they write nothing.
-        if (ledger.Read(reader => See(caller, id, reader.Items, reader.Statements, ledger.Directory)) is { } visible)
+        if (ledger.Read(reader => See(caller, reader.Items.Find(id), reader.Statements, reader.Governance, ledger.Directory)) is { } visible)
         {
             return visible;
         }
@@ -54,32 +54,33 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
             caller.ToReader(),
             cause?.Key ?? SealedKey.Card,
             cause?.Purpose,
-            transaction.Openings.State(item.Row, caller.Id),
+            AccessStates.Of(item, caller.Id, transaction.Openings, transaction.Governance, transaction.Directory),
             transaction.Now,
             transaction.Directory.Agreement.PolicyTerms);
         return decision is Decision.Deny denied ? ReleaseDecision.ToEntries(denied.Failed) : [];
     }
 
-    private VisibleItem? See(Member caller, ItemId id, ItemRows items, StatementRows statements, DirectoryState directory)
+    private VisibleItem? See(Member caller, ItemRow? row, StatementRows statements, GovernanceRows governance, DirectoryState directory)
     {
-        if (items.Find(id) is not { } row)
+        if (row is null)
         {
             return null;
         }
 
-        StoredItem item = shelf.Read(row, statements, directory);
-        Standing standing = Standing.Of(caller, item);
+        StoredItem item = shelf.Read(row, statements, governance, directory);
+        Standing standing = Standing.Of(caller, item, governance);
         return standing.Sees ? new VisibleItem(item, standing) : null;
     }
 
     private VisibleItem? RefuseUnlessVisible(LedgerTransaction transaction, Member caller, ItemId id)
     {
-        if (See(caller, id, transaction.Items, transaction.Statements, transaction.Directory) is { } visible)
+        ItemRow? row = transaction.Items.Find(id);
+        if (See(caller, row, transaction.Statements, transaction.Governance, transaction.Directory) is { } visible)
         {
             return visible;
         }
 
-        StoredItem? item = transaction.Items.Find(id) is { } row ? shelf.Read(row, transaction.Statements, transaction.Directory) : null;
+        StoredItem? item = row is null ? null : shelf.Read(row, transaction);
         Refuse(transaction, caller, id, item, cause: null);
         return null;
     }

@@ -2,12 +2,13 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
+using Exchange.Formats.Primitives;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Retrieval;
 
-/// <summary>What the door found: every failed condition (none: permit), the grant to hand over, and the openings as the event states them.</summary>
-internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantRow? Grant, OpeningCounts? Openings)
+/// <summary>What the door found: every failed condition (none: permit), the grant to hand over, the approvals that a permit uses, and the openings as the event states them.</summary>
+internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantRow? Grant, IReadOnlyList<Sha256Digest> Approvals, OpeningCounts? Openings)
 {
     public bool Permits => Failed.Count == 0;
 
@@ -15,8 +16,9 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
     public static ReleaseDecision ForReader(LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked)
     {
         // 1. The policy, at the time of the entry that is about to be written.
-        OpeningState state = transaction.Openings.State(item.Row, reader.Id);
-        List<FailedCondition> failed = [.. FailedBy(transaction, item, reader, asked, state)];
+        AccessState state = AccessStates.Of(item, reader.Id, transaction.Openings, transaction.Governance, transaction.Directory);
+        Decision decision = Decide(transaction, item, reader, asked, state);
+        List<FailedCondition> failed = decision is Decision.Deny denied ? [.. denied.Failed] : [];
 
         // 2. Whether there is anything to hand over, which the evaluator cannot know.
         GrantRow? grant = transaction.Grants.Find(item.Id, reader.Id, asked.Key);
@@ -31,33 +33,30 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
         OpeningCounts? openings = asked.Key == SealedKey.Content
             ? new OpeningCounts(checked((int)state.OpeningsTotal + counted), checked((int)state.OpeningsByReader + counted))
             : null;
-        return new ReleaseDecision(ToEntries(failed.OrderBy(condition => condition.Code)), permits ? grant : null, openings);
+        IReadOnlyList<Sha256Digest> used = permits && decision is Decision.Permit permit ? permit.Approvals : [];
+        return new ReleaseDecision(ToEntries(failed.OrderBy(condition => condition.Code)), permits ? grant : null, used, openings);
     }
 
     /// <summary>The sender's own keys: no policy and no opening, but a grant there must be.</summary>
     public static ReleaseDecision ForSender(LedgerTransaction transaction, StoredItem item, SealedKey key) =>
         transaction.Grants.Find(item.Id, item.Row.Sender, key) is { } grant
-            ? new ReleaseDecision([], grant, Openings: null)
-            : new ReleaseDecision(ToEntries([FailedCondition.NoGrant]), Grant: null, Openings: null);
+            ? new ReleaseDecision([], grant, [], Openings: null)
+            : new ReleaseDecision(ToEntries([FailedCondition.NoGrant]), Grant: null, [], Openings: null);
 
     /// <summary>
-    /// Whether what was permitted before is over: withdrawn, expired, the agreement ended, role or audience lost. Openings do not
+    /// Whether what was permitted before is over: withdrawn, narrowed, refused, expired, the agreement ended, role or audience lost. Openings do not
     /// count here, since the permit that is asked for again was itself one of them.
     /// </summary>
     public static bool HasEnded(LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked)
     {
-        OpeningState state = transaction.Openings.State(item.Row, reader.Id);
-        OpeningState uncounted = asked.Key == SealedKey.Content ? state with { OpeningsTotal = 0, OpeningsByReader = 0 } : state;
-        return FailedBy(transaction, item, reader, asked, uncounted).Count > 0;
+        AccessState state = AccessStates.Of(item, reader.Id, transaction.Openings, transaction.Governance, transaction.Directory);
+        AccessState uncounted = asked.Key == SealedKey.Content ? state with { OpeningsTotal = 0, OpeningsByReader = 0 } : state;
+        return Decide(transaction, item, reader, asked, uncounted) is Decision.Deny;
     }
 
     public static List<FailedEntry> ToEntries(IEnumerable<FailedCondition> failed) =>
         [.. failed.Select(condition => new FailedEntry(ConditionName.Of(condition.Code), condition.Text, condition.CouldChangeAt))];
 
-    private static IReadOnlyList<FailedCondition> FailedBy(
-        LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked, OpeningState state) =>
-        PolicyEvaluator.Decide(
-            item.Policy, reader.ToReader(), asked.Key, asked.Purpose, state, transaction.Now, transaction.Directory.Agreement.PolicyTerms) is Decision.Deny denied
-                ? denied.Failed
-                : [];
+    private static Decision Decide(LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked, AccessState state) => PolicyEvaluator.Decide(
+        item.Policy, reader.ToReader(), asked.Key, asked.Purpose, state, transaction.Now, transaction.Directory.Agreement.PolicyTerms);
 }

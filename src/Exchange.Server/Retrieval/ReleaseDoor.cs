@@ -45,15 +45,13 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
         RequestRow? before = FindSame(transaction, asked);
 
         // 2. The item, for those to whom it exists.
-        StoredItem? item = transaction.Items.Find(asked.Terms.Item) is { } row ? shelf.Read(row, transaction.Statements, transaction.Directory) : null;
-        Standing? standing = item is null ? null : Standing.Of(reader, item);
+        StoredItem? item = transaction.Items.Find(asked.Terms.Item) is { } row ? shelf.Read(row, transaction) : null;
+        Standing? standing = item is null ? null : Standing.Of(reader, item, transaction.Governance);
         if (item is null || standing is not { MayAskForKeys: true })
         {
             RefuseLookup(transaction, asked, reader, item, before);
             return null;
         }
-
-        RequireSameItem(asked, item);
 
         // 3. The same request again gets what was decided then, unless access has ended since.
         if (before is not null && StillStands(transaction, asked, reader, item, standing, before))
@@ -61,7 +59,10 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
             return before.Outcome;
         }
 
-        // 4. Decide, log, count.
+        // 4. Asked for what there is, under the policy that is in force.
+        RequireSameItem(asked, item);
+
+        // 5. Decide, log, count.
         ReleaseDecision decision = standing.IsSender
             ? ReleaseDecision.ForSender(transaction, item, asked.Terms.Key)
             : ReleaseDecision.ForReader(transaction, item, reader, asked.Terms);
@@ -84,9 +85,14 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
     // Only to those who see the item, so that it tells an outsider nothing.
     private static void RequireSameItem(AskedRelease asked, StoredItem item)
     {
-        if (asked.Terms.Statement != item.Row.Statement || asked.Terms.PolicyDigest != item.Verified.Terms.PolicyDigest)
+        if (asked.Terms.Statement != item.Row.Statement)
         {
-            throw new RefusedException(ErrorCode.Conflict, "a release request names another statement or policy than the item has");
+            throw new RefusedException(ErrorCode.OtherItem, "a release request names another statement than the item has");
+        }
+
+        if (asked.Terms.PolicyDigest != item.InForce.Digest)
+        {
+            throw new RefusedException(ErrorCode.PolicyChanged, "a release request names another policy than the one in force");
         }
     }
 
@@ -129,6 +135,7 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
             Request = asked.Terms.Request,
             Purpose = asked.Terms.Purpose,
             Openings = decision.Openings,
+            Approvals = decision.Approvals,
             Failed = decision.Failed,
             PartiesWhoseComplianceSees = item.Parties,
             ActorSees = true,
@@ -136,6 +143,10 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
         if (decision is { Permits: true, Openings: not null })
         {
             transaction.Openings.Add(item.Id, reader.Id, happened.Index);
+            foreach (Sha256Digest approval in decision.Approvals)
+            {
+                transaction.Governance.UseAnswer(approval, happened.Index);
+            }
         }
 
         transaction.Requests.Put(reader.Id, asked.Terms.Request, asked.Digest, happened.Index);

@@ -76,6 +76,7 @@ internal sealed class RetrievalService(
         LogIndex = item.Row.Submission.Value,
         Received = Timestamp.Format(item.Row.Received),
         Withdrawn = item.Row.Withdrawn,
+        PolicyChanges = { item.InForce.Changes.Select(change => UnsafeByteOperations.UnsafeWrap(change.Encode())) },
     };
 
     private static DownloadHeader HeaderOf(PartTree tree)

@@ -1,21 +1,26 @@
 using Exchange.Contract.Directory;
 using Exchange.Contract.Members;
+using Exchange.Contract.Policy;
+using Exchange.Server.Storage;
 
 namespace Exchange.Server.Retrieval;
 
 /// <summary>What a member is to an item. More than one can hold at once; where none does, the item does not exist for them.</summary>
-internal sealed record Standing(bool IsSender, bool InAudience, bool IsCompliance)
+internal sealed record Standing(bool IsSender, bool InAudience, bool IsApprover, bool IsCompliance)
 {
-    public bool Sees => IsSender || InAudience || IsCompliance;
+    public bool Sees => IsSender || InAudience || IsApprover || IsCompliance;
 
     /// <summary>Whether the item's whole record is theirs to read: every event, grant statement and receipt.</summary>
     public bool SeesRecord => IsSender || IsCompliance;
 
-    /// <summary>Whether keys of the item may be theirs: compliance alone never is handed one.</summary>
-    public bool MayAskForKeys => IsSender || InAudience;
+    /// <summary>Whether keys of the item may be theirs, as the policy decides: compliance alone never is handed one.</summary>
+    public bool MayAskForKeys => IsSender || InAudience || IsApprover;
 
-    public static Standing Of(Member member, StoredItem item) => new(
+    public static Standing Of(Member member, StoredItem item, GovernanceRows governance) => Of(member, member.ToReader(), item, governance);
+
+    private static Standing Of(Member member, Reader reader, StoredItem item, GovernanceRows governance) => new(
         member.Id == item.Row.Sender,
-        item.Policy.Audience.Includes(member.ToReader()),
+        item.Policy.Admits(reader, item.Policy.OnwardSharing == OnwardSharing.None ? OnwardSharing.None : governance.GrantedOnward(item.Id, member.Id)),
+        item.Policy.RuleFor(reader) is not null,
         member.Has(Role.Compliance) && item.Parties.Contains(member.Name.Party));
 }

@@ -26,6 +26,9 @@ internal sealed record EventDraft
 
     public Sha256Digest? Cause { get; init; }
 
+    /// <summary>Whether whoever sees the event may be given the statement that caused it: not where it is about another item, too.</summary>
+    public bool ShowsCause { get; init; } = true;
+
     public Sha256Digest? Grant { get; init; }
 
     public SealedKey? Key { get; init; }
@@ -37,6 +40,9 @@ internal sealed record EventDraft
     public OpeningCounts? Openings { get; init; }
 
     public IReadOnlyList<FailedEntry> Failed { get; init; } = [];
+
+    /// <summary>The digests of the approvals that a permit rests on.</summary>
+    public IReadOnlyList<Sha256Digest> Approvals { get; init; } = [];
 
     /// <summary>The parties whose compliance members may see payload and salt. The item's sender always may.</summary>
     public required IReadOnlyList<PartyName> PartiesWhoseComplianceSees { get; init; }

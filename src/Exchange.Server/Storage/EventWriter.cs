@@ -16,7 +16,7 @@ internal sealed class EventWriter(SqlSession session) : EventRows(session)
             Session.Execute("INSERT INTO event_viewers VALUES ($a, $b)", party, index);
         }
 
-        foreach (Sha256Digest statement in new[] { happened.Statement, happened.Cause }.OfType<Sha256Digest>().Distinct())
+        foreach (Sha256Digest statement in new[] { happened.Statement, draft.ShowsCause ? happened.Cause : null }.OfType<Sha256Digest>().Concat(draft.Approvals).Distinct())
         {
             Session.Execute("INSERT INTO event_statements VALUES ($a, $b)", statement, index);
         }

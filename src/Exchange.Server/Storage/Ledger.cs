@@ -62,10 +62,10 @@ internal sealed class Ledger : IAsyncDisposable
         FileStream? onlyServer = null;
         try
         {
-            Schema.Require(session);
-
-            // Two sequencers over one database would each go on from what it remembers.
+            // Two sequencers over one database would each go on from what it remembers; and a database that another server uses is not
+            // brought up to a later version under its hands.
             onlyServer = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Schema.Require(session);
             session.Settle();
             LedgerCheck check = new(session, agreement);
             LedgerState state = check.Run();

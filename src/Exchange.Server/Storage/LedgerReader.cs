@@ -19,5 +19,7 @@ internal sealed class LedgerReader(SqlSession session)
 
     public StatementRows Statements { get; } = new(session);
 
+    public GovernanceRows Governance { get; } = new(session);
+
     public RecipientRows Recipients { get; } = new(session);
 }

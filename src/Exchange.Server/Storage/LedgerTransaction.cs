@@ -42,6 +42,7 @@ internal sealed class LedgerTransaction
         Requests = new RequestWriter(session);
         Statements = new StatementWriter(session);
         Recipients = new RecipientWriter(session);
+        Governance = new GovernanceWriter(session);
     }
 
     /// <summary>The time that every event of this story has: the only clock that decisions know.</summary>
@@ -69,6 +70,8 @@ internal sealed class LedgerTransaction
 
     public RecipientWriter Recipients { get; }
 
+    public GovernanceWriter Governance { get; }
+
     /// <summary>What this story appended to the audit log, in order.</summary>
     internal IReadOnlyList<AppendedEvent> Appended => appended;
 
@@ -78,7 +81,7 @@ internal sealed class LedgerTransaction
     /// </summary>
     public void UndoneBy(Action action) => undo.Add(action);
 
-    /// <summary>Appends an event to the audit log and to its item's chain.</summary>
+    /// <summary>Appends an event to the audit log and to its item's chain. The policy that it names is the one in force now: a change comes before its event.</summary>
     /// <exception cref="RefusedException">Its payload would be too large.</exception>
     public AppendedEvent AppendEvent(EventDraft draft)
     {
@@ -96,14 +99,15 @@ internal sealed class LedgerTransaction
             draft.Item is null ? null : chain?.Count ?? 0,
             chain?.LastLeaf,
             draft.Item?.Digest,
-            draft.Item?.Terms.PolicyDigest,
+            draft.Item is { } about ? Governance.InForce(about.Id)?.Policy ?? about.Terms.PolicyDigest : null,
             draft.Cause,
             draft.Grant,
             draft.Key,
             draft.Request,
             draft.Purpose,
             draft.Openings,
-            draft.Failed);
+            draft.Failed,
+            draft.Approvals.Count > 0 ? draft.Approvals : null);
         EventCommitment commitment = EventCommitment.Of(happened);
         if (commitment.Payload.Length > AuditEvent.MaxBytes)
         {

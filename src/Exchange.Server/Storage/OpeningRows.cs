@@ -1,5 +1,4 @@
 using Exchange.Contract.Ids;
-using Exchange.Contract.Policy;
 
 namespace Exchange.Server.Storage;
 
@@ -8,9 +7,12 @@ internal class OpeningRows(SqlSession session)
 {
     protected SqlSession Session => session;
 
-    /// <summary>What the policy needs to know of the item and this reader.</summary>
-    public OpeningState State(ItemRow item, MemberId reader) => new(
-        checked((uint)session.Number("SELECT COUNT(*) FROM openings WHERE item = $a", item.Id)),
-        checked((uint)session.Number("SELECT COUNT(*) FROM openings WHERE item = $a AND member = $b", item.Id, reader)),
-        item.Withdrawn);
+    /// <summary>By everybody.</summary>
+    public uint Total(ItemId item) => checked((uint)session.Number("SELECT COUNT(*) FROM openings WHERE item = $a", item));
+
+    public uint By(ItemId item, MemberId reader) => checked((uint)session.Number("SELECT COUNT(*) FROM openings WHERE item = $a AND member = $b", item, reader));
+
+    /// <summary>Everybody who has opened the item, with how often.</summary>
+    public IReadOnlyList<(MemberId Member, uint Openings)> ByMember(ItemId item) => session.All(
+        "SELECT member, COUNT(*) FROM openings WHERE item = $a GROUP BY member ORDER BY member", row => (row.Member(0), checked((uint)row.GetInt64(1))), item);
 }

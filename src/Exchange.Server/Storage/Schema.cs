@@ -5,7 +5,7 @@ namespace Exchange.Server.Storage;
 /// <summary>The tables. A change to them raises the version and brings a migration from the version before.</summary>
 internal static class Schema
 {
-    public const long Version = 1;
+    public const long Version = 2;
 
     private const string Tables = """
         CREATE TABLE schema_version (version INTEGER NOT NULL);
@@ -39,16 +39,41 @@ internal static class Schema
         CREATE TABLE recipients (recipient TEXT PRIMARY KEY, item TEXT NOT NULL) WITHOUT ROWID;
         """;
 
+    // What came with version 2: what happens to an item after its submission.
+    private const string Governance = """
+        CREATE TABLE policy_changes (position INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, statement BLOB NOT NULL, policy BLOB NOT NULL);
+        CREATE INDEX policy_changes_of_item ON policy_changes (item, position);
+
+        -- The last word of each approver under each policy; reader is empty where it is for everybody.
+        CREATE TABLE answers (
+          item TEXT NOT NULL, policy BLOB NOT NULL, approver TEXT NOT NULL, reader TEXT NOT NULL, answer INTEGER NOT NULL,
+          statement BLOB NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (item, policy, approver, reader)) WITHOUT ROWID;
+        CREATE TABLE used_answers (statement BLOB PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE acknowledgements (item TEXT NOT NULL, member TEXT NOT NULL, terms BLOB NOT NULL, statement BLOB NOT NULL, PRIMARY KEY (item, member)) WITHOUT ROWID;
+        CREATE TABLE onward (item TEXT NOT NULL, member TEXT NOT NULL, reach INTEGER NOT NULL, PRIMARY KEY (item, member)) WITHOUT ROWID;
+        """;
+
     public static void Create(SqlSession session)
     {
         session.Execute(Tables);
+        session.Execute(Governance);
         session.Execute("INSERT INTO schema_version VALUES ($a)", Version);
     }
 
-    /// <exception cref="RefusedException">It was written by another version.</exception>
+    /// <summary>Brings the tables of an older version up to this one, in one transaction: all of it, or nothing.</summary>
+    /// <exception cref="RefusedException">It was written by a version that this program does not know.</exception>
     public static void Require(SqlSession session)
     {
         long found = session.Number("SELECT version FROM schema_version");
+        if (found == 1)
+        {
+            session.Execute("BEGIN IMMEDIATE");
+            session.Execute(Governance);
+            session.Execute("UPDATE schema_version SET version = $a", Version);
+            session.Execute("COMMIT");
+            return;
+        }
+
         if (found != Version)
         {
             throw new RefusedException(ErrorCode.Unavailable, $"the database has schema version {found}; this program knows {Version}");

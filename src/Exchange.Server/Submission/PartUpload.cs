@@ -98,6 +98,6 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
     // After the answer to Submit was lost, the sender asks again how far the parts have come: they are in.
     private ItemPart? SubmittedPart(Member caller, ItemId item, long part, PartDigest root) => ledger.Read(reader =>
         reader.Items.Find(item) is { } row && row.Sender == caller.Id
-            ? shelf.Read(row, reader.Statements, ledger.Directory).Verified.Parts.FirstOrDefault(known => known.Index == part && known.Digest == root)
+            ? shelf.Read(row, reader, ledger.Directory).Verified.Parts.FirstOrDefault(known => known.Index == part && known.Digest == root)
             : null);
 }

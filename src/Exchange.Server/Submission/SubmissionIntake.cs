@@ -5,6 +5,7 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Server.Grants;
 using Exchange.Server.Retrieval;
@@ -13,7 +14,7 @@ using Exchange.Server.Storage;
 namespace Exchange.Server.Submission;
 
 /// <summary>Takes items in: whole, with all their keys, under one entry of the log, or not at all.</summary>
-internal sealed class SubmissionIntake(Ledger ledger, UploadStore uploads, PartStore parts)
+internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadStore uploads, PartStore parts)
 {
     /// <summary>The receipt of the submission. The same statements again get the same entry.</summary>
     /// <exception cref="RefusedException">Not taken in; nothing of it was kept.</exception>
@@ -54,7 +55,9 @@ internal sealed class SubmissionIntake(Ledger ledger, UploadStore uploads, PartS
         SenderCheck.RequireCurrent(caller.Id, Role.Submitter, offered.Grants.Terms.Grantor, directory, transaction.Now);
         RequireNewRecipients(transaction, item);
         RequireSupersedes(transaction, item);
-        offered.Grants.RequireRecipients(item.Policy.Audience, sender.Id, directory);
+        GrantRecipients recipients = new(item.Policy, sender.Id, directory);
+        recipients.Require(offered.Grants.Terms.Grants);
+        RequireAudience(recipients, offered.Grants.Terms.Grants);
 
         // 3. Statements, grants, recipients, event, row.
         transaction.Statements.Put(offered.Envelope);
@@ -63,6 +66,7 @@ internal sealed class SubmissionIntake(Ledger ledger, UploadStore uploads, PartS
         transaction.Recipients.Add(item.Terms.ContentRecipient, item.Id);
         AppendedEvent submitted = Append(transaction, sender, offered);
         transaction.Items.Insert(item.Id, item.Digest, sender.Id, submitted.Index, submitted.Event.Time);
+        Supersede(transaction, sender, item);
 
         // 4. The parts, last: without the row nobody can reach them. A commit that comes to nothing puts them back; one of which that
         //    is not known leaves them, and where there is no row the next start removes them.
@@ -82,9 +86,32 @@ internal sealed class SubmissionIntake(Ledger ledger, UploadStore uploads, PartS
 
             // The event names the item's statement anyway; so its cause is the other one: who was granted the keys with it.
             Cause = offered.Grants.Digest,
-            PartiesWhoseComplianceSees = ConcernedParties.Of(offered.Item, transaction.Directory),
+            PartiesWhoseComplianceSees = ConcernedParties.Of(offered.Item, offered.Item.Policy, transaction.Directory),
             ActorSees = true,
         });
+
+    // An entry in the older item's chain too, so that its story tells of it. Who reads that story need not be of this item's
+    // audience, so they are told the digest of this item's statement and are not given the statement.
+    private void Supersede(LedgerTransaction transaction, Member sender, VerifiedItem item)
+    {
+        if (item.Terms.Supersedes is not { } replaced || transaction.Items.Find(replaced) is not { } row)
+        {
+            return;
+        }
+
+        StoredItem older = shelf.Read(row, transaction);
+        transaction.AppendEvent(new EventDraft
+        {
+            Event = EventCodes.ItemSuperseded,
+            Outcome = EventOutcome.Done,
+            Actor = sender,
+            Item = older.Verified,
+            Cause = item.Digest,
+            ShowsCause = false,
+            PartiesWhoseComplianceSees = older.Parties,
+            ActorSees = true,
+        });
+    }
 
     private static ItemRow RequireSame(LedgerTransaction transaction, OfferedItem offered, ItemRow known) =>
         known.Statement == offered.Item.Digest && transaction.Grants.StatementsOf(known.Id).Contains(offered.Grants.Digest)
@@ -105,6 +132,15 @@ internal sealed class SubmissionIntake(Ledger ledger, UploadStore uploads, PartS
         if (item.Terms.Supersedes is { } replaced && transaction.Items.Find(replaced)?.Sender != item.Sender.Id)
         {
             throw new RefusedException(ErrorCode.NotAllowed, "an item is superseded by its own sender only");
+        }
+    }
+
+    // Sharing onward is an act of its own, with an entry of its own.
+    private static void RequireAudience(GrantRecipients recipients, IReadOnlyList<GrantTerms> grants)
+    {
+        if (recipients.Onward(grants).Any())
+        {
+            throw new RefusedException(ErrorCode.NotVerified, "an item is handed in with grants to others than its audience");
         }
     }
 

@@ -33,6 +33,25 @@ public sealed class AgreementDraftTests : IDisposable
     }
 
     [Fact]
+    public void Each_kind_has_its_own_default_policy_that_can_hold_once_it_names_readers()
+    {
+        Assert.Equal(
+            [
+                ("evaluation-result", Tlp.AmberStrict, 730u), ("document", Tlp.AmberStrict, 730u), ("risk-finding", Tlp.Red, 1825u),
+                ("request", Tlp.AmberStrict, 730u), ("comment", Tlp.AmberStrict, 730u),
+            ],
+            parties.Agreement.Terms.Kinds.Select(kind => (kind.Name, Default(kind).Tlp, Default(kind).RetentionDays ?? 0)));
+        Assert.All(parties.Agreement.Terms.Kinds, kind => Assert.Equal(PolicyEvaluator.Version, Default(kind).Version));
+        Assert.All(
+            parties.Agreement.Terms.Kinds,
+            kind => Assert.Empty(PolicyCoherence.Problems(Default(kind) with { Audience = new Audience([Contract.Ids.MemberId.New()], [], []) }, parties.Agreement.PolicyTerms)));
+    }
+
+    [Fact]
+    public void Nothing_is_kept_for_less_than_the_agreement_says() =>
+        Assert.Equal([1000u, 1000u, 1825u, 1000u, 1000u], Read(parties.Draft with { MinimumRetentionDays = 1000 }).Kinds.Select(kind => Default(kind).RetentionDays ?? 0));
+
+    [Fact]
     public void One_signature_is_not_enough_and_the_order_does_not_matter()
     {
         DsseEnvelope draft = parties.Draft.ToEnvelope();
@@ -84,6 +103,8 @@ public sealed class AgreementDraftTests : IDisposable
         ];
         Assert.All(wrong, json => Assert.Throws<MalformedException>(() => ServerPublicFile.Parse(System.Text.Encoding.UTF8.GetBytes(json))));
     }
+
+    private static AccessPolicy Default(KindTerms kind) => PolicyBytes.Parse(kind.DefaultPolicy.Span);
 
     private static AgreementPredicate Read(AgreementDraft draft) => AgreementVerifier.ReadUnverified(draft.ToEnvelope());
 }

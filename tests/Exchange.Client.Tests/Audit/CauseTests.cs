@@ -57,10 +57,10 @@ public sealed class CauseTests : IDisposable
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         SignedItem other = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         RecordedEvent cause = new(new LogIndex(7), Sha256Digest.Of([1]), new HandmadeRecord(parties, signed).Submitted());
-        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [parties.Bob], parties.Alice, null);
+        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [KeyRecipient.OfBothKeys(parties.Bob)], parties.Alice, null);
 
         IReadOnlyList<RecordedGrant> read = GrantReader.Read(signed.Item, Grant(signed, grants, parties.Alice), cause, parties.Directory);
-        Assert.Equal(grants.Select(grant => new RecordedGrant(parties.Bob.Id, grant.Key, grant.Digest, new LogIndex(7))), read);
+        Assert.Equal(grants.Select(grant => new RecordedGrant(parties.Bob.Id, parties.Bob.Statement, grant.Key, grant.Digest, new LogIndex(7))), read);
         Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(() => GrantReader.Read(signed.Item, Grant(other, grants, parties.Alice), cause, parties.Directory)).Fault);
         Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(() => GrantReader.Read(signed.Item, Grant(signed, grants, parties.Bob), cause, parties.Directory)).Fault);
     }

@@ -92,7 +92,7 @@ public sealed class DecisionCheckTests : IDisposable
         Assert.Equal([VerificationFault.OrderWrong], Order(first, second with { Time = first.Time.AddSeconds(-1) }));
         Assert.Equal([VerificationFault.OrderWrong], Order(first, second with { Directory = At(first.Directory.Size - 1) }));
         Assert.Equal([VerificationFault.PayloadWrong], Order(first, second with { Directory = new DirectoryPosition(first.Directory.Size, Sha256Digest.Of([1])) }));
-        Assert.Equal([VerificationFault.PayloadWrong], Order(first with { Evaluator = 2 }, second));
+        Assert.Equal([VerificationFault.PayloadWrong], Order(first with { Evaluator = 3 }, second));
 
         VerificationFault[] Order(params AuditEvent[] events)
         {

@@ -4,6 +4,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Tests.Audit;
@@ -12,14 +13,24 @@ namespace Exchange.Client.Tests.Audit;
 internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
 {
     private readonly List<RecordedEvent> events = [];
+    private readonly Dictionary<Sha256Digest, DsseEnvelope> causes = [];
 
     public IReadOnlyList<RecordedEvent> Events => events;
+
+    /// <summary>The digest of the policy that events name from here on.</summary>
+    public Sha256Digest InForce { get; set; } = signed.Item is { } item ? item.Terms.PolicyDigest : default;
+
+    /// <summary>When the next event happens.</summary>
+    public DateTimeOffset Now => TwoParties.Day0.AddDays(1).AddSeconds(events.Count);
 
     public IReadOnlyList<RecordedGrant> Grants { get; set; } =
     [
         .. new[] { parties.Alice, parties.Bob }.SelectMany(member => new[] { SealedKey.Card, SealedKey.Content }.Select(key =>
-            new RecordedGrant(member.Id, key, GrantOf(member, key), new LogIndex(0)))),
+            GrantedTo(member, key))),
     ];
+
+    /// <summary>A grant that was sealed before anything happened.</summary>
+    public static RecordedGrant GrantedTo(Member member, SealedKey key) => new(member.Id, member.Statement, key, GrantOf(member, key), new LogIndex(0));
 
     public static Sha256Digest GrantOf(Member member, SealedKey key) => Sha256Digest.Of([(byte)key, .. System.Text.Encoding.ASCII.GetBytes(member.Id.ToString())]);
 
@@ -49,13 +60,28 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
         return this;
     }
 
-    /// <summary>Decides everything again.</summary>
+    /// <summary>The event that an honest server writes of what a member signed.</summary>
+    public AuditEvent Signed(string code, Member actor, DsseEnvelope cause)
+    {
+        causes[cause.PayloadDigest] = cause;
+        return Event(code, EventOutcome.Done, actor, []) with { Cause = cause.PayloadDigest, Request = null };
+    }
+
+    /// <summary>Decides everything again, each event after what was signed before it.</summary>
     public AuditFindings Follow(bool wholeChain = true)
     {
         AuditFindings findings = new();
-        DecisionCheck check = new(new RecordedItem(signed.Item, wholeChain ? Grants : null), parties.Agreement, parties.History, findings);
+        List<RecordedGrant>? grants = wholeChain ? [.. Grants] : null;
+        RecordedItem recorded = new(signed.Item, grants);
+        ActCheck acts = new(recorded, parties.History, findings);
+        DecisionCheck check = new(recorded, parties.Agreement, parties.History, findings);
         foreach (RecordedEvent happened in events)
         {
+            if (causes.TryGetValue(happened.Event.Cause ?? default, out DsseEnvelope? cause))
+            {
+                FollowSigned(happened, cause, recorded, grants, acts, findings);
+            }
+
             check.Follow(happened, wholeChain);
         }
 
@@ -64,9 +90,23 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
 
     public ItemHead Head(long treeSize) => new(signed.Item.Id, events.Count, events[^1].Leaf, treeSize);
 
+    private void FollowSigned(RecordedEvent happened, DsseEnvelope cause, RecordedItem recorded, List<RecordedGrant>? grants, ActCheck acts, AuditFindings findings)
+    {
+        if (ActCheck.IsAct(happened.Event.Event))
+        {
+            acts.Follow(happened, cause);
+        }
+        else if (grants is not null)
+        {
+            IReadOnlyList<RecordedGrant> read = GrantReader.Read(signed.Item, cause, happened, parties.Directory);
+            GrantCheck.Follow(happened, read, recorded, parties.History, findings);
+            grants.AddRange(read);
+        }
+    }
+
     private AuditEvent Event(string code, string outcome, Member actor, ConditionCode[] failed) => new(
-        code, outcome, TwoParties.Day0.AddDays(1).AddSeconds(events.Count), parties.Agreement.Id, 1,
+        code, outcome, Now, parties.Agreement.Id, 1,
         new DirectoryPosition(parties.History.Size, parties.History.RootAt(parties.History.Size).GetValueOrDefault()), 1, actor.Id, signed.Item.Id, null, null,
-        signed.Item.Digest, signed.Item.Terms.PolicyDigest, Sha256Digest.Of([1]), null, null, RequestId.New(), null, null,
+        signed.Item.Digest, InForce, Sha256Digest.Of([1]), null, null, RequestId.New(), null, null,
         [.. failed.Select(condition => new FailedEntry(ConditionName.Of(condition), "It says why.", null))]);
 }

@@ -54,7 +54,7 @@ internal sealed class Parties : IDisposable
         return Memberships.Sign(JoinRequests.Verify(request), roles, [], null, by);
     }
 
-    public DirectoryState Replay(params DsseEnvelope[] statements) => statements.Aggregate(DirectoryState.Begin(Agreement), DirectoryReplay.Apply);
+    public DirectoryState Replay(params DsseEnvelope[] statements) => statements.Aggregate(DirectoryState.Begin(Agreement), (state, statement) => DirectoryReplay.Apply(state, statement));
 
     public void Dispose()
     {

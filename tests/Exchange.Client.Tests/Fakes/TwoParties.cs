@@ -1,5 +1,6 @@
 using Exchange.Client.Agreements;
 using Exchange.Client.Directory;
+using Exchange.Client.Joining;
 using Exchange.Client.Keys;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Agreements;
@@ -30,7 +31,7 @@ internal sealed class TwoParties
     private readonly List<DsseEnvelope> envelopes = [];
     private readonly List<DirectoryState> states = [];
 
-    public TwoParties()
+    public TwoParties(string? operatedBy = null)
     {
         PartyName lab = PartyName.Parse("lab");
         PartyName institute = PartyName.Parse("institute");
@@ -39,7 +40,7 @@ internal sealed class TwoParties
             AgreementId.New(), 1, null,
             [new PartyTerms(lab, "The lab", [SignerKeys.Of(labRoot.PublicKey)], 1, null), new PartyTerms(institute, "The institute", [SignerKeys.Of(instituteRoot.PublicKey)], 1, null)],
             new LogsTerms(new LogTerms("log.example/directory", [directoryLog.VerifierKey]), new LogTerms("log.example/audit", [auditLog.VerifierKey])),
-            [], 0, [], new OperatorTerms(DeviceKeys.Generate().TlsPublicKey, null),
+            [], 0, [], new OperatorTerms(DeviceKeys.Generate().TlsPublicKey, operatedBy is null ? null : PartyName.Parse(operatedBy)),
             [new KindTerms("document", Suites.V1, policy), new KindTerms("evaluation-result", Suites.V1, policy)],
             ["evaluation", "research"], AgreementDefaults.Limits, 3600, 0, Day0, Day0.AddDays(100));
         DsseEnvelope envelope = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Agreement, "agreement", terms), [labRoot, instituteRoot]);
@@ -89,19 +90,26 @@ internal sealed class TwoParties
 
     public SenderTerms SignsAs(Member member) => KeysOf(member).SignsAs(member);
 
-    public Member Enrol(string name, params Role[] roles)
+    public Member Enrol(string name, params Role[] roles) => EnrolIn(name, [], roles);
+
+    public Member EnrolIn(string name, string[] teams, params Role[] roles)
     {
         MemberName called = MemberName.Parse(name);
         DeviceKeys device = DeviceKeys.Generate();
         MembershipPredicate terms = new(
-            Agreement.Id, MemberId.New(), called.Party, called.Handle, roles, [], [device.ToTerms(Handle.Parse("laptop"))], null, null);
+            Agreement.Id, MemberId.New(), called.Party, called.Handle, roles, [.. teams.Select(Handle.Parse)], [device.ToTerms(Handle.Parse("laptop"))], null, null);
         DsseEnvelope envelope = EnvelopeSigner.Sign(
-            StatementCodec.Encode(StatementKinds.Membership, "membership", terms), [called.Party.ToString() == "lab" ? labRoot : instituteRoot]);
-        states.Add(DirectoryReplay.Apply(states[^1], envelope));
-        envelopes.Add(envelope);
+            StatementCodec.Encode(StatementKinds.Membership, "membership", terms), [RootOf(called)]);
         keys.Add(terms.Member, device);
-        return Directory.Find(terms.Member)!;
+        return Append(envelope, terms.Member);
     }
+
+    /// <summary>Another statement about a member, with the same keys; whoever still has the member as they were signs under a membership that holds no more.</summary>
+    public Member Change(Member member, params Role[] roles) =>
+        Append(Memberships.Change(Agreement.Id, member, roles, member.Teams, RootOf(member.Name)), member.Id);
+
+    /// <summary>Ends a membership.</summary>
+    public Member Revoke(Member member) => Append(Memberships.Revoke(Agreement.Id, member, RevocationReason.Left, RootOf(member.Name)), member.Id);
 
     /// <summary>Seals and signs files of Alice's as a submission does.</summary>
     /// <param name="change">What a liar changes of the card after item and sender have been set.</param>
@@ -137,5 +145,14 @@ internal sealed class TwoParties
         EventCommitment commitment = EventCommitment.Of(happened);
         byte[] note = SignedNote.Sign(new Checkpoint("log.example/audit", 1, commitment.LeafHash).Encode(), [auditLog]).Encode();
         return new TlogProof(commitment.ToExtra(), 0, [], note).Encode();
+    }
+
+    private SignerKey RootOf(MemberName name) => name.Party.ToString() == "lab" ? labRoot : instituteRoot;
+
+    private Member Append(DsseEnvelope envelope, MemberId about)
+    {
+        states.Add(DirectoryReplay.Apply(states[^1], envelope));
+        envelopes.Add(envelope);
+        return Directory.Find(about)!;
     }
 }

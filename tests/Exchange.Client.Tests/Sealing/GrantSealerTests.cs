@@ -2,11 +2,13 @@ using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
+using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
 using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Tests.Sealing;
 
@@ -21,7 +23,27 @@ public sealed class GrantSealerTests : IDisposable
     public void Keys_go_to_the_sender_and_the_readers_of_the_audience_and_to_nobody_else()
     {
         AccessPolicy policy = parties.ToBob with { Audience = new Audience([parties.Carol.Id], [], [new AudienceRole(parties.Bob.Name.Party, Role.Reader)]) };
-        Assert.Equal(["lab/alice", "institute/bob", "institute/dave"], GrantSealer.MembersOf(policy, parties.Alice, parties.Directory).Select(member => member.Name.ToString()));
+        Assert.Equal(["lab/alice", "institute/bob", "institute/dave"], GrantSealer.MembersOf(policy, parties.Alice, parties.Directory).Select(granted => granted.Member.Name.ToString()));
+        Assert.All(GrantSealer.MembersOf(policy, parties.Alice, parties.Directory), granted => Assert.True(granted.OpensContents));
+    }
+
+    [Fact]
+    public void Whoever_is_only_to_approve_is_sealed_the_card_key_alone()
+    {
+        Member fiona = parties.Enrol("lab/fiona", Role.Approver);
+        Member both = parties.Enrol("lab/grace", Role.Approver, Role.Reader);
+        AccessPolicy policy = parties.ToBob with
+        {
+            Audience = new Audience([parties.Bob.Id, both.Id], [], []),
+            Approvals = [new ApprovalRule(fiona.Name.Party, Role.Approver, 1, EachReader: false)],
+        };
+        Assert.Equal(
+            [("lab/alice", 2), ("institute/bob", 2), ("lab/fiona", 1), ("lab/grace", 2)],
+            GrantSealer.MembersOf(policy, parties.Alice, parties.Directory).Select(granted => (granted.Member.Name.ToString(), granted.Keys.Count)));
+
+        using ItemKeys keys = ItemKeys.Generate();
+        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(ItemId.New(), Sha256Digest.Of([]), keys, [KeyRecipient.OfCardKey(fiona)], parties.Alice, null);
+        Assert.Equal(SealedKey.Card, Assert.Single(grants).Key);
     }
 
     [Fact]
@@ -29,7 +51,7 @@ public sealed class GrantSealerTests : IDisposable
     {
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         using HybridIdentity recovery = HybridIdentity.Generate();
-        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [parties.Alice, parties.Bob], parties.Alice, recovery.Recipient);
+        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [KeyRecipient.OfBothKeys(parties.Alice), KeyRecipient.OfBothKeys(parties.Bob)], parties.Alice, recovery.Recipient);
 
         Assert.Equal(
             [("lab/alice", SealedKey.Card), ("lab/alice", SealedKey.Content), ("institute/bob", SealedKey.Card), ("institute/bob", SealedKey.Content)],

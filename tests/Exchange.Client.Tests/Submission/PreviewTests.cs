@@ -2,6 +2,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Submission;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Policy;
+using Exchange.Formats.Primitives;
 using Exchange.Reports;
 
 namespace Exchange.Client.Tests.Submission;
@@ -21,7 +22,7 @@ public sealed class PreviewTests : IDisposable
         SubmitPreview preview = Build(policy);
 
         Assert.Empty(preview.Problems);
-        Assert.Equal(["lab/alice", "institute/bob"], preview.Granted.Select(member => member.Name.ToString()));
+        Assert.Equal(["lab/alice", "institute/bob"], preview.Granted.Select(granted => granted.Member.Name.ToString()));
         WhoEntry[] bob = [.. preview.Who.Where(entry => entry.Reader.Id == parties.Bob.Id && entry.Key == SealedKey.Content)];
         Assert.IsType<Decision.Deny>(bob[0].Decision);
         Assert.Equal(embargo, bob[0].Until);
@@ -44,6 +45,22 @@ public sealed class PreviewTests : IDisposable
         Assert.Equal(ExitCode.Usage, (await Assert.ThrowsAsync<ClientException>(() => ReadAsync("secret"))).Exit);
         Assert.Equal(ExitCode.Failed, (await Assert.ThrowsAsync<ClientException>(() => ReadAsync("evaluation-result"))).Exit);
     }
+
+    [Fact]
+    public async Task The_card_holds_the_terms_that_the_policy_names_and_no_others()
+    {
+        await File.WriteAllTextAsync(folder.Join("a.txt"), "text", TestContext.Current.CancellationToken);
+        TermsText terms = TermsText.Of("Ask first.");
+        Assert.Equal(terms, (await ReadAsync(terms.Digest, terms)).Card.Terms);
+        Assert.Null((await ReadAsync(named: null, null)).Card.Terms);
+        foreach ((Sha256Digest? named, TermsText? given) in new (Sha256Digest?, TermsText?)[] { (terms.Digest, null), (null, terms), (terms.Digest, TermsText.Of("Ask first.")) })
+        {
+            Assert.Equal(ExitCode.Usage, (await Assert.ThrowsAsync<ClientException>(() => ReadAsync(named, given))).Exit);
+        }
+    }
+
+    private Task<ReadReport> ReadAsync(Sha256Digest? named, TermsText? terms) => CardPreparation.ReadAsync(
+        new SubmitOrder([folder.Join("a.txt")], null, null, parties.ToBob with { Terms = named }, Terms: terms), parties.Agreement, TestContext.Current.CancellationToken);
 
     private Task<ReadReport> ReadAsync(string? kind) =>
         CardPreparation.ReadAsync(new SubmitOrder([folder.Join("a.txt")], null, kind, parties.ToBob), parties.Agreement, TestContext.Current.CancellationToken);

@@ -9,8 +9,9 @@ public sealed class ConditionNameTests
         Assert.Equal(
             [
                 "withdrawn", "agreement-not-in-force", "policy-version-unknown", "member-not-active", "expired", "embargo",
-                "card-not-shown-yet", "openings-used-up", "openings-per-person-used-up", "role-missing", "not-in-audience",
-                "no-grant", "purpose-missing", "purpose-unknown", "purpose-not-listed",
+                "card-not-shown-yet", "openings-used-up", "openings-per-person-used-up", "approval-refused", "role-missing",
+                "not-in-audience", "no-grant", "purpose-missing", "purpose-unknown", "purpose-not-listed", "approval-missing",
+                "terms-not-acknowledged",
             ],
             Enum.GetValues<ConditionCode>().Select(ConditionName.Of));
 

@@ -1,181 +1,80 @@
-using System.Globalization;
 using Exchange.Contract.Policy;
 
 namespace Exchange.Contract.Tests.Policy;
 
-/// <summary>What the evaluator decides, as a table: each condition alone, at its edges, and with others. An empty cell stands for: contents, bob, purpose research, day 5, never opened.</summary>
+/// <summary>What the evaluator decides, as a table in <c>DecisionTable.txt</c>: each condition alone, at its edges, and with each other one.</summary>
 public sealed class DecisionTable
 {
-    // What the policy says                     | key  | who               | purpose    | day  | opened (by all/by reader) | outcome
-    private const string Table = """
-        # Nothing in the way
-                                                |      |                   |            |      |           | permit
-                                                | card |                   |            |      |           | permit
-        for:research,mitigation                 |      |                   | mitigation |      |           | permit
-                                                |      |                   |            |      | 9/9       | permit
+    private static readonly DecisionRow[] Table = [.. Read()];
 
-        # Audience: members, teams of a party, roles of a party
-                                                |      | dave              |            |      |           | not-in-audience
-                                                | card | dave              |            |      |           | not-in-audience
-                                                |      | frank             |            |      |           | not-in-audience
-        to:dave,bob                             |      | dave              |            |      |           | permit
-        to:nobody                               |      |                   |            |      |           | not-in-audience
-        to:nobody                               | card |                   |            |      |           | not-in-audience
-        to:red-team@institute                   |      |                   |            |      |           | permit
-        to:red-team@institute                   | card |                   |            |      |           | permit
-        to:red-team@institute                   |      | dave              |            |      |           | not-in-audience
-        to:red-team@institute                   |      | frank             |            |      |           | not-in-audience
-        to:red-team@lab                         |      |                   |            |      |           | not-in-audience
-        to:red-team@lab                         |      | frank             |            |      |           | permit
-        to:reader@institute                     |      | dave              |            |      |           | permit
-        to:reader@institute                     |      | frank             |            |      |           | not-in-audience
-        to:approver@institute                   |      | erin              |            |      |           | permit
-        to:approver@institute                   |      | bob               |            |      |           | not-in-audience
-        to:dave,red-team@institute              |      | erin              |            |      |           | not-in-audience
-        to:dave,red-team@institute,approver@lab |      | bob               |            |      |           | permit
-
-        # The member: active, and a reader, also where the audience names another role
-                                                |      | bob-revoked       |            |      |           | member-not-active
-                                                | card | bob-revoked       |            |      |           | member-not-active
-                                                |      | bob-submitter     |            |      |           | role-missing
-                                                | card | bob-submitter     |            |      |           | role-missing
-                                                |      | bob-without-roles |            |      |           | role-missing
-        to:carol                                |      | carol             |            |      |           | role-missing
-        to:compliance@institute                 |      | carol             |            |      |           | role-missing
-        to:compliance@institute                 | card | carol             |            |      |           | role-missing
-
-        # Embargo: the contents from its very instant on, the card as the policy says
-        embargo:10                              |      |                   |            | 10-  |           | embargo
-        embargo:10                              |      |                   |            | 10   |           | permit
-        embargo:10                              |      |                   |            | 11   |           | permit
-        embargo:10                              | card |                   |            | 5    |           | permit
-        embargo:10 card:after-embargo           | card |                   |            | 10-  |           | embargo
-        embargo:10 card:after-embargo           | card |                   |            | 10   |           | permit
-        card:after-embargo                      | card |                   |            |      |           | permit
-
-        # The card with the contents: after this reader's own opening
-        card:with-contents                      | card |                   |            |      |           | card-not-shown-yet
-        card:with-contents                      | card |                   |            |      | 3/0       | card-not-shown-yet
-        card:with-contents                      | card |                   |            |      | 1/1       | permit
-        card:with-contents                      |      |                   |            |      |           | permit
-        card:with-contents max:1                | card |                   |            |      | 1/1       | permit
-        card:with-contents max:1                | card |                   |            |      | 1/0       | card-not-shown-yet openings-used-up
-        card:with-contents each:1               | card |                   |            |      | 1/1       | permit
-        card:with-contents embargo:10           | card |                   |            | 9    |           | embargo card-not-shown-yet
-        card:with-contents embargo:10           | card |                   |            | 9    | 1/1       | embargo
-        card:with-contents embargo:10           | card |                   |            | 10   | 1/1       | permit
-
-        # Expiry: from its very instant on, the card too
-        expires:20                              |      |                   |            | 20-  |           | permit
-        expires:20                              |      |                   |            | 20   |           | expired
-        expires:20                              | card |                   |            | 20-  |           | permit
-        expires:20                              | card |                   |            | 20   |           | expired
-        embargo:10 expires:20                   |      |                   |            | 15   |           | permit
-        embargo:20 expires:10                   |      |                   |            | 15   |           | expired embargo
-
-        # Openings: of the contents only
-        max:3                                   |      |                   |            |      | 2/2       | permit
-        max:3                                   |      |                   |            |      | 3/0       | openings-used-up
-        max:3                                   |      |                   |            |      | 4/0       | openings-used-up
-        max:3                                   | card |                   |            |      | 3/3       | permit
-        max:0                                   |      |                   |            |      |           | openings-used-up
-        each:1                                  |      |                   |            |      | 9/0       | permit
-        each:1                                  |      |                   |            |      | 9/1       | openings-per-person-used-up
-        each:1                                  | card |                   |            |      | 9/1       | permit
-        max:3 each:1                            |      |                   |            |      | 3/1       | openings-used-up openings-per-person-used-up
-        max:3 each:1                            |      |                   |            |      | 2/1       | openings-per-person-used-up
-
-        # Purposes: stated, of the agreement, listed by the policy; never for the card
-                                                |      |                   | none       |      |           | purpose-missing
-                                                | card |                   | none       |      |           | permit
-                                                | card |                   | gossip     |      |           | permit
-                                                |      |                   | mitigation |      |           | purpose-not-listed
-                                                |      |                   | gossip     |      |           | purpose-unknown purpose-not-listed
-        for:gossip                              |      |                   | gossip     |      |           | purpose-unknown
-                                                |      |                   | RESEARCH   |      |           | purpose-unknown purpose-not-listed
-        for:nothing                             |      |                   | research   |      |           | purpose-not-listed
-        for:nothing                             |      |                   | none       |      |           | purpose-missing
-        for:nothing                             | card |                   | none       |      |           | permit
-
-        # Withdrawal
-                                                |      |                   |            |      | withdrawn | withdrawn
-                                                | card |                   |            |      | withdrawn | withdrawn
-
-        # The agreement's time
-                                                |      |                   |            | 0-   |           | agreement-not-in-force
-                                                |      |                   |            | 0    |           | permit
-                                                |      |                   |            | 100- |           | permit
-                                                |      |                   |            | 100  |           | agreement-not-in-force
-                                                | card |                   |            | 100  |           | agreement-not-in-force
-
-        # A version that this evaluator does not know: nothing else of the policy is read
-        version:2                               |      |                   |            |      |           | policy-version-unknown
-        version:2                               | card |                   |            |      |           | policy-version-unknown
-        version:2 to:nobody embargo:10          |      |                   |            |      |           | policy-version-unknown
-        version:2                               |      | bob-revoked       |            |      | withdrawn | withdrawn policy-version-unknown member-not-active
-        version:0                               |      |                   |            |      |           | policy-version-unknown
-
-        # Several at once: all are told, prohibitions first
-        embargo:10                              |      | dave              |            |      |           | embargo not-in-audience
-        embargo:10                              |      |                   | none       |      |           | embargo purpose-missing
-        expires:3                               |      | bob-revoked       |            |      |           | member-not-active expired
-        max:1                                   |      |                   | mitigation |      | 1/1       | openings-used-up purpose-not-listed
-                                                |      | carol             |            |      |           | role-missing not-in-audience
-                                                | card | carol             |            |      | withdrawn | withdrawn role-missing not-in-audience
-        max:1                                   |      |                   |            |      | withdrawn | withdrawn
-        to:nobody embargo:200 max:0 each:0      |      | bob-without-roles | none       | 150  |           | agreement-not-in-force embargo openings-used-up openings-per-person-used-up role-missing not-in-audience purpose-missing
-        """;
-
-    public static TheoryData<string> Rows { get; } = new(
-        Table.Split('\n').Where(line => line.Contains('|', StringComparison.Ordinal)).Select(line => string.Join(" | ", Cells(line))));
+    public static TheoryData<string> Rows { get; } = new(Table.Select(row => row.Text));
 
     [Theory]
     [MemberData(nameof(Rows))]
     public void A_row_is_decided_as_it_says(string row)
     {
-        string[] cells = Cells(row);
-        Decision decision = PolicyEvaluator.Decide(
-            Scene.Policy(cells[0]),
-            Scene.Readers[Or(cells[2], "bob")],
-            Or(cells[1], "content") == "card" ? SealedKey.Card : SealedKey.Content,
-            Or(cells[3], "research") is var purpose && purpose == "none" ? null : purpose,
-            State(cells[5]),
-            Scene.Day(Or(cells[4], "5")),
-            Scene.Agreement);
-
-        Assert.Equal(cells[6], Outcome(decision));
+        DecisionRow said = new(row);
+        Assert.Equal(said.Outcome, DecisionRow.Say(said.Question.Decide()));
     }
 
     [Fact]
-    public void The_table_has_not_shrunk() => Assert.InRange(Rows.Count, 90, int.MaxValue);
-
-    [Fact]
-    public void Every_condition_that_the_evaluator_can_find_stands_alone_in_some_row()
+    public void The_table_has_not_shrunk()
     {
-        HashSet<string> alone = [.. Rows.Select(row => Cells(row.Data)[6])];
-
-        // All but the missing grant, which is the service's to find.
-        Assert.Equal(
-            Enum.GetValues<ConditionCode>().Except([ConditionCode.NoGrant]).Select(ConditionName.Of).Order(StringComparer.Ordinal),
-            alone.Where(outcome => outcome != "permit" && !outcome.Contains(' ')).Order(StringComparer.Ordinal));
+        Assert.Equal(Table.Length, Table.Distinct().Count());
+        Assert.InRange(Table.Length, 365, int.MaxValue);
     }
 
-    private static string Outcome(Decision decision) => decision switch
+    [Theory]
+    [InlineData(SealedKey.Card)]
+    [InlineData(SealedKey.Content)]
+    public void Every_condition_stands_alone_in_some_row(SealedKey key)
     {
-        Decision.Deny deny => string.Join(' ', deny.Failed.Select(condition => ConditionName.Of(condition.Code))),
-        _ => "permit",
-    };
+        HashSet<string> alone = [.. Table.Where(row => row.Key == key).Select(row => row.Outcome)];
 
-    private static OpeningState State(string cell) => cell switch
+        Assert.All(PairsOfConditions.Of(key).Except(PairsOfConditions.NeverAlone(key)), code => Assert.Contains(ConditionName.Of(code), alone));
+    }
+
+    [Theory]
+    [InlineData(SealedKey.Card, 49)]
+    [InlineData(SealedKey.Content, 107)]
+    public void Every_pair_of_conditions_that_can_fail_together_does_in_some_row(SealedKey key, int pairs)
     {
-        "" => OpeningState.Fresh,
-        "withdrawn" => OpeningState.Fresh with { Withdrawn = true },
-        _ => new(Number(cell.Split('/')[0]), Number(cell.Split('/')[1]), Withdrawn: false),
-    };
+        string[][] failed = [.. Table.Where(row => row.Key == key).Select(row => row.Failed)];
+        string[] companions = [.. PairsOfConditions.CompanionsOf(key).Select(ConditionName.Of)];
+        (ConditionCode, ConditionCode)[] possible = [.. PairsOfConditions.All(key).Except(PairsOfConditions.Impossible(key))];
 
-    private static uint Number(string text) => uint.Parse(text, CultureInfo.InvariantCulture);
+        Assert.Equal(pairs, possible.Length);
+        Assert.All(possible, pair =>
+        {
+            string[] both = [ConditionName.Of(pair.Item1), ConditionName.Of(pair.Item2)];
+            Assert.Contains(failed, row => row.SequenceEqual(both) || (row.Length == 3 && row.Except(both).SequenceEqual(companions)));
+        });
+    }
 
-    private static string[] Cells(string line) => [.. line.Split('|').Select(cell => cell.Trim())];
+    [Fact]
+    public void No_row_has_a_pair_that_cannot_be() => Assert.All(Table, row =>
+    {
+        ConditionCode[] failed = [.. row.Failed.Select(name => ConditionName.TryParse(name, out ConditionCode code) ? code : throw new FormatException(name)).Distinct()];
+        Assert.Empty(PairsOfConditions.Among(failed).Intersect(PairsOfConditions.Impossible(row.Key)));
+    });
 
-    private static string Or(string cell, string otherwise) => cell.Length == 0 ? otherwise : cell;
+    [Fact]
+    public void A_policy_of_version_1_decides_the_same_in_version_2() => Assert.All(Table.Where(row => row.Question.Policy.Version == 1), row =>
+    {
+        Question question = row.Question;
+        Assert.Equal(question.Decide(), (question with { Policy = question.Policy with { Version = 2 } }).Decide());
+    });
+
+    private static IEnumerable<DecisionRow> Read()
+    {
+        using Stream text = typeof(DecisionTable).Assembly.GetManifestResourceStream("DecisionTable.txt")!;
+        using StreamReader reader = new(text);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Contains('|', StringComparison.Ordinal) && !line.StartsWith('#'))
+            {
+                yield return DecisionRow.Parse(line);
+            }
+        }
+    }
 }

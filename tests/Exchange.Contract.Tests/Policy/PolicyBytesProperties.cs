@@ -20,9 +20,9 @@ public sealed class PolicyBytesProperties
     }
 
     [Property]
-    public void Policies_are_equal_exactly_when_their_bytes_are(AccessPolicy one, Tightening change)
+    public void Policies_are_equal_exactly_when_their_bytes_are(AccessPolicy one, Question question, Tightening change)
     {
-        AccessPolicy other = change.Apply(one);
+        AccessPolicy other = change.Apply(question with { Policy = one }).Policy;
         Assert.Equal(one == other, PolicyBytes.Encode(one).AsSpan().SequenceEqual(PolicyBytes.Encode(other)));
     }
 

@@ -133,7 +133,7 @@ public sealed class PolicyBytesTests
 
     [Fact]
     public void A_policy_of_a_later_version_with_known_fields_is_read_so_that_the_evaluator_can_refuse_it() =>
-        Assert.Equal(2u, PolicyBytes.Parse(PolicyBytes.Encode(TeamPolicy with { Version = 2 })).Version);
+        Assert.Equal(3u, PolicyBytes.Parse(PolicyBytes.Encode(TeamPolicy with { Version = 3 })).Version);
 
     private static void Refused(byte[] bytes, string what)
     {

@@ -11,6 +11,13 @@ public sealed class PolicyCoherenceTests
     [InlineData("to:bob,dave tlp:RED")]
     [InlineData("card:with-contents")]
     [InlineData("embargo:99 expires:200")]
+    [InlineData("approve:1@institute,2@lab/each terms:yes card:after-embargo embargo:10")]
+    [InlineData("approve:100*reader@lab")]
+    [InlineData("onward:party tlp:AMBER+STRICT")]
+    [InlineData("onward:agreement tlp:AMBER")]
+    [InlineData("onward:agreement tlp:CLEAR grant:readers")]
+    [InlineData("onward:none tlp:RED")]
+    [InlineData("keep:30 revocable:no")]
     public void A_coherent_policy_has_no_problem(string policy) =>
         Assert.Empty(PolicyCoherence.Problems(Scene.Policy(policy), Scene.Agreement));
 
@@ -29,7 +36,15 @@ public sealed class PolicyCoherenceTests
     [InlineData("for:nothing", "The policy lists no purpose, so nobody could open the contents.")]
     [InlineData("for:research,gossip", "The agreement has no purpose gossip.")]
     [InlineData("for:BAD", "A purpose of the policy is not a code.")]
-    [InlineData("version:2 to:nobody", "The policy has version 2; only version 1 is known.")]
+    [InlineData("version:3 to:nobody", "The policy has version 3; only versions 1 to 2 are known.")]
+    [InlineData("to:red-team@elsewhere", "The audience names elsewhere, which is no party of the agreement.")]
+    [InlineData("to:bob,reader@elsewhere,red-team@elsewhere", "The audience names elsewhere, which is no party of the agreement.")]
+    [InlineData("approve:1@elsewhere,1@lab", "Approvals are asked of elsewhere, which is no party of the agreement.")]
+    [InlineData("terms:yes card:with-contents", "The terms stand in the card, which shows only with the contents, so nobody could acknowledge them.")]
+    [InlineData("onward:party tlp:RED", "TLP:RED is for individual recipients only, so there can be no onward sharing.")]
+    [InlineData("onward:agreement tlp:RED", "TLP:RED is for individual recipients only, so there can be no onward sharing.")]
+    [InlineData("onward:agreement tlp:AMBER+STRICT", "TLP:AMBER+STRICT stays with the recipients' own organisations, so onward sharing goes no further than party.")]
+    [InlineData("keep:29", "The item is to be kept for 29 days, the agreement says at least 30.")]
     public void An_incoherent_policy_is_told_why(string policy, string problem) =>
         Assert.Equal([problem], PolicyCoherence.Problems(Scene.Policy(policy), Scene.Agreement));
 

@@ -22,9 +22,26 @@ public sealed class PolicyTextTests
         "Marked TLP:AMBER. For institute/bob, who must hold the role reader. The card shows at once, until 2026-01-11 00:00 UTC. The contents may never be opened: access expires at 2026-01-11 00:00 UTC, before the embargo ends at 2026-01-21 00:00 UTC. They may be opened 0 times in total. To open the contents a reader must state the purpose research.")]
     [InlineData(
         "version:2",
-        "The policy has version 2, which this software cannot read, so nobody may open the item with it.")]
+        "Marked TLP:AMBER. For institute/bob, who must hold the role reader. The card shows at once. The contents may be opened at once, for as long as the agreement is in force. To open the contents a reader must state the purpose research. The sender may grant it to members of the audience alone. The sender may withdraw it, and narrow or widen this policy.")]
+    [InlineData(
+        "version:3",
+        "The policy has version 3, which this software cannot read, so nobody may open the item with it.")]
     public void A_policy_reads_as_plain_sentences(string policy, string text) =>
         Assert.Equal(text, PolicyText.Sentence(Scene.Policy(policy), Scene.NameOf));
+
+    [Theory]
+    [InlineData("approve:1@institute", "To open the contents one member of institute with the role approver must approve, other than the reader.", "Approvers may see the card; one who refuses forbids the opening until they approve or take it back.")]
+    [InlineData("approve:2*compliance@lab/each", "To open the contents 2 different members of lab with the role compliance must approve, other than the reader, for each reader anew.", "Approvers may see the card; one who refuses forbids the opening until they approve or take it back.")]
+    [InlineData("approve:1@lab,3@institute", "To open the contents 3 different members of institute with the role approver must approve, other than the reader.", "To open the contents one member of lab with the role approver must approve, other than the reader.", "Approvers may see the card; one who refuses forbids the opening until they approve or take it back.")]
+    [InlineData("terms:yes", "Each reader must first acknowledge the terms that stand in the card.")]
+    [InlineData("onward:party", "The sender may grant it to further readers of the audience's parties.")]
+    [InlineData("onward:agreement", "The sender may grant it to further readers of any party of the agreement.")]
+    [InlineData("grant:readers", "The sender, and a reader with a permit, may grant it to members of the audience alone.")]
+    [InlineData("grant:readers onward:party", "The sender, and a reader with a permit, may grant it to further readers of the audience's parties.")]
+    [InlineData("revocable:no", "The sender may not withdraw it or narrow this policy.")]
+    [InlineData("keep:90", "It is to be kept for 90 days.")]
+    public void What_came_with_version_2_reads_as_plain_sentences(string policy, params string[] lines) =>
+        Assert.Equal(lines, PolicyText.Lines(Scene.Policy(policy), Scene.NameOf).Except(PolicyText.Lines(Scene.Policy("version:2"), Scene.NameOf)));
 
     [Fact]
     public void The_handling_marking_stands_beside_the_traffic_light() =>
@@ -42,18 +59,34 @@ public sealed class PolicyTextTests
     public void What_a_requester_wrote_is_not_repeated_unless_it_has_the_form_of_a_code()
     {
         Question question = new(
-            Scene.Policy(""), Scene.Readers["bob"], SealedKey.Content, "\u001b[2J<b>", OpeningState.Fresh, Scene.Day("5"), Scene.Agreement);
+            Scene.Policy(""), Scene.Readers["bob"], SealedKey.Content, "\u001b[2J<b>", AccessState.Fresh, Scene.Day("5"), Scene.Agreement);
 
         Assert.Equal(
             ["The stated purpose is not the code of a purpose.", "The policy does not permit the stated purpose."],
             question.Failed().Select(condition => condition.Text));
     }
 
+    [Theory]
+    [InlineData("approve:1@institute", "", "0 of 1 approvals by the members of institute with the role approver is there.", "1 more of the members of institute with the role approver, other than the member who asks, can approve.")]
+    [InlineData("approve:3@institute", "approved:erin", "1 of 3 approvals by the members of institute with the role approver are there.", "2 more of the members of institute with the role approver, other than the member who asks, can approve.")]
+    [InlineData("approve:2*compliance@lab/each", "", "0 of 2 approvals for this member by the members of lab with the role compliance are there.", "2 more of the members of lab with the role compliance, other than the member who asks, can approve.")]
+    [InlineData("approve:1@institute", "approved:jack refused:erin", "1 of the members of institute with the role approver has refused.", "Whoever refused can approve, or take the refusal back.")]
+    [InlineData("approve:1@institute", "approved:jack refused:erin refused:gina", "2 of the members of institute with the role approver have refused.", "Whoever refused can approve, or take the refusal back.")]
+    [InlineData("terms:yes", "", "The member has not acknowledged the item's terms.", "The member can read and acknowledge them.")]
+    public void A_denial_says_whose_approval_or_what_acknowledgement_it_waits_for(string policy, string state, string text, string whatWouldChangeIt)
+    {
+        Question question = new(
+            Scene.Policy(policy), Scene.Readers["bob"], SealedKey.Content, "research", SceneState.Of(state), Scene.Day("5"), Scene.Agreement);
+
+        FailedCondition failed = Assert.Single(question.Failed());
+        Assert.Equal((text, whatWouldChangeIt, null), (failed.Text, failed.WhatWouldChangeIt, failed.CouldChangeAt));
+    }
+
     [Fact]
     public void A_denial_says_when_and_what_would_change_it()
     {
         Question question = new(
-            Scene.Policy("embargo:10 for:research,mitigation"), Scene.Readers["dave"], SealedKey.Content, "oversight", OpeningState.Fresh, Scene.Day("5"), Scene.Agreement);
+            Scene.Policy("embargo:10 for:research,mitigation"), Scene.Readers["dave"], SealedKey.Content, "oversight", AccessState.Fresh, Scene.Day("5"), Scene.Agreement);
 
         Assert.Equal(
             [

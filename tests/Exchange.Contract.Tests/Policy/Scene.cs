@@ -16,27 +16,37 @@ internal static class Scene
     public static readonly DateTimeOffset Day0 = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static readonly AgreementTerms Agreement = new(
-        ["research", "evaluation", "mitigation", "oversight", "incident"], Day0, Day0.AddDays(100));
+        ["research", "evaluation", "mitigation", "oversight", "incident"], Day0, Day0.AddDays(100), [Lab, Institute], MinimumRetentionDays: 30);
 
-    /// <summary>Bob is a reader in the institute's red team; dave a reader in no team; carol compliance; erin approver and reader; frank a reader in the lab's red team, which has the same name.</summary>
+    /// <summary>Bob is a reader in the institute's red team; dave a reader in no team; carol compliance; erin approver and reader; gina and jack approvers; frank a reader in the lab's red team, which has the same name; hugo an approver of the lab, ines approver and reader. Names with a dash are those of the same people later.</summary>
     public static readonly FrozenDictionary<string, Reader> Readers = new Dictionary<string, Reader>
     {
         ["bob"] = Person(1, Institute, [Role.Reader], [RedTeam]),
         ["bob-revoked"] = Person(1, Institute, [Role.Reader], [RedTeam]) with { Active = false },
         ["bob-submitter"] = Person(1, Institute, [Role.Submitter], [RedTeam]),
+        ["bob-submitter-revoked"] = Person(1, Institute, [Role.Submitter], [RedTeam]) with { Active = false },
         ["bob-without-roles"] = Person(1, Institute, [], [RedTeam]),
         ["dave"] = Person(2, Institute, [Role.Reader], []),
         ["carol"] = Person(3, Institute, [Role.Compliance], []),
         ["erin"] = Person(4, Institute, [Role.Approver, Role.Reader], []),
+        ["erin-reader"] = Person(4, Institute, [Role.Reader], []),
+        ["erin-revoked"] = Person(4, Institute, [Role.Approver, Role.Reader], []) with { Active = false },
         ["frank"] = Person(5, Lab, [Role.Reader], [RedTeam]),
+        ["gina"] = Person(6, Institute, [Role.Approver], []),
+        ["jack"] = Person(7, Institute, [Role.Approver], []),
+        ["hugo"] = Person(8, Lab, [Role.Approver], []),
+        ["ines"] = Person(9, Lab, [Role.Approver, Role.Reader], []),
     }.ToFrozenDictionary();
+
+    /// <summary>The terms of a policy that has some.</summary>
+    public static readonly Sha256Digest Terms = Sha256Digest.Of("the terms"u8);
 
     public static MemberId Id(byte number) => MemberId.Parse(Base32.Encode([.. new byte[15], number]));
 
     public static string NameOf(MemberId id) =>
         Readers.Where(entry => entry.Value.Id == id).Select(entry => $"{entry.Value.Party}/{entry.Key}").Order(StringComparer.Ordinal).First();
 
-    /// <summary>A policy from words: <c>to:bob,red-team@institute,approver@institute</c> (a name, a team, a role), <c>card:after-embargo</c>, <c>embargo:10</c>, <c>expires:20</c> (days), <c>max:3</c>, <c>each:1</c>, <c>for:research,mitigation</c>, <c>tlp:RED</c>, <c>version:2</c>. What is not said: to bob, card at once, for research, TLP:AMBER.</summary>
+    /// <summary>A policy from the words that <c>DecisionTable.txt</c> explains. What is not said: to bob, card at once, for research, TLP:AMBER, version 1, or 2 where a word needs it.</summary>
     public static AccessPolicy Policy(string words)
     {
         AccessPolicy policy = new()
@@ -78,8 +88,29 @@ internal static class Scene
             "for" => policy with { Purposes = value == "nothing" ? [] : value.Split(',') },
             "tlp" => policy with { Tlp = TlpLabel.TryParse(value, out Tlp tlp) ? tlp : throw new FormatException(word) },
             "version" => policy with { Version = uint.Parse(value, CultureInfo.InvariantCulture) },
-            _ => throw new FormatException(word),
+            _ => SayOfVersion2(policy.Version == 1 ? policy with { Version = 2 } : policy, name, value),
         };
+    }
+
+    private static AccessPolicy SayOfVersion2(AccessPolicy policy, string name, string value) => name switch
+    {
+        "approve" => policy with { Approvals = [.. value.Split(',').Select(Rule)] },
+        "terms" when value == "yes" => policy with { Terms = Terms },
+        "onward" => policy with { OnwardSharing = Enum.Parse<OnwardSharing>(value, ignoreCase: true) },
+        "grant" => policy with { Grantors = Enum.Parse<Grantors>(value, ignoreCase: true) },
+        "keep" => policy with { RetentionDays = uint.Parse(value, CultureInfo.InvariantCulture) },
+        "revocable" when value == "no" => policy with { Revocable = false },
+        _ => throw new FormatException($"{name}:{value}"),
+    };
+
+    // 2@institute, 1*compliance@lab, 1@lab/each
+    private static ApprovalRule Rule(string text)
+    {
+        bool eachReader = text.EndsWith("/each", StringComparison.Ordinal);
+        string[] parts = (eachReader ? text[..^"/each".Length] : text).Split('@');
+        string[] count = parts[0].Split('*');
+        Role role = count.Length == 1 ? Role.Approver : Enum.Parse<Role>(count[1], ignoreCase: true);
+        return new ApprovalRule(PartyName.Parse(parts[1]), role, uint.Parse(count[0], CultureInfo.InvariantCulture), eachReader);
     }
 
     private static Audience To(string value)

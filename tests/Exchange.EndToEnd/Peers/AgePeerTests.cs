@@ -76,7 +76,7 @@ public sealed class AgePeerTests(PeerWorld world)
     /// <summary>Gets grant and part through the server's door as bob, and opens them with nothing but his key file and the peer.</summary>
     private async Task<byte[]> OpenAsync(SealedKey key, string keyName, ItemPart part, HybridRecipient recipient)
     {
-        ReleaseOutcome outcome = await new ReleaseDoor(world.Bob).AskAsync(world.Item, key, key == SealedKey.Content ? "research" : null, Cancel);
+        ReleaseOutcome outcome = await new ReleaseDoor(world.Bob).AskAsync(await new ItemReader(world.Bob).GetAsync(world.Item.Id, Cancel), key, key == SealedKey.Content ? "research" : null, Cancel);
         string grant = await WriteAsync(outcome.Grant!.Value.ToArray()), sealedPart = NewFile(), output = NewFile();
         await using (FileStream file = File.Create(sealedPart))
         {

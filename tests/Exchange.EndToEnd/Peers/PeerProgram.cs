@@ -24,11 +24,14 @@ internal static class PeerProgram
 
     /// <summary>Runs one of the Node programs.</summary>
     /// <param name="package">The npm package that it is about.</param>
-    public static async Task<PeerResult> NodeAsync(string package, string script, params string[] arguments)
+    public static Task<PeerResult> NodeAsync(string package, string script, params string[] arguments) => NodeAsync(package, [], script, arguments);
+
+    /// <summary>Runs one of the Node programs with lines to read.</summary>
+    public static async Task<PeerResult> NodeAsync(string package, IEnumerable<string> input, string script, params string[] arguments)
     {
         Assert.SkipUnless(OnPath("node"), "skipped: node is not on PATH");
         Assert.SkipUnless(Directory.Exists(Path.Combine(Scripts, "node_modules", package)), $"skipped: the npm package {package} is not installed in tests/peers");
-        return await RunAsync("node", [Path.Combine(Scripts, script), .. arguments]);
+        return await RunAsync("node", [Path.Combine(Scripts, script), .. arguments], input: input);
     }
 
     /// <summary>Runs one of the Python programs.</summary>
@@ -62,7 +65,7 @@ internal static class PeerProgram
         },
     });
 
-    private static async Task<PeerResult> RunAsync(string command, IEnumerable<string> arguments, ProcessStartInfo? how = null)
+    private static async Task<PeerResult> RunAsync(string command, IEnumerable<string> arguments, ProcessStartInfo? how = null, IEnumerable<string>? input = null)
     {
         how ??= new ProcessStartInfo();
         how.FileName = command;
@@ -73,19 +76,37 @@ internal static class PeerProgram
         }
 
         using Process process = Process.Start(how)!;
-        process.StandardInput.Close();
         CancellationToken cancel = TestContext.Current.CancellationToken;
         try
         {
+            // All three at once: whoever waits for the others' pipe waits for ever.
             Task<string> errors = process.StandardError.ReadToEndAsync(cancel);
-            string output = await process.StandardOutput.ReadToEndAsync(cancel);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(cancel);
+            await WriteAsync(process.StandardInput, input ?? [], cancel);
             await process.WaitForExitAsync(cancel);
-            return new PeerResult(process.ExitCode, output, await errors);
+            return new PeerResult(process.ExitCode, await output, await errors);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             throw;
+        }
+    }
+
+    private static async Task WriteAsync(StreamWriter input, IEnumerable<string> lines, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (string line in lines)
+            {
+                await input.WriteAsync((line + "\n").AsMemory(), cancel);
+            }
+
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // The program has ended without reading on: how, its exit code says.
         }
     }
 

@@ -16,7 +16,7 @@ internal static class SamplePolicies
         Tlp = Tlp.Amber,
     };
 
-    /// <summary>Sets everything that a policy can.</summary>
+    /// <summary>Sets everything that a policy of version 1 can.</summary>
     public static AccessPolicy Narrow { get; } = new()
     {
         Version = 1,
@@ -32,6 +32,22 @@ internal static class SamplePolicies
         Purposes = ["evaluation", "mitigation", "research"],
         Tlp = Tlp.Green,
         Handling = "OFFICIAL-SENSITIVE",
+    };
+
+    /// <summary>Sets everything that a policy can.</summary>
+    public static AccessPolicy Governed { get; } = Narrow with
+    {
+        Version = 2,
+        Approvals =
+        [
+            new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 2, EachReader: false),
+            new ApprovalRule(PartyName.Parse("institute"), Role.Compliance, 1, EachReader: true),
+        ],
+        Terms = SampleStatements.Digest,
+        OnwardSharing = OnwardSharing.Party,
+        Grantors = Grantors.Readers,
+        RetentionDays = 730,
+        Revocable = false,
     };
 
     /// <summary>Opens to nobody, and makes no sense.</summary>

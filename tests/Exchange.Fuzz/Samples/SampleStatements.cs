@@ -33,6 +33,7 @@ internal static class SampleStatements
         new("item", ItemStatement()),
         new("grant", Grant()),
         new("release-request", ReleaseRequest()),
+        .. SampleActs.All(),
     ];
 
     public static byte[] Agreement() => StatementCodec.Encode(StatementKinds.Agreement, "agreement", SampleAgreement.Terms);
@@ -74,6 +75,8 @@ internal static class SampleStatements
         StatementKinds.ReleaseRequest,
         Item.ToString(),
         new ReleaseRequestPredicate(AgreementId, Item, Digest, SealedKey.Content, Digest, "research", Request, Signer(), Start));
+
+    internal static SenderTerms SignedBy() => Signer();
 
     private static DeviceTerms Device() => new(
         Handle.Parse("laptop"), SignerKeys.Of(SampleKeys.Lab.PublicKey), new TlsPublicKey(SampleKeys.TlsKey), SampleKeys.PostQuantum.Recipient);

@@ -16,7 +16,7 @@ internal static class CardTarget
         Words =
         [
             "{\"schema\":\"exchange-card/1\",\"kind\":\"", "\"title\":\"", "\"files\":[{\"part\":1,\"name\":\"", "\",\"bytes\":", "\"evaluation\":{\"task\":\"",
-            "\"scores\":[", "\"metrics\":[", "\"usage\":[", "\"tags\":[", "\"warnings\":[", "null", "NaN", "1e999", "\\u202e", "\\u001b", "\\ud800", "../", "CON",
+            "\"scores\":[", "\"metrics\":[", "\"usage\":[", "\"tags\":[", "\"warnings\":[", "\"terms\":{\"salt\":\"", "\"text\":\"", "null", "NaN", "1e999", "\\u202e", "\\u001b", "\\ud800", "../", "CON",
         ],
     };
 
@@ -52,6 +52,7 @@ internal static class CardTarget
     [
         new("document", CardJson.Encode(new Card { Kind = CardKind.Document, Title = "Minutes", Files = [new CardFile(1, "minutes.pdf", 1234)] })),
         new("evaluation", CardJson.Encode(SampleCards.Evaluation)),
+        new("terms", CardJson.Encode(new Card { Kind = CardKind.Document, Title = "t", Terms = TermsText.Read("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "Not to leave\n\nthe \u202e building.") })),
         new("with-unknown-members", Encoding.UTF8.GetBytes(" {\"schema\":\"exchange-card/1\",\"more\":[{}],\"kind\":\"document\",\"title\":\"t\",\"files\":[]} \n")),
     ];
 }

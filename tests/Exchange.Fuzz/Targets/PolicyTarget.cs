@@ -12,7 +12,7 @@ namespace Exchange.Fuzz.Targets;
 /// </summary>
 internal static class PolicyTarget
 {
-    private static readonly AgreementTerms Terms = new(["research", "evaluation"], SampleStatements.Start, SampleStatements.End);
+    private static readonly AgreementTerms Terms = new(["research", "evaluation"], SampleStatements.Start, SampleStatements.End, [PartyName.Parse("lab"), PartyName.Parse("institute")], MinimumRetentionDays: 30);
 
     private static readonly Reader[] Readers =
     [
@@ -33,13 +33,13 @@ internal static class PolicyTarget
             Promise.Holds(!line.Any(char.IsControl), "the text of a policy has a control character");
         }
 
-        bool known = policy.Version == PolicyEvaluator.Version;
+        bool known = PolicyEvaluator.Knows(policy.Version);
         Promise.Holds(known || PolicyCoherence.Problems(policy, Terms).Count > 0, "a policy of an unknown version makes sense");
-        IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(policy, Readers, static _ => OpeningState.Fresh, SampleStatements.Start, Terms);
+        IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(policy, Readers, static _ => AccessState.Fresh, SampleStatements.Start, Terms);
         Promise.Holds(known || who.All(entry => entry.Decision is Decision.Deny), "a policy of an unknown version permits");
         Promise.Holds(
-            who.All(entry => entry.Decision is Decision.Deny || policy.Audience.Includes(entry.Reader)),
-            "a policy permits somebody outside its audience");
+            who.All(entry => entry.Decision is Decision.Deny || policy.Audience.Includes(entry.Reader) || (entry.Key == SealedKey.Card && policy.RuleFor(entry.Reader) is not null)),
+            "a policy permits somebody who is neither in its audience nor, for the card, an approver");
         Promise.Holds(
             who.All(entry => entry.Decision is Decision.Deny || (entry.From >= Terms.Start && entry.From < Terms.End && entry.Reader.Active)),
             "a policy permits outside the agreement's time, or somebody who has left");
@@ -50,6 +50,7 @@ internal static class PolicyTarget
         new("open", PolicyBytes.Encode(SamplePolicies.Open)),
         new("narrow", PolicyBytes.Encode(SamplePolicies.Narrow)),
         new("closed", PolicyBytes.Encode(SamplePolicies.Closed)),
-        new("from-the-future", PolicyBytes.Encode(SamplePolicies.Narrow with { Version = 2 })),
+        new("governed", PolicyBytes.Encode(SamplePolicies.Governed)),
+        new("from-the-future", PolicyBytes.Encode(SamplePolicies.Governed with { Version = 3 })),
     ];
 }

@@ -31,6 +31,10 @@ internal static class StatementTarget
             PredicateTypes.Item => ReadAndWrite(StatementKinds.Item, payload),
             PredicateTypes.Grant => ReadAndWrite(StatementKinds.Grant, payload),
             PredicateTypes.ReleaseRequest => ReadAndWrite(StatementKinds.ReleaseRequest, payload),
+            PredicateTypes.Approval => ReadAndWrite(StatementKinds.Approval, payload),
+            PredicateTypes.Acknowledgement => ReadAndWrite(StatementKinds.Acknowledgement, payload),
+            PredicateTypes.PolicyChange => ReadAndWrite(StatementKinds.PolicyChange, payload),
+            PredicateTypes.Withdrawal => ReadAndWrite(StatementKinds.Withdrawal, payload),
             _ => throw new MalformedException("none of our predicates"),
         };
     }

@@ -5,11 +5,8 @@ namespace Exchange.Hostile.Clients;
 /// <summary>The list of attacks of docs/threat-model.md is complete: each has a test that carries its name.</summary>
 public sealed class AttackListTests
 {
-    // An attack that cannot be made before approvals exist.
-    private static readonly string[] Awaited = ["C5"];
-
     [Fact]
-    public void Every_attack_of_a_hostile_client_has_a_test_or_is_awaited()
+    public void Every_attack_of_a_hostile_client_has_a_test()
     {
         HashSet<string> tested = [.. typeof(AttackListTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public))
@@ -17,7 +14,6 @@ public sealed class AttackListTests
             .Where(trait => trait.Name == "Attack" && trait.Value.StartsWith('C'))
             .Select(trait => trait.Value)];
 
-        Assert.Equal(Enumerable.Range(1, 16).Select(number => $"C{number}").Order(StringComparer.Ordinal), tested.Union(Awaited).Order(StringComparer.Ordinal));
-        Assert.Empty(tested.Intersect(Awaited));
+        Assert.Equal(Enumerable.Range(1, 16).Select(number => $"C{number}").Order(StringComparer.Ordinal), tested.Order(StringComparer.Ordinal));
     }
 }

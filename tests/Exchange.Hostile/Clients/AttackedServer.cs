@@ -79,11 +79,20 @@ internal sealed class AttackedServer : IAsyncDisposable
     /// <summary>Runs a command as one of alice, dana, mallory (lab), bob, erin, carol (institute).</summary>
     public Task<CommandResult> AsAsync(string person, params string[] arguments) => Commands.RunAsync([.. arguments, "--home", Path.Combine(Folder, person)]);
 
-    public async Task<Participant> OpenAsync(string person)
+    /// <param name="time">Another clock than the system's.</param>
+    public async Task<Participant> OpenAsync(string person, TimeProvider? time = null)
     {
-        Participant participant = await Participant.OpenAsync(HomeOf(person), KeyUnlock.None, new ParticipantOptions(), Cancel);
+        Participant participant = await Participant.OpenAsync(HomeOf(person), KeyUnlock.None, new ParticipantOptions { Time = time ?? TimeProvider.System }, Cancel);
         owned.Add(participant);
         return participant;
+    }
+
+    /// <summary>Has somebody make keys and be enrolled by their party's administrator: a further member, or a further device of one.</summary>
+    public async Task EnrolAsync(string home, string name, string device, params string[] roles)
+    {
+        string request = Path.Combine(Folder, home + ".request");
+        (await AsAsync(home, ["join", Path.Combine(Folder, "agreement.json"), "--as", name, "--device", device, "--server", Server, "--no-passphrase", "-o", request, .. roles.SelectMany(role => (string[])["--role", role])])).Expect(0);
+        (await AsAsync(name.StartsWith("lab/", StringComparison.Ordinal) ? "dana" : "erin", "member", "enrol", request)).Expect(0);
     }
 
     public DeviceKeys KeysOf(string person)

@@ -69,9 +69,9 @@ public sealed class ReplayAttacks
         ReleaseRequestPredicate sound = Requests.Sound(bob, await Requests.ItemAsync(bob, server.Item));
         VerifiedItem other = await Requests.ItemAsync(bob, server.OtherItem);
 
-        await RefusedAsync(server, bob, sound with { Item = other.Id }, StatusCode.AlreadyExists);
-        await RefusedAsync(server, bob, sound with { Statement = other.Digest, Request = RequestId.New() }, StatusCode.AlreadyExists);
-        await RefusedAsync(server, bob, sound with { PolicyDigest = other.Digest, Request = RequestId.New() }, StatusCode.AlreadyExists);
+        await RefusedAsync(server, bob, sound with { Item = other.Id }, StatusCode.InvalidArgument);
+        await RefusedAsync(server, bob, sound with { Statement = other.Digest, Request = RequestId.New() }, StatusCode.InvalidArgument);
+        await RefusedAsync(server, bob, sound with { PolicyDigest = other.Digest, Request = RequestId.New() }, StatusCode.FailedPrecondition);
     }
 
     [Fact]

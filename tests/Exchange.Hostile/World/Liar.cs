@@ -89,7 +89,7 @@ internal sealed class Liar : IDisposable
         await new PartUploader(self.Server).UploadAsync(prepared, null, TestContext.Current.CancellationToken);
         await self.Server.SubmitAsync(statement, signed, [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)], TestContext.Current.CancellationToken);
 
-        IReadOnlyList<SealedGrant> Seal(Sha256Digest digest) => GrantSealer.Seal(item, digest, granted ?? keys, [Self, Find("institute/bob")], Self, recovery: null);
+        IReadOnlyList<SealedGrant> Seal(Sha256Digest digest) => GrantSealer.Seal(item, digest, granted ?? keys, [KeyRecipient.OfBothKeys(Self), KeyRecipient.OfBothKeys(Find("institute/bob"))], Self, recovery: null);
     }
 
     public void Dispose() => self.Dispose();

@@ -1,5 +1,7 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Dsse;
 using Exchange.Server.Retrieval;
@@ -47,6 +49,24 @@ public sealed class GrantAdditionTests : IAsyncDisposable
         TestItem item = await SubmittedForBobAndEve();
 
         await Refusal.Of(ErrorCode.NotVerified, () => Add(world.Alice, item.Grants([world.Carol])));
+    }
+
+    [Fact]
+    public async Task Whoever_is_to_approve_can_be_given_the_card_key_and_never_the_contents()
+    {
+        AccessPolicy policy = TestItem.ForBob(world) with
+        {
+            Version = PolicyEvaluator.Version,
+            Approvals = [new ApprovalRule(PartyName.Parse("institute"), Role.Compliance, 1, EachReader: false)],
+        };
+        TestItem item = new(world, world.Alice, policy);
+        await item.Submit();
+
+        await Refusal.Of(ErrorCode.NotVerified, () => Add(world.Alice, item.Grants([world.Carol])));
+        await Refusal.Of(ErrorCode.NotVerified, () => Add(world.Alice, TestGrants.Seal(world, item, world.Alice, [world.Carol], SealedKey.Content)));
+        await Refusal.Of(ErrorCode.NotVerified, () => Add(world.Alice, TestGrants.Seal(world, item, world.Alice, [world.Lena], SealedKey.Card)));
+        byte[] receipt = await Add(world.Alice, TestGrants.Seal(world, item, world.Alice, [world.Carol], SealedKey.Card));
+        Assert.Equal(EventCodes.GrantAdded, world.EventOf(receipt).Event);
     }
 
     [Fact]

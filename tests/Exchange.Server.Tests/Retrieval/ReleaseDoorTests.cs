@@ -225,7 +225,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
     {
         TestItem item = await Submitted(TestItem.ForBob(world));
 
-        await Refusal.Of(ErrorCode.NotAllowed, () => world.Door.ReleaseAsync(
+        await Refusal.Of(ErrorCode.NotYours, () => world.Door.ReleaseAsync(
             world.Of(world.Eve), item.Request(world.Bob, SealedKey.Card, null), Token));
     }
 

@@ -33,7 +33,7 @@ internal sealed class ServerWorld : IAsyncDisposable
         Parts = new PartStore(Path.Combine(folder, "parts"));
         Lookup = new ItemLookup(Ledger, Shelf);
         Upload = new PartUpload(Ledger, Shelf, Uploads, new UploadSlots(), NullLogger<PartUpload>.Instance);
-        Intake = new SubmissionIntake(Ledger, Uploads, Parts);
+        Intake = new SubmissionIntake(Ledger, Shelf, Uploads, Parts);
         Door = new ReleaseDoor(Ledger, Shelf);
         Listing = new ItemListing(Ledger, Shelf);
         Download = new PartDownload(Lookup, Parts);

@@ -7,16 +7,16 @@ using Exchange.Server.Grants;
 
 namespace Exchange.Server.Tests.World;
 
-/// <summary>Grants of both keys to each member, and the statement that vouches for them.</summary>
+/// <summary>Grants of both keys, unless others are named, to each member, and the statement that vouches for them.</summary>
 internal sealed record TestGrants(DsseEnvelope Envelope, IReadOnlyList<ReadOnlyMemory<byte>> Files)
 {
-    public static TestGrants Seal(ServerWorld world, TestItem item, TestMember grantor, IReadOnlyList<TestMember> to)
+    public static TestGrants Seal(ServerWorld world, TestItem item, TestMember grantor, IReadOnlyList<TestMember> to, params SealedKey[] keys)
     {
         List<ReadOnlyMemory<byte>> files = [];
         List<GrantTerms> terms = [];
         foreach (TestMember member in to)
         {
-            foreach (SealedKey key in new[] { SealedKey.Card, SealedKey.Content })
+            foreach (SealedKey key in keys.Length > 0 ? keys : [SealedKey.Card, SealedKey.Content])
             {
                 byte[] file = RandomNumberGenerator.GetBytes(400);
                 files.Add(file);

@@ -1,0 +1,59 @@
+using Exchange.Cli.Json;
+using Exchange.Cli.Printing;
+using Exchange.Client.Governance;
+using Exchange.Contract.Json;
+using Exchange.Contract.Policy;
+using Exchange.Reports;
+
+namespace Exchange.Cli.Verbs;
+
+/// <summary>Prints every condition of a policy with its state.</summary>
+internal static class ExplainText
+{
+    public static void Print(Call call, PolicyExplanation explanation, bool json)
+    {
+        if (json)
+        {
+            call.SayJson(
+                new ExplainJson(
+                    explanation.Item.Id.ToString(), explanation.Reader.Name.ToString(), Timestamp.Format(Timestamp.Truncate(explanation.At)), explanation.Purpose,
+                    Permits(explanation.Card), Permits(explanation.Contents), [.. explanation.Card.Select(Line)], [.. explanation.Contents.Select(Line)], explanation.Notes),
+                CliJson.Default.ExplainJson);
+            return;
+        }
+
+        call.Say($"{explanation.Item.Id}, for {explanation.Reader.Name} at {HumanText.Time(explanation.At)}");
+        if (explanation.Reader.Id == explanation.Item.Sender.Id)
+        {
+            call.Say("The sender has the item's own keys, without a policy; every use of them stands in the log.");
+        }
+
+        Part(call, "card", explanation.Card);
+        Part(call, explanation.Purpose is { } purpose ? $"contents, for {purpose}" : "contents", explanation.Contents);
+        foreach (string note in explanation.Notes)
+        {
+            call.Say($"Note: {note}");
+        }
+    }
+
+    private static void Part(Call call, string what, IReadOnlyList<CheckedCondition> conditions)
+    {
+        call.Say($"{what}: {(Permits(conditions) ? "permitted" : "denied")}");
+        foreach (CheckedCondition condition in conditions)
+        {
+            call.Say($"  {(condition.IsMet ? "ok" : "no"),-3} {ConditionName.Of(condition.Code),-28} {TerminalText.Safe(condition.Text, int.MaxValue)}");
+            if (condition.Failed is { } failed && Change(failed) is { Length: > 0 } change)
+            {
+                call.Say($"{new string(' ', 35)}{TerminalText.Safe(change, int.MaxValue)}");
+            }
+        }
+    }
+
+    private static string Change(FailedCondition failed) =>
+        failed.CouldChangeAt is { } at ? $"From {HumanText.Time(at)} on it is met." : failed.WhatWouldChangeIt ?? "Nothing changes that.";
+
+    private static bool Permits(IReadOnlyList<CheckedCondition> conditions) => conditions.All(condition => condition.IsMet);
+
+    private static ConditionJson Line(CheckedCondition condition) => new(
+        ConditionName.Of(condition.Code), condition.IsMet, condition.Text, condition.Failed?.CouldChangeAt is { } at ? Timestamp.Format(Timestamp.Truncate(at)) : null, condition.Failed?.WhatWouldChangeIt);
+}

@@ -1,0 +1,36 @@
+using Exchange.Client.Errors;
+using Exchange.Client.Retrieval;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Governance;
+
+/// <summary>To whom keys of an item have been sealed, from the signed statements: for the sender and compliance.</summary>
+internal sealed class GrantList(Participant participant)
+{
+    /// <summary>Member, key, and the membership statement to whose devices it was sealed.</summary>
+    /// <exception cref="VerificationException">A statement does not verify, or is about another item.</exception>
+    public async Task<IReadOnlySet<(MemberId Member, SealedKey Key, Sha256Digest Membership)>> ReadAsync(VerifiedItem item, CancellationToken cancellationToken)
+    {
+        HashSet<(MemberId, SealedKey, Sha256Digest)> granted = [];
+        foreach (DsseEnvelope envelope in await participant.Server.ListGrantsAsync(item.Id, cancellationToken))
+        {
+            string where = $"a grant statement of {item.Id}";
+            SignedByMember<GrantPredicate> signed = StatementFaults.Checked(
+                () => MemberSignature.Verify(StatementKinds.Grant, envelope, participant.Directory, terms => terms.Grantor), where);
+            if (signed.Terms.Item != item.Id || signed.Terms.Statement != item.Digest)
+            {
+                throw new VerificationException(VerificationFault.StatementSwapped, where);
+            }
+
+            granted.UnionWith(signed.Terms.Grants.Select(grant => (grant.Member, grant.Key, grant.Membership)));
+        }
+
+        return granted;
+    }
+}

@@ -1,0 +1,109 @@
+using Exchange.Client.Audit;
+using Exchange.Client.Errors;
+using Exchange.Client.Retrieval;
+using Exchange.Client.Sealing;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
+using Exchange.Contract.Policy;
+using Exchange.Formats.Age;
+using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Governance;
+
+/// <summary>Seals the keys of an item to further members: those who joined later, have other keys since, or with whom the policy lets it be shared.</summary>
+public sealed class Granter(Participant participant)
+{
+    /// <param name="purpose">For whoever is not the sender: granting takes the keys from a release of one's own, which is an opening.</param>
+    /// <exception cref="DeniedException">The grantor's own release was denied.</exception>
+    /// <exception cref="ClientException">The policy does not let the item go to one of them, or not from this member.</exception>
+    public async Task<ActResult> GrantAsync(ItemId id, IReadOnlyList<Member> to, string? purpose, CancellationToken cancellationToken)
+    {
+        // 1. What was signed, and to whom the policy in force lets which key go.
+        SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
+        bool own = seen.Item.Sender.Id == participant.Self.Id;
+        RequireGrantor(seen, own, purpose);
+        KeyRecipient[] recipients = [.. to.Select(member => RecipientOf(seen, member))];
+
+        // 2. The keys, by the same door as ever. They live no longer than this method.
+        using ItemKeys keys = ItemKeys.Of(
+            await OpenAsync(seen, SealedKey.Card, null, cancellationToken), await OpenAsync(seen, SealedKey.Content, own ? null : purpose, cancellationToken));
+
+        // 3. Sealed, signed, handed in.
+        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
+            id, seen.Item.Digest, keys, recipients, seen.Item.Sender, own ? participant.Agreement.Party(participant.Self.Name.Party)?.Recovery : null);
+        DsseEnvelope statement = GrantSealer.Sign(participant.Agreement, id, seen.Item.Digest, participant.SenderTerms, grants, participant.Keys.Signer);
+        ReadOnlyMemory<byte> receipt = await participant.Server.AddGrantsAsync(statement, [.. grants.Select(grant => grant.File)], cancellationToken);
+
+        // 4. The receipt must say just that.
+        VerifiedReceipt verified = Verify(receipt.Span, seen.Item, statement.PayloadDigest);
+        return new ActResult(id, verified, await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken));
+    }
+
+    /// <summary>Who is in the audience now and was sealed no key to the devices that they have now: those who joined later, or whose keys are others since.</summary>
+    /// <exception cref="ClientException">The member is not shown to whom the item was granted.</exception>
+    public async Task<IReadOnlyList<Member>> LackingAsync(ItemId id, CancellationToken cancellationToken)
+    {
+        SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
+        if (!RecordedItem.ShowsWholeChainTo(participant.Self, seen.Item, participant.Directory))
+        {
+            throw new ClientException(ExitCode.Usage, "Say to whom.", "Who lacks a key is shown to the sender and compliance alone.", "Give --to party/handle.");
+        }
+
+        IReadOnlySet<(MemberId, SealedKey, Sha256Digest)> granted = await new GrantList(participant).ReadAsync(seen.Item, cancellationToken);
+        return
+        [
+            .. from recipient in GrantSealer.MembersOf(seen.Policy, seen.Item.Sender, participant.Directory)
+               let member = participant.Directory.Find(recipient.Member.Id)
+               where member is { Active: true } && recipient.Keys.Any(key => !granted.Contains((member.Id, key, member.Statement)))
+               select member,
+        ];
+    }
+
+    private void RequireGrantor(SeenItem seen, bool own, string? purpose)
+    {
+        if (!own && seen.Policy.Grantors != Grantors.Readers)
+        {
+            throw new ClientException(ExitCode.Denied, "You cannot grant this item.", "Its policy leaves that to the sender.", $"Ask {seen.Item.Sender.Name}.");
+        }
+
+        if (!own && purpose is null)
+        {
+            throw new ClientException(ExitCode.Usage, "State a purpose.", "To grant an item you open it yourself, which stands in the log.", "Give --purpose.");
+        }
+    }
+
+    private KeyRecipient RecipientOf(SeenItem seen, Member member)
+    {
+        if (Allows(SealedKey.Content))
+        {
+            return KeyRecipient.OfBothKeys(member);
+        }
+
+        return Allows(SealedKey.Card)
+            ? KeyRecipient.OfCardKey(member)
+            : throw new ClientException(
+                ExitCode.Denied, $"The policy does not let the item go to {member.Name}.", "They are not in its audience, and it may not be shared onward to them.",
+                $"The sender can widen the policy: exchange policy change {seen.Item.Id} --to {member.Name}");
+
+        bool Allows(SealedKey key) => GrantRule.Allows(seen.Policy, seen.Item.Sender.Id, member, key, participant.Directory);
+    }
+
+    private async Task<HybridIdentity> OpenAsync(SeenItem seen, SealedKey key, string? purpose, CancellationToken cancellationToken)
+    {
+        ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, key, purpose, cancellationToken);
+        return outcome.Grant is { } grant
+            ? GrantOpener.Open(grant.Span, seen.Item, key, participant.Self.Id, participant.Keys.Identity)
+            : throw new DeniedException(outcome.Receipt.Event?.Failed ?? [], outcome.ReceiptBytes);
+    }
+
+    private VerifiedReceipt Verify(ReadOnlySpan<byte> receipt, VerifiedItem item, Sha256Digest cause)
+    {
+        VerifiedReceipt verified = ActSender.Checked(receipt, participant.Agreement, $"the grant of {item.Id}");
+        return verified.Event is { Event: EventCodes.GrantAdded } said && said.Item == item.Id && said.Cause == cause && said.Actor == participant.Self.Id
+            ? verified
+            : throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for the grant of {item.Id} is one for something else");
+    }
+}

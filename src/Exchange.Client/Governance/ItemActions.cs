@@ -1,0 +1,89 @@
+using Exchange.Client.Errors;
+using Exchange.Client.Retrieval;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Governance;
+
+/// <summary>What a member can do about an item, besides opening it: approve, acknowledge, change its policy, withdraw it. Each is signed by the member and bound to the item, the policy that they saw, and a few minutes.</summary>
+public sealed class ItemActions(Participant participant)
+{
+    /// <summary>Gives an answer as an approver.</summary>
+    /// <param name="reader">Whose opening it is about, where the policy asks for approvals of each reader; else null.</param>
+    /// <exception cref="ClientException">The policy does not ask this, or the answer cannot be changed any more.</exception>
+    public async Task<ActResult> AnswerAsync(ItemId id, ApprovalAnswer answer, MemberId? reader, CancellationToken cancellationToken)
+    {
+        SeenItem seen = await SeeAsync(id, cancellationToken);
+        ApprovalRule rule = seen.Policy.RuleFor(participant.Self.ToReader()) ?? throw new ClientException(
+            ExitCode.Denied, "Your approval is not asked for.", $"{participant.Self.Name} is not among those whom the item's policy asks.", $"See who is: exchange show {id}");
+        if (rule.EachReader != reader is not null)
+        {
+            throw new ClientException(
+                ExitCode.Usage,
+                rule.EachReader ? "The policy asks for approvals of each reader." : "The policy asks for approvals for everybody.",
+                "",
+                rule.EachReader ? "Say for whom: --for party/handle" : "Leave --for out.");
+        }
+
+        ActSender sender = new(participant);
+        ApprovalPredicate act = new(
+            participant.Agreement.Id, id, seen.Item.Digest, seen.InForce.Digest, participant.SenderTerms, answer, reader, RequestId.New(), sender.NotAfter);
+        return await sender.SendAsync(StatementKinds.Approval, "approval", act, EventCodes.Of(answer), cancellationToken);
+    }
+
+    /// <summary>Acknowledges the terms of an item, which the caller has shown to the member.</summary>
+    /// <param name="terms">Their digest, as they were shown.</param>
+    /// <exception cref="ClientException">The item has other terms, or none.</exception>
+    public async Task<ActResult> AcknowledgeAsync(ItemId id, Sha256Digest terms, CancellationToken cancellationToken)
+    {
+        SeenItem seen = await SeeAsync(id, cancellationToken);
+        ActSender sender = new(participant);
+        AcknowledgementPredicate act = new(
+            participant.Agreement.Id, id, seen.Item.Digest, seen.InForce.Digest, terms, participant.SenderTerms, RequestId.New(), sender.NotAfter);
+        return await sender.SendAsync(StatementKinds.Acknowledgement, "acknowledgement", act, EventCodes.TermsAcknowledged, cancellationToken);
+    }
+
+    /// <summary>The policy in force, for the sender to begin a change from.</summary>
+    /// <exception cref="ClientException">It is another's item.</exception>
+    public async Task<AccessPolicy> PolicyAsync(ItemId id, CancellationToken cancellationToken) => (await SeeOwnAsync(id, cancellationToken)).Policy;
+
+    /// <summary>Puts another policy in force.</summary>
+    /// <exception cref="ClientException">The policy cannot become that.</exception>
+    public async Task<ActResult> ChangePolicyAsync(ItemId id, AccessPolicy policy, CancellationToken cancellationToken)
+    {
+        SeenItem seen = await SeeOwnAsync(id, cancellationToken);
+        if (PolicyChangeRules.Problems(seen.Policy, policy, participant.Agreement.PolicyTerms) is { Count: > 0 } problems)
+        {
+            throw new ClientException(ExitCode.Usage, "The policy cannot become that.", string.Join(' ', problems), $"See what is in force: exchange show {id}");
+        }
+
+        byte[] bytes = PolicyBytes.Encode(policy);
+        ActSender sender = new(participant);
+        PolicyChangePredicate act = new(
+            participant.Agreement.Id, id, seen.Item.Digest, seen.InForce.Digest, bytes, PolicyBytes.Digest(bytes), participant.SenderTerms, RequestId.New(), sender.NotAfter);
+        return await sender.SendAsync(StatementKinds.PolicyChange, "policy-change", act, EventCodes.PolicyChanged, cancellationToken);
+    }
+
+    /// <summary>Ends all releases of an item that the member sent.</summary>
+    /// <exception cref="ClientException">It is another's, or was sent as not revocable.</exception>
+    public async Task<ActResult> WithdrawAsync(ItemId id, CancellationToken cancellationToken)
+    {
+        SeenItem seen = await SeeOwnAsync(id, cancellationToken);
+        ActSender sender = new(participant);
+        WithdrawalPredicate act = new(participant.Agreement.Id, id, seen.Item.Digest, participant.SenderTerms, RequestId.New(), sender.NotAfter);
+        return await sender.SendAsync(StatementKinds.Withdrawal, "withdrawal", act, EventCodes.ItemWithdrawn, cancellationToken);
+    }
+
+    private async Task<SeenItem> SeeOwnAsync(ItemId id, CancellationToken cancellationToken)
+    {
+        SeenItem seen = await SeeAsync(id, cancellationToken);
+        return seen.Item.Sender.Id == participant.Self.Id
+            ? seen
+            : throw new ClientException(ExitCode.Denied, "You did not send this item.", "Only its sender withdraws it or changes its policy.", $"Ask {seen.Item.Sender.Name}.");
+    }
+
+    private Task<SeenItem> SeeAsync(ItemId id, CancellationToken cancellationToken) => new ItemReader(participant).GetAsync(id, cancellationToken);
+}

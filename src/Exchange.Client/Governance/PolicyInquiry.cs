@@ -1,0 +1,92 @@
+using Exchange.Client.Audit;
+using Exchange.Client.Retrieval;
+using Exchange.Contract.Directory;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Policy;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Governance;
+
+/// <summary>Answers who could open an item, when, and why not, by the same evaluator that decides.</summary>
+public sealed class PolicyInquiry(Participant participant)
+{
+    private const string PartNote = "You are not shown what others did with the item, so it is taken that they did nothing.";
+    private const string NowNote = "It is taken that nothing happens until then, other than time passing.";
+    private const string PastNote = "You are not shown the whole record, so what holds now is taken to have held then.";
+
+    /// <param name="at">Null: now. In the past, the answer is from the record of the time, for those who are shown all of it.</param>
+    /// <param name="purpose">Null: the first that policy and agreement have in common.</param>
+    public async Task<PolicyExplanation> ExplainAsync(ItemId id, Member reader, DateTimeOffset? at, string? purpose, CancellationToken cancellationToken)
+    {
+        // 1. The state, of then or of now.
+        SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
+        DateTimeOffset now = participant.Time.GetUtcNow();
+        Facts facts = at is { } past && past < now && RecordedItem.ShowsWholeChainTo(participant.Self, seen.Item, participant.Directory)
+            ? await FromRecordAsync(seen, reader, past, cancellationToken)
+            : await FromServiceAsync(seen, reader, at, cancellationToken);
+
+        // 2. Every condition, for both keys.
+        DateTimeOffset instant = at ?? now;
+        AgreementTerms agreement = participant.Agreement.PolicyTerms;
+        string? asked = purpose ?? facts.Policy.Purposes.FirstOrDefault(agreement.Purposes.Contains);
+        return new PolicyExplanation(
+            seen.Item, facts.Reader, instant, facts.Policy, asked, Explain(SealedKey.Card, null), Explain(SealedKey.Content, asked), facts.Notes);
+
+        IReadOnlyList<CheckedCondition> Explain(SealedKey key, string? forPurpose) =>
+        [
+            .. PolicyEvaluator.Explain(facts.Policy, facts.Reader.ToReader(), key, forPurpose, facts.State, instant, agreement),
+            .. facts.Granted is { } granted ? [granted.Contains(key) ? Sealed : CheckedCondition.Unmet(FailedCondition.NoGrant)] : (IEnumerable<CheckedCondition>)[],
+        ];
+    }
+
+    /// <summary>By exact enumeration over everybody in the directory.</summary>
+    public async Task<PolicyWhoAnswer> WhoAsync(ItemId id, CancellationToken cancellationToken)
+    {
+        SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
+        ItemSituation situation = await new SituationReader(participant).ReadAsync(seen, cancellationToken);
+        IReadOnlyList<WhoEntry> who = PolicyWho.EnumerateConcerned(
+            situation.Policy,
+            [.. participant.Directory.Members.Where(member => member.Id != seen.Item.Sender.Id).Select(member => member.ToReader())],
+            situation.StatesFor(participant.Directory),
+            participant.Time.GetUtcNow(),
+            participant.Agreement.PolicyTerms);
+        int others = participant.Directory.Members.Count(member => member.Active && member.Id != seen.Item.Sender.Id) - who.Select(entry => entry.Reader.Id).Distinct().Count();
+        IReadOnlyList<string> lacking = situation.IsWhole ? [.. (await new Granter(participant).LackingAsync(id, cancellationToken)).Select(member => member.Name.ToString())] : [];
+        return new PolicyWhoAnswer(seen.Item, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote]);
+    }
+
+    private static CheckedCondition Sealed { get; } = new(ConditionCode.NoGrant, "The key was sealed to the member.", null);
+
+    private async Task<Facts> FromServiceAsync(SeenItem seen, Member reader, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        ItemSituation situation = await new SituationReader(participant).ReadAsync(seen, cancellationToken);
+        IReadOnlyList<SealedKey>? granted = null;
+        if (situation.IsWhole)
+        {
+            IReadOnlySet<(MemberId Member, SealedKey Key, Sha256Digest Membership)> grants = await new GrantList(participant).ReadAsync(seen.Item, cancellationToken);
+            granted = [.. grants.Where(grant => grant.Member == reader.Id).Select(grant => grant.Key).Distinct()];
+        }
+
+        string[] notes =
+        [
+            .. at > participant.Time.GetUtcNow() ? [NowNote] : Array.Empty<string>(),
+            .. at < participant.Time.GetUtcNow() ? [PastNote] : Array.Empty<string>(),
+            .. situation.IsWhole || reader.Id == participant.Self.Id ? Array.Empty<string>() : [PartNote],
+        ];
+        return new Facts(situation.Policy, reader, situation.StateOf(reader.Id, participant.Directory), granted, notes);
+    }
+
+    private async Task<Facts> FromRecordAsync(SeenItem seen, Member reader, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        (ItemTimeline timeline, DirectoryState then, IReadOnlyList<RecordedGrant> grants) = await new TimelineReader(participant).ReadAsync(seen.Item, at, cancellationToken);
+        string[] notes =
+        [
+            .. at < seen.Received ? [$"The item was not there yet: it came at {Contract.Json.Timestamp.Format(seen.Received)}."] : Array.Empty<string>(),
+            .. then.Find(reader.Id) is null ? ["The member was not in the directory yet; what they are now is taken."] : Array.Empty<string>(),
+        ];
+        return new Facts(
+            timeline.Policy, then.Find(reader.Id) ?? reader, timeline.StateOf(reader.Id, then), [.. grants.Where(grant => grant.Member == reader.Id).Select(grant => grant.Key).Distinct()], notes);
+    }
+
+    private sealed record Facts(AccessPolicy Policy, Member Reader, AccessState State, IReadOnlyList<SealedKey>? Granted, IReadOnlyList<string> Notes);
+}

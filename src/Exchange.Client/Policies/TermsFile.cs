@@ -1,0 +1,23 @@
+using System.Text;
+using Exchange.Client.Errors;
+using Exchange.Reports;
+
+namespace Exchange.Client.Policies;
+
+/// <summary>Reads a file of terms: UTF-8, plain text.</summary>
+public static class TermsFile
+{
+    /// <exception cref="ClientException">There is no such file, it is too large, or it is no text.</exception>
+    public static string Read(string path)
+    {
+        byte[] bytes = SmallFile.Read(path, TermsText.MaxBytes);
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(SmallFile.WithoutMark(bytes));
+        }
+        catch (DecoderFallbackException refused)
+        {
+            throw new ClientException(ExitCode.Usage, $"{TerminalText.Safe(path)} cannot be used as terms.", "It is not text in UTF-8.", "Save it as plain text in UTF-8.", refused);
+        }
+    }
+}

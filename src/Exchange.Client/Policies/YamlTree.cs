@@ -1,0 +1,136 @@
+using Exchange.Reports;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Exchange.Client.Policies;
+
+/// <summary>
+/// Reads one YAML document of plain values, lists and mappings, from the parser's events. What a reader could take in two ways
+/// or that stands for something elsewhere is refused: anchors, aliases, tags, keys that are no words, a second document.
+/// </summary>
+internal sealed class YamlTree
+{
+    private const int MaxDepth = 8;
+
+    private const string Rule = "Indent with blanks, write each field as NAME: VALUE, and put text with : or # in it in quotes.";
+
+    private readonly Parser parser;
+
+    /// <summary>Where what was read last ends.</summary>
+    private FilePlace last = FilePlace.Start;
+
+    private YamlTree(TextReader text) => parser = new Parser(new Scanner(text, skipComments: true));
+
+    /// <summary>The document's mapping.</summary>
+    /// <exception cref="PolicyMistakeException">It is no YAML, or more than is read here.</exception>
+    public static YamlMapping Read(string text)
+    {
+        using StringReader reader = new(text);
+        YamlTree tree = new(reader);
+        try
+        {
+            return tree.ReadDocument();
+        }
+        catch (YamlException broken)
+        {
+            // What the parser says of itself names its own types nowhere; text of the file in it is made safe.
+            throw Wrong(PlaceOf(broken.Start), $"This is not YAML: {TerminalText.Safe(Lower(broken.Message), 200).TrimEnd('.')}.", Rule);
+        }
+    }
+
+    private YamlMapping ReadDocument()
+    {
+        Next<StreamStart>();
+        if (Next() is not DocumentStart)
+        {
+            throw Wrong(FilePlace.Start, "The file has no fields.", "Write each as NAME: VALUE, such as expires: 90d.");
+        }
+
+        YamlNode root = ReadNode(Next(), MaxDepth);
+        Next<DocumentEnd>();
+        if (Next() is DocumentStart second)
+        {
+            throw Wrong(PlaceOf(second.Start), "A second document begins here.", "Write one policy in one file, with no --- in between.");
+        }
+
+        return root as YamlMapping ?? throw Wrong(root.At, "A policy file is fields with values.", "Write each as NAME: VALUE, such as expires: 90d.");
+    }
+
+    private YamlNode ReadNode(ParsingEvent begun, int depth)
+    {
+        FilePlace at = PlaceOf(begun.Start);
+        if (depth == 0)
+        {
+            throw Wrong(at, "This is nested deeper than any field is.", "Write each field as NAME: VALUE.");
+        }
+
+        if (begun is AnchorAlias || begun is NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
+        {
+            throw Wrong(at, "Anchors (&), aliases (*) and tags (!) are not read.", "Write the value itself; put text that begins so in quotes.");
+        }
+
+        return begun switch
+        {
+            Scalar scalar => new YamlScalar(at, scalar.Value, scalar.Style == ScalarStyle.Plain),
+            SequenceStart => new YamlSequence(at, ReadItems(depth - 1)),
+            MappingStart => new YamlMapping(at, ReadEntries(depth - 1)),
+            _ => throw Wrong(at, "A value is missing here.", "Write each field as NAME: VALUE."),
+        };
+    }
+
+    private List<YamlNode> ReadItems(int depth)
+    {
+        List<YamlNode> items = [];
+        for (ParsingEvent item = Next(); item is not SequenceEnd; item = Next())
+        {
+            items.Add(ReadNode(item, depth));
+        }
+
+        return items;
+    }
+
+    private List<(YamlScalar Key, YamlNode Value)> ReadEntries(int depth)
+    {
+        List<(YamlScalar, YamlNode)> entries = [];
+        for (ParsingEvent key = Next(); key is not MappingEnd; key = Next())
+        {
+            YamlNode name = ReadNode(key, depth);
+            entries.Add((name as YamlScalar ?? throw Wrong(name.At, "The name of a field is one word.", "Write each field as NAME: VALUE."), ReadNode(Next(), depth)));
+        }
+
+        return entries;
+    }
+
+    private ParsingEvent Next()
+    {
+        try
+        {
+            if (parser.MoveNext() && parser.Current is { } current)
+            {
+                last = PlaceOf(current.End);
+                return current;
+            }
+        }
+        catch (Exception lost) when (lost is not YamlException)
+        {
+            // Over some broken files the parser loses its way and says so by whatever exception it runs into.
+        }
+
+        throw Wrong(last, "This is not YAML: it cannot be read from here on.", Rule);
+    }
+
+    private void Next<T>()
+        where T : ParsingEvent
+    {
+        if (Next() is not T)
+        {
+            throw Wrong(last, "This is not YAML: something is missing here.", Rule);
+        }
+    }
+
+    private static FilePlace PlaceOf(Mark mark) => new(Math.Max(mark.Line, 1), Math.Max(mark.Column, 1));
+
+    private static string Lower(string text) => text.Length == 0 ? "it cannot be read" : char.ToLowerInvariant(text[0]) + text[1..];
+
+    private static PolicyMistakeException Wrong(FilePlace at, string what, string right) => new(new PolicyMistake(at, what, right));
+}

@@ -1,0 +1,22 @@
+namespace Exchange.Contract.Policy;
+
+/// <summary>Which policies the sender may put in force after another. Server, client and auditor ask the same.</summary>
+public static class PolicyChangeRules
+{
+    /// <summary>Every reason against the change, each one plain English sentence; none if it may be made.</summary>
+    public static IReadOnlyList<string> Problems(AccessPolicy before, AccessPolicy after, AgreementTerms agreement) =>
+    [
+        .. PolicyCoherence.Problems(after, agreement),
+        .. before.Equals(after) ? ["Nothing would change."] : Array.Empty<string>(),
+        .. NarrowsFinal(before, after) ? ["The policy is not revocable, so nothing of it can be narrowed."] : Array.Empty<string>(),
+
+        // What others have relied on: the marking under which they got it, and terms that they may have acknowledged.
+        .. after.Tlp > before.Tlp ? ["The marking can become stricter only."] : Array.Empty<string>(),
+        .. after.Terms != before.Terms ? ["The terms stand in the sealed card, so they cannot change."] : Array.Empty<string>(),
+        .. after.Version < before.Version ? ["The version of the policy cannot go back."] : Array.Empty<string>(),
+    ];
+
+    /// <summary>Whether an irrevocable policy would be narrowed.</summary>
+    public static bool NarrowsFinal(AccessPolicy before, AccessPolicy after) =>
+        !before.Revocable && PolicyDifference.Between(before, after, id => id.ToString()).Any(field => field.Narrows);
+}

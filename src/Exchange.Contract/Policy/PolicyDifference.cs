@@ -1,0 +1,109 @@
+using System.Globalization;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+
+namespace Exchange.Contract.Policy;
+
+/// <summary>What changes from one policy to another, field by field.</summary>
+public static class PolicyDifference
+{
+    /// <summary>Every field that differs; none for equal policies. What is neither narrower nor wider decides nothing.</summary>
+    public static IReadOnlyList<PolicyField> Between(AccessPolicy before, AccessPolicy after, Func<MemberId, string> nameOf) =>
+    [
+        .. Version(before.Version, after.Version),
+        .. Set("audience", Named(before.Audience, nameOf), Named(after.Audience, nameOf)),
+        .. Step("card", (int)before.CardShows, (int)after.CardShows, moreIsNarrower: true, "The card shows at another time."),
+        .. Later("embargo", before.Embargo, after.Embargo, narrowerIfLater: true),
+        .. Later("expires", before.Expires, after.Expires, narrowerIfLater: false),
+        .. Maximum("openings", before.MaxOpenings, after.MaxOpenings),
+        .. Maximum("openings-per-person", before.MaxOpeningsPerPerson, after.MaxOpeningsPerPerson),
+        .. Set("purposes", before.Purposes, after.Purposes),
+        .. Approvals(before, after),
+        .. before.Terms == after.Terms ? [] : (IEnumerable<PolicyField>)[new("terms", "The terms are others.", after.Terms is not null, before.Terms is not null)],
+        .. Step("onward-sharing", (int)before.OnwardSharing, (int)after.OnwardSharing, moreIsNarrower: false, Onward(after.OnwardSharing)),
+        .. Step("grantors", (int)before.Grantors, (int)after.Grantors, moreIsNarrower: false, after.Grantors == Grantors.Readers ? "A reader with a permit may grant it, too." : "The sender alone may grant it."),
+        .. before.RetentionDays == after.RetentionDays ? [] : (IEnumerable<PolicyField>)[new("retention", "It is to be kept for another time.", false, false)],
+        .. Step("revocable", before.Revocable ? 1 : 0, after.Revocable ? 1 : 0, moreIsNarrower: true, after.Revocable ? "It becomes revocable." : "It is revocable no more."),
+        .. Step("marking", (int)before.Tlp, (int)after.Tlp, moreIsNarrower: false, $"The marking is {TlpLabel.Text(after.Tlp)}."),
+        .. before.Handling == after.Handling ? [] : (IEnumerable<PolicyField>)[new("handling", "The handling marking is another.", false, false)],
+    ];
+
+    private static string Onward(OnwardSharing sharing) => sharing switch
+    {
+        OnwardSharing.None => "It may go to members of the audience alone.",
+        OnwardSharing.Party => "It may go to further readers of the audience's parties.",
+        _ => "It may go to further readers of every party.",
+    };
+
+    // Of a version that the evaluator does not know it permits nothing.
+    private static IEnumerable<PolicyField> Version(uint before, uint after) => before == after
+        ? []
+        : [new("version", string.Create(CultureInfo.InvariantCulture, $"It becomes a policy of version {after}."), !PolicyEvaluator.Knows(after), !PolicyEvaluator.Knows(before))];
+
+    private static IEnumerable<PolicyField> Set(string name, IReadOnlyCollection<string> before, IReadOnlyCollection<string> after)
+    {
+        foreach (string gone in before.Except(after))
+        {
+            yield return new PolicyField(name, $"{gone} is taken out.", Narrows: true, Widens: false);
+        }
+
+        foreach (string come in after.Except(before))
+        {
+            yield return new PolicyField(name, $"{come} is added.", Narrows: false, Widens: true);
+        }
+    }
+
+    private static IEnumerable<PolicyField> Step(string name, int before, int after, bool moreIsNarrower, string text)
+    {
+        if (before != after)
+        {
+            bool narrows = after > before == moreIsNarrower;
+            yield return new PolicyField(name, text, narrows, !narrows);
+        }
+    }
+
+    private static IEnumerable<PolicyField> Later(string name, DateTimeOffset? before, DateTimeOffset? after, bool narrowerIfLater)
+    {
+        if (before != after)
+        {
+            // No embargo is the earliest of all, no expiry the latest.
+            DateTimeOffset none = narrowerIfLater ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
+            bool narrows = (after ?? none) > (before ?? none) == narrowerIfLater;
+            yield return new PolicyField(name, after is { } at ? $"It becomes {Instant.Text(at)}." : "There is none any more.", narrows, !narrows);
+        }
+    }
+
+    private static IEnumerable<PolicyField> Maximum(string name, uint? before, uint? after)
+    {
+        if (before != after)
+        {
+            bool narrows = (after ?? ulong.MaxValue) < (before ?? ulong.MaxValue);
+            yield return new PolicyField(name, after is { } most ? string.Create(CultureInfo.InvariantCulture, $"At most {most}.") : "There is no maximum any more.", narrows, !narrows);
+        }
+    }
+
+    private static IEnumerable<PolicyField> Approvals(AccessPolicy before, AccessPolicy after)
+    {
+        foreach (PartyName party in before.Approvals.Concat(after.Approvals).Select(rule => rule.Party).Distinct())
+        {
+            ApprovalRule? old = before.Approvals.FirstOrDefault(rule => rule.Party == party);
+            ApprovalRule? now = after.Approvals.FirstOrDefault(rule => rule.Party == party);
+            if (old == now)
+            {
+                continue;
+            }
+
+            // Other people, or for whom: that may go either way. So may a rule that comes or goes, since whoever is asked may see the card.
+            bool other = old is null || now is null || old.Role != now.Role || old.EachReader != now.EachReader;
+            string text = now is null ? $"No approval of {party} is asked for any more." : string.Create(CultureInfo.InvariantCulture, $"{now.Count} approvals by {Conditions.Those(now)} are asked for.");
+            yield return new PolicyField("approvals", text, other || now?.Count > old?.Count, other || now?.Count < old?.Count);
+        }
+    }
+
+    private static string[] Named(Audience audience, Func<MemberId, string> nameOf) =>
+    [
+        .. audience.Members.Select(nameOf),
+        .. audience.Teams.Select(entry => $"the team {entry.Team} of {entry.Party}"),
+        .. audience.Roles.Select(entry => $"every {RoleNames.Format(entry.Role)} of {entry.Party}"),
+    ];
+}

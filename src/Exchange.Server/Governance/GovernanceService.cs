@@ -1,0 +1,35 @@
+using Exchange.Contract.Ids;
+using Exchange.Contract.Wire;
+using Exchange.Formats.Dsse;
+using Exchange.Server.Authentication;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Exchange.Server.Governance;
+
+/// <summary>What happens to items after their submission, on the wire.</summary>
+internal sealed class GovernanceService(ActIntake intake, ItemStates states) : Contract.Wire.Governance.GovernanceBase
+{
+    public override async Task<RecordResponse> Record(RecordRequest request, ServerCallContext context)
+    {
+        byte[] receipt = await intake.RecordAsync(context.CallerOf().Member, request.Statement.Memory, context.CancellationToken);
+        return new RecordResponse { Receipt = UnsafeByteOperations.UnsafeWrap(receipt) };
+    }
+
+    public override async Task<GetStateResponse> GetState(GetStateRequest request, ServerCallContext context)
+    {
+        ShownState state = await states.ShowAsync(context.CallerOf().Member, ItemId.Parse(request.Item), context.CancellationToken);
+        return new GetStateResponse
+        {
+            Withdrawn = state.Withdrawn,
+            PolicyChanges = { state.PolicyChanges.Select(Bytes) },
+            Approvals = { state.Approvals.Select(Bytes) },
+            Acknowledgements = { state.Acknowledgements.Select(Bytes) },
+            Openings = state.Openings,
+            ByMember = { state.ByMember.Select(entry => new MemberOpenings { Member = entry.Member.ToString(), Openings = entry.Openings }) },
+            Onward = { state.Onward.Select(entry => new OnwardGrant { Member = entry.Member.ToString(), Reach = (Policy.Types.OnwardSharing)entry.Reach }) },
+        };
+    }
+
+    private static ByteString Bytes(DsseEnvelope envelope) => UnsafeByteOperations.UnsafeWrap(envelope.Encode());
+}

@@ -1,0 +1,71 @@
+using Exchange.Contract.Policy;
+
+namespace Exchange.Contract.Tests.Policy;
+
+public sealed class PolicyChangeRulesTests
+{
+    private const string Final = "The policy is not revocable, so nothing of it can be narrowed.";
+
+    [Theory]
+    [InlineData("", "to:bob,dave")]
+    [InlineData("to:bob,dave", "to:dave")]
+    [InlineData("max:3", "")]
+    [InlineData("", "max:3 each:1 expires:20")]
+    [InlineData("embargo:10", "embargo:20")]
+    [InlineData("", "version:2")]
+    [InlineData("", "approve:1@institute")]
+    [InlineData("approve:2@institute", "approve:1@lab")]
+    [InlineData("terms:yes", "terms:yes for:research,mitigation")]
+    [InlineData("tlp:GREEN", "tlp:AMBER")]
+    [InlineData("keep:90", "keep:60")]
+    [InlineData("", "revocable:no")]
+    [InlineData("revocable:no", "revocable:no to:bob,dave")]
+    [InlineData("revocable:no max:3", "revocable:no max:4")]
+    [InlineData("revocable:no max:3", "revocable:no")]
+    [InlineData("revocable:no expires:20", "revocable:no expires:21")]
+    [InlineData("revocable:no embargo:20", "revocable:no embargo:19")]
+    [InlineData("revocable:no approve:2@lab", "revocable:no approve:1@lab")]
+    [InlineData("revocable:no", "revocable:no onward:party keep:90 grant:readers")]
+    public void A_sender_may_narrow_what_is_revocable_and_widen_anything(string before, string after) =>
+        Assert.Empty(Problems(before, after));
+
+    [Theory]
+    [InlineData("", "", "Nothing would change.")]
+    [InlineData("approve:1@lab", "approve:1@lab", "Nothing would change.")]
+    [InlineData("", "tlp:GREEN", "The marking can become stricter only.")]
+    [InlineData("", "terms:yes", "The terms stand in the sealed card, so they cannot change.")]
+    [InlineData("terms:yes", "version:2", "The terms stand in the sealed card, so they cannot change.")]
+    [InlineData("version:2", "version:1", "The version of the policy cannot go back.")]
+    [InlineData("", "for:nothing", "The policy lists no purpose, so nobody could open the contents.")]
+    [InlineData("version:2", "version:3", "The policy has version 3; only versions 1 to 2 are known.")]
+    [InlineData("revocable:no to:bob,dave", "revocable:no to:bob", Final)]
+    [InlineData("revocable:no", "revocable:no max:3", Final)]
+    [InlineData("revocable:no", "revocable:no max:4294967295", Final)]
+    [InlineData("revocable:no max:3", "revocable:no max:2", Final)]
+    [InlineData("revocable:no", "revocable:no each:1", Final)]
+    [InlineData("revocable:no", "revocable:no embargo:10", Final)]
+    [InlineData("revocable:no", "revocable:no expires:10", Final)]
+    [InlineData("revocable:no", "revocable:no card:with-contents", Final)]
+    [InlineData("revocable:no for:research,mitigation", "revocable:no for:research", Final)]
+    [InlineData("revocable:no", "revocable:no approve:1@lab", Final)]
+    [InlineData("revocable:no approve:1@lab", "revocable:no", Final)]
+    [InlineData("revocable:no approve:1@lab", "revocable:no approve:2@lab", Final)]
+    [InlineData("revocable:no approve:1@lab", "revocable:no approve:1*compliance@lab", Final)]
+    [InlineData("revocable:no onward:party", "revocable:no", Final)]
+    [InlineData("revocable:no grant:readers", "revocable:no", Final)]
+    [InlineData("revocable:no", "revocable:no tlp:RED", Final)]
+    [InlineData("revocable:no", "version:2", Final)]
+    public void Any_other_change_is_told_why_not(string before, string after, string problem) =>
+        Assert.Equal([problem], Problems(before, after));
+
+    [Fact]
+    public void Every_problem_is_told_at_once() => Assert.Equal(
+        [
+            "The audience is empty, so nobody could open the item.", Final, "The marking can become stricter only.",
+            "The terms stand in the sealed card, so they cannot change.", "The version of the policy cannot go back.",
+        ],
+        Problems("revocable:no terms:yes", "version:1 to:nobody tlp:CLEAR"));
+
+    private static IReadOnlyList<string> Problems(string before, string after) =>
+        PolicyChangeRules.Problems(Scene.Policy(before), Scene.Policy(after), Scene.Agreement);
+}

@@ -1,0 +1,95 @@
+using Exchange.Testing.World;
+
+namespace Exchange.EndToEnd;
+
+/// <summary>Keys that are sealed later: to those who came later, have a new device, or with whom it is shared onward.</summary>
+public sealed class GrantLifeTests
+{
+    [Fact]
+    public async Task Whoever_joined_later_and_whoever_lost_a_device_is_granted_the_item_and_opens_it()
+    {
+        await using TwoOrganisations world = await TwoOrganisations.StartAsync();
+        string item = await SubmitAsync(world, "--to", "institute/@reader");
+        await JoinAsync(world, "frank");
+        Assert.Contains("No key of the item was sealed", (await PullAsync(world, "frank", item)).Expect(3).Error, StringComparison.Ordinal);
+        Assert.Equal(["institute/frank"], (await world.AsAsync("alice", "policy", "who", item, "--json")).Expect(0).Json.GetProperty("lacking").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal("grant.added", (await world.AsAsync("alice", "grant", item, "--json")).Expect(0).Json.GetProperty("event").GetString());
+        (await PullAsync(world, "frank", item)).Expect(0);
+        Assert.Contains("Nobody lacks a key.", (await world.AsAsync("alice", "grant", item)).Expect(1).Error, StringComparison.Ordinal);
+
+        // The laptop is lost: other keys, under the same name.
+        Directory.Delete(Path.Combine(world.Folder, "frank"), recursive: true);
+        await JoinAsync(world, "frank");
+        Assert.Contains("exchange grant", (await PullAsync(world, "frank", item)).Expect(4).Error, StringComparison.Ordinal);
+        (await world.AsAsync("alice", "grant", item)).Expect(0);
+        (await PullAsync(world, "frank", item)).Expect(0);
+        Assert.Equal(2, (await StoriesAsync(world, item)).Count(story => story == "lab/alice sealed the keys to institute/frank."));
+        await VerifyAsync(world, "alice", "bob", "frank");
+    }
+
+    [Fact]
+    public async Task A_reader_shares_onward_as_far_as_the_policy_goes_and_it_ends_with_that()
+    {
+        await using TwoOrganisations world = await TwoOrganisations.StartAsync();
+        await JoinAsync(world, "gina");
+        string item = await SubmitAsync(world, "--onward", "party", "--grantors", "readers");
+        (await PullAsync(world, "gina", item)).Expect(3);
+        Assert.Contains("--purpose", (await world.AsAsync("bob", "grant", item, "--to", "gina")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("Say to whom.", (await world.AsAsync("bob", "grant", item)).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("does not let the item go to lab/dana", (await world.AsAsync("bob", "grant", item, "--to", "lab/dana", "--purpose", "research")).Expect(3).Error, StringComparison.Ordinal);
+        (await world.AsAsync("bob", "grant", item, "--to", "gina", "--purpose", "research")).Expect(0);
+        (await PullAsync(world, "gina", item)).Expect(0);
+        (await world.AsAsync("alice", "policy", "change", item, "--onward", "none")).Expect(0);
+        Assert.Contains("no such item for you", (await PullAsync(world, "gina", item)).Expect(3).Error, StringComparison.Ordinal);
+
+        Assert.Equal(
+            [
+                "institute/gina asked for it and was told that there is no such item: The member is not in the item's audience.",
+                "institute/bob was shown the card.",
+                "institute/bob opened it for research, opening 1 of all and 1 of theirs.",
+                "institute/bob sealed the keys to institute/gina.",
+                "institute/gina was shown the card.",
+                "institute/gina opened it for research, opening 2 of all and 1 of theirs.",
+                "lab/alice narrowed the policy: onward-sharing: It may go to members of the audience alone.",
+                "institute/gina asked for it and was told that there is no such item: The member is not in the item's audience.",
+            ],
+            (await StoriesAsync(world, item)).Skip(1));
+
+        // Gina is shown the item no more, and what she did with it can still be checked.
+        await VerifyAsync(world, "alice", "bob", "gina");
+    }
+
+    private static async Task<string> SubmitAsync(TwoOrganisations world, params string[] flags)
+    {
+        string note = Path.Combine(world.Folder, "note.txt");
+        await File.WriteAllTextAsync(note, "a short note", TestContext.Current.CancellationToken);
+        return await world.SubmitAsync(note, flags);
+    }
+
+    private static async Task JoinAsync(TwoOrganisations world, string person)
+    {
+        string request = Path.Combine(world.Folder, person + ".request");
+        (await Commands.RunAsync(
+            ["join", Path.Combine(world.Folder, "agreement.json"), "--as", "institute/" + person, "--role", "reader", "--server", world.Address, "--no-passphrase", "-o", request, "--home", Path.Combine(world.Folder, person)])).Expect(0);
+        (await world.AsAsync("erin", "member", "enrol", request)).Expect(0);
+        File.Delete(request);
+    }
+
+    private static async Task<IEnumerable<string>> StoriesAsync(TwoOrganisations world, string item) =>
+        (await world.AsAsync("carol", "audit", "log", item, "--json")).Expect(0).Json.EnumerateArray().Select(line => line.GetProperty("story").GetString()!);
+
+    private static async Task VerifyAsync(TwoOrganisations world, params string[] people)
+    {
+        int before = (await world.AsAsync("carol", "audit", "log", "--json")).Expect(0).Json.GetArrayLength();
+        foreach (string person in people)
+        {
+            (await world.AsAsync(person, "audit", "verify", "--full")).Expect(0);
+        }
+
+        // Verifying asks for nothing that would be refused.
+        Assert.Equal(before, (await world.AsAsync("carol", "audit", "log", "--json")).Expect(0).Json.GetArrayLength());
+    }
+
+    private static Task<CommandResult> PullAsync(TwoOrganisations world, string person, string item) =>
+        world.AsAsync(person, "pull", item, "--purpose", "research", "-o", Path.Combine(world.Folder, Guid.NewGuid().ToString("n")));
+}

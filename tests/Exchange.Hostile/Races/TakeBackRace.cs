@@ -1,0 +1,44 @@
+using Exchange.Contract.Errors;
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Contract.Wire;
+using Exchange.Formats.Primitives;
+using Exchange.Hostile.Clients;
+
+namespace Exchange.Hostile.Races;
+
+/// <summary>The only approval is taken back while fifteen ask for what it permits: either a release rests on it and it stays, or there is no release.</summary>
+internal sealed class TakeBackRace(RaceGround ground) : Race(ground)
+{
+    protected override async Task<IReadOnlyList<RaceAnswer>> RoundAsync(int round)
+    {
+        await UnderAsync(Ground.ToBob with { MaxOpenings = (uint)(100_000 + round), Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] });
+        RaceAnswer approved = await Ground.RecordAsync(Ground.Dana, Answer(ApprovalAnswer.Approve));
+        Sha256Digest approval = approved.Event!.Cause!.Value;
+        RecordRequest takeBack = Answer(ApprovalAnswer.TakeBack);
+        ReleaseRequest[] requests = SignReleases(Parallel - 1, Item, InForce);
+        (IReadOnlyList<RaceAnswer> releases, RaceAnswer back) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Dana, takeBack), round % 4);
+
+        if (releases.Any(release => release.IsPermit))
+        {
+            Assert.Equal(ErrorCode.ApprovalUsed, back.Refused);
+            Assert.All(releases, release => Assert.Equal([approval], release.Event!.Approvals!));
+        }
+        else
+        {
+            Assert.All(releases, release =>
+            {
+                Assert.True(release.FailedFor(ConditionCode.ApprovalMissing));
+                Assert.True(release.Index > back.Index);
+            });
+        }
+
+        return [.. releases, back];
+    }
+
+    private RecordRequest Answer(ApprovalAnswer answer) => Acts.Signed(Ground.Dana, new ApprovalPredicate(
+        Ground.Dana.Agreement.Id, Item.Id, Item.Digest, InForce, Ground.Dana.SenderTerms, answer, null, RequestId.New(),
+        Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10))));
+}
