@@ -41,11 +41,9 @@ internal static class ManyMembers
         List<double> seconds = [];
         for (int round = 0; round < Rounds; round++)
         {
-            TimeSpan cpu = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime;
             Stopwatch watch = Stopwatch.StartNew();
             string first = await FirstLineAsync(folder, "policy", "who", id);
             seconds.Add(watch.Elapsed.TotalSeconds);
-            await output.WriteLineAsync($"cpu {(System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds}");
             if (!first.Contains((members - 3).ToString("N0", CultureInfo.InvariantCulture), StringComparison.Ordinal))
             {
                 throw new InvalidOperationException($"not everybody is named: {first}");
