@@ -20,7 +20,7 @@ public sealed class GrantLifeTests
         // The laptop is lost: other keys, under the same name.
         Directory.Delete(Path.Combine(world.Folder, "frank"), recursive: true);
         await JoinAsync(world, "frank");
-        Assert.Contains("exchange grant", (await PullAsync(world, "frank", item)).Expect(4).Error, StringComparison.Ordinal);
+        Assert.Contains("No key of the item was sealed to this device", (await PullAsync(world, "frank", item)).Expect(3).Error, StringComparison.Ordinal);
         (await world.AsAsync("alice", "grant", item)).Expect(0);
         (await PullAsync(world, "frank", item)).Expect(0);
         Assert.Equal(2, (await StoriesAsync(world, item)).Count(story => story == "lab/alice sealed the keys to institute/frank."));
@@ -56,6 +56,26 @@ public sealed class GrantLifeTests
             (await StoriesAsync(world, item)).Skip(1));
 
         // Gina is shown the item no more, and what she did with it can still be checked.
+        await VerifyAsync(world, "alice", "bob", "gina");
+    }
+
+    [Fact]
+    public async Task Taking_a_party_out_of_the_audience_ends_what_was_shared_onward_within_it()
+    {
+        await using TwoOrganisations world = await TwoOrganisations.StartAsync();
+        await JoinAsync(world, "gina");
+        string item = await SubmitAsync(world, "--to", "institute/bob", "--to", "lab/dana", "--onward", "party", "--grantors", "readers");
+        (await world.AsAsync("bob", "grant", item, "--to", "gina", "--purpose", "research")).Expect(0);
+        (await PullAsync(world, "gina", item)).Expect(0);
+
+        (await world.AsAsync("alice", "policy", "change", item, "--to", "lab/dana")).Expect(0);
+        Assert.Contains("no such item for you", (await PullAsync(world, "gina", item)).Expect(3).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("gina", (await world.AsAsync("alice", "policy", "who", item)).Expect(0).Output, StringComparison.Ordinal);
+
+        // What is given back to the party is given back to her, too.
+        (await world.AsAsync("alice", "policy", "change", item, "--to", "institute/bob", "--to", "lab/dana")).Expect(0);
+        Assert.Contains("gina", (await world.AsAsync("alice", "policy", "who", item)).Expect(0).Output, StringComparison.Ordinal);
+        (await PullAsync(world, "gina", item)).Expect(0);
         await VerifyAsync(world, "alice", "bob", "gina");
     }
 

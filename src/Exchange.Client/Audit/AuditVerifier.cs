@@ -20,13 +20,14 @@ public sealed class AuditVerifier(Participant participant)
     {
         AuditFindings findings = new();
 
-        // 1. The directory, from the agreement on: whose keys counted, at each of its sizes.
-        DirectoryHistory? history = null;
-        await findings.CollectAsync(async () => history = await ReplayAsync(findings, cancellationToken));
-
-        // 2. The audit log, from its entries up, and what the member may see of it.
+        // 1. The audit log, from its entries up, and what the member may see of it.
         AuditRecord? record = null;
         await findings.CollectAsync(async () => record = await new RecordReader(participant).ReadAsync(findings, cancellationToken));
+
+        // 2. The directory, from the agreement on: whose keys counted, at each of its sizes. Read after the log, so that it is no
+        //    older than what the log's last entry names.
+        DirectoryHistory? history = null;
+        await findings.CollectAsync(async () => history = await ReplayAsync(findings, cancellationToken));
         if (history is null || record is null)
         {
             findings.ThrowIfAny();

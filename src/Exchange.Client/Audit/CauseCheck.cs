@@ -34,8 +34,9 @@ internal static class CauseCheck
     }
 
     /// <summary>A release: exactly what its reader asked for.</summary>
+    /// <returns>The device that signed the request.</returns>
     /// <exception cref="VerificationException">The request does not verify.</exception>
-    public static void CheckRelease(RecordedEvent happened, DsseEnvelope cause, DirectoryState directory, AuditFindings findings)
+    public static Device CheckRelease(RecordedEvent happened, DsseEnvelope cause, DirectoryState directory, AuditFindings findings)
     {
         SignedByMember<ReleaseRequestPredicate> signed = StatementFaults.Checked(
             () => MemberSignature.Verify(StatementKinds.ReleaseRequest, cause, directory, terms => terms.Reader), happened.Where);
@@ -51,5 +52,6 @@ internal static class CauseCheck
             && request.Request == said.Request
             && said.Time < request.NotAfter;
         findings.Require(same, VerificationFault.PayloadWrong, $"{happened.Where} says something else than the request that caused it");
+        return signed.Device;
     }
 }

@@ -4,6 +4,7 @@ using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Primitives;
 
@@ -31,7 +32,8 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
 
     /// <summary>Takes the item's events in the order of its chain, each after what was signed before it.</summary>
     /// <param name="wholeChain">Whether no event is missing. Where some may be, the openings before are taken from the event itself.</param>
-    public void Follow(RecordedEvent happened, bool wholeChain)
+    /// <param name="asking">The device that signed for a release; null where that was not read: then the event's own word is taken on whether a grant was sealed to it.</param>
+    public void Follow(RecordedEvent happened, bool wholeChain, Device? asking)
     {
         if (happened.Event.Event == EventCodes.LookupRefused && wholeChain)
         {
@@ -67,10 +69,10 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
 
         // 1. The same reasons, none more and none less; and a permit only where there are none.
         Decision decision = Decide(happened, policy, reader, key, then);
-        RequireSame(happened, decision, IsGranted(happened, reader, key), permitted, wholeChain);
+        RequireSame(happened, decision, IsGranted(happened, GrantsTo(happened, reader.Id, key, asking, then)), permitted, wholeChain);
 
-        // 2. What was handed over is what was sealed to this member.
-        RequireGrant(happened, reader, key, permitted);
+        // 2. What was handed over is what was sealed to this device of the member.
+        RequireGrant(happened, GrantsTo(happened, reader.Id, key, asking, then), permitted);
 
         // 3. The openings, counted, and the approvals, used.
         Count(happened, reader.Id, opening);
@@ -102,9 +104,13 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         bool Counts(string code) => wholeChain || !(Hidden.Contains(code) || (happened.Event.Openings is null && HiddenOfCard.Contains(code)));
     }
 
-    private bool IsGranted(RecordedEvent happened, Member reader, SealedKey key) => recorded.Grants is null
-        ? happened.Event.Failed.All(failed => failed.Code != ConditionName.Of(ConditionCode.NoGrant))
-        : recorded.Grants.Any(grant => grant.Member == reader.Id && grant.Key == key && grant.Since < happened.Index);
+    // Null where the auditor cannot tell.
+    private IEnumerable<RecordedGrant>? GrantsTo(RecordedEvent happened, MemberId reader, SealedKey key, Device? asking, DirectoryState then) => asking is null
+        ? null
+        : recorded.Grants?.Where(grant => grant.Member == reader && grant.Key == key && grant.Since < happened.Index && GrantRule.Opens(grant.Membership, reader, [asking], then));
+
+    private static bool IsGranted(RecordedEvent happened, IEnumerable<RecordedGrant>? grants) =>
+        grants?.Any() ?? happened.Event.Failed.All(failed => failed.Code != ConditionName.Of(ConditionCode.NoGrant));
 
     // "No such item for you" is for those alone to whom the policy says nothing.
     private void RequireOutsider(RecordedEvent happened)
@@ -118,14 +124,13 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
             outside && happened.Event is { Outcome: EventOutcome.Deny, Grant: null }, VerificationFault.DecisionWrong, $"{happened.Where} hides the item from a member of its audience");
     }
 
-    private void RequireGrant(RecordedEvent happened, Member reader, SealedKey key, bool permitted)
+    private void RequireGrant(RecordedEvent happened, IEnumerable<RecordedGrant>? grants, bool permitted)
     {
         findings.Require(permitted == happened.Event.Grant is not null, VerificationFault.DecisionWrong, $"{happened.Where} hands over a grant without a permit, or none with one");
         findings.Require(
-            happened.Event.Grant is not { } handed || recorded.Grants is null
-                || recorded.Grants.Any(grant => grant.Member == reader.Id && grant.Key == key && grant.Sealed == handed && grant.Since < happened.Index),
+            happened.Event.Grant is not { } handed || grants is null || grants.Any(grant => grant.Sealed == handed),
             VerificationFault.DecisionWrong,
-            $"{happened.Where} hands over a grant that was not sealed to this member");
+            $"{happened.Where} hands over a grant that was not sealed to the device that asked");
     }
 
     private void Count(RecordedEvent happened, MemberId reader, bool opening)

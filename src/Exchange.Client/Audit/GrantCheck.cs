@@ -28,9 +28,9 @@ internal static class GrantCheck
             {
                 findings.Add(VerificationFault.DecisionWrong, $"{happened.Where} grants the item to a member to whom the policy does not let it go, or to keys that held no more");
             }
-            else if (grant.Key == SealedKey.Content && GrantRule.Reach(timeline.Policy, sender, member, then) is not OnwardSharing.None and var reach)
+            else if (grant.Key == SealedKey.Content && GrantRule.Reach(timeline.Policy, sender, member, then) != OnwardSharing.None)
             {
-                timeline.GrantOnward(member.Id, reach);
+                timeline.GrantOnward(member.Id);
             }
         }
     }

@@ -1,6 +1,7 @@
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
+using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
@@ -108,8 +109,9 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
         DecisionCheck decisions = new(recorded, participant.Agreement, history, findings);
         foreach (RecordedEvent happened in events)
         {
-            await findings.CollectAsync(() => CheckCauseAsync(happened, recorded, grants, acts, cancellationToken));
-            decisions.Follow(happened, wholeChain: recorded.IsWhole);
+            Device? asking = null;
+            await findings.CollectAsync(async () => asking = await CheckCauseAsync(happened, recorded, grants, acts, cancellationToken));
+            decisions.Follow(happened, wholeChain: recorded.IsWhole, asking);
 
             // After a change it names the new policy, and until the next one every event does.
             findings.Require(
@@ -119,7 +121,8 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
         Decisions += decisions.Decisions;
     }
 
-    private async Task CheckCauseAsync(RecordedEvent happened, RecordedItem recorded, List<RecordedGrant>? grants, ActCheck acts, CancellationToken cancellationToken)
+    // The device that asked, where it is a release.
+    private async Task<Device?> CheckCauseAsync(RecordedEvent happened, RecordedItem recorded, List<RecordedGrant>? grants, ActCheck acts, CancellationToken cancellationToken)
     {
         string code = happened.Event.Event;
         if (code == EventCodes.ItemSubmitted)
@@ -130,28 +133,31 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
         {
             // The later item need not be this auditor's to see; where it is, it says so itself.
             CauseCheck.CheckSuperseded(happened, recorded.Item, others.FirstOrDefault(other => other.Digest == happened.Event.Cause), findings);
-            return;
+            return null;
         }
 
         if (await CauseOfAsync(happened, cancellationToken) is not { } cause)
         {
-            return;
+            return null;
         }
 
         if (code is EventCodes.CardReleased or EventCodes.ContentReleased)
         {
-            CauseCheck.CheckRelease(happened, cause, history.Latest, findings);
+            return CauseCheck.CheckRelease(happened, cause, history.Latest, findings);
         }
-        else if (ActCheck.IsAct(code))
+
+        if (ActCheck.IsAct(code))
         {
             acts.Follow(happened, cause);
         }
         else if (grants is not null && code is EventCodes.ItemSubmitted or EventCodes.GrantAdded)
         {
-            IReadOnlyList<RecordedGrant> read = GrantReader.Read(recorded.Item, cause, happened, history.Latest);
+            IReadOnlyList<RecordedGrant> read = GrantReader.Read(recorded.Item, cause, happened, history, findings);
             GrantCheck.Follow(happened, read, recorded, history, findings);
             grants.AddRange(read);
         }
+
+        return null;
     }
 
     private static Dictionary<Sha256Digest, AccessPolicy> Known(SeenItem? listed) =>

@@ -14,7 +14,7 @@ public sealed class ItemTimeline(VerifiedItem item)
     private readonly List<(SignedWord Word, Sha256Digest Statement)> answers = [];
     private readonly HashSet<Sha256Digest> used = [];
     private readonly HashSet<(MemberId, Sha256Digest)> acknowledged = [];
-    private readonly Dictionary<MemberId, OnwardSharing> onward = [];
+    private readonly HashSet<MemberId> onward = [];
     private readonly Dictionary<MemberId, uint> openings = [];
 
     public AccessPolicy Policy { get; private set; } = item.Policy;
@@ -38,12 +38,12 @@ public sealed class ItemTimeline(VerifiedItem item)
                select new Approval(approver.ToReader(), answer.Word.Answer, answer.Word.Reader, answer.Statement),
         ],
         TermsAcknowledged = Policy.Terms is { } terms && acknowledged.Contains((reader, terms)),
-        GrantedOnward = onward.GetValueOrDefault(reader, OnwardSharing.None),
+        GrantedOnward = ReachOf(then.Find(reader), then),
     };
 
     /// <summary>Whether the member was a reader of the item then.</summary>
     public bool IsReader(MemberId id, DirectoryState then) =>
-        then.Find(id) is { } member && member.Has(Role.Reader) && Policy.Admits(member.ToReader(), onward.GetValueOrDefault(id, OnwardSharing.None));
+        then.Find(id) is { } member && member.Has(Role.Reader) && Policy.Admits(member.ToReader(), ReachOf(member, then));
 
     /// <summary>Whether a release rests on the last word of that approver, for that reader or for everybody.</summary>
     public bool IsUsed(MemberId approver, MemberId? reader) =>
@@ -68,7 +68,7 @@ public sealed class ItemTimeline(VerifiedItem item)
 
     public void Withdraw() => Withdrawn = true;
 
-    public void GrantOnward(MemberId member, OnwardSharing reach) => onward[member] = reach;
+    public void GrantOnward(MemberId member) => onward.Add(member);
 
     public void Open(MemberId reader, IEnumerable<Sha256Digest> approvals)
     {
@@ -83,6 +83,9 @@ public sealed class ItemTimeline(VerifiedItem item)
         Openings = total;
         openings[reader] = byReader;
     }
+
+    private OnwardSharing ReachOf(Member? member, DirectoryState then) =>
+        GrantRule.ReachNow(Policy, member, member is not null && onward.Contains(member.Id), then);
 
     private sealed record SignedWord(MemberId Approver, MemberId? Reader, ApprovalAnswer Answer);
 }

@@ -15,6 +15,12 @@ internal sealed class TimelineReader(Participant participant)
     {
         AuditFindings findings = new();
         AuditRecord record = await new RecordReader(participant).ReadAsync(cancellationToken);
+        if (record.Events.Any(recorded => recorded.Event.Directory.Size > participant.History.Size))
+        {
+            // Somebody was enrolled since the directory was replayed, and something happened after that.
+            await participant.RefreshAsync(cancellationToken);
+        }
+
         List<RecordedGrant> grants = [];
         RecordedItem recorded = new(item, grants);
         ActCheck acts = new(recorded, participant.History, findings);
@@ -31,7 +37,7 @@ internal sealed class TimelineReader(Participant participant)
                 Follow(happened, cause, recorded, grants, acts, acted, findings);
             }
 
-            decisions.Follow(happened, wholeChain: true);
+            decisions.Follow(happened, wholeChain: true, asking: null);
         }
 
         findings.ThrowIfAny();
@@ -46,7 +52,7 @@ internal sealed class TimelineReader(Participant participant)
             return;
         }
 
-        IReadOnlyList<RecordedGrant> read = GrantReader.Read(recorded.Item, cause, happened, participant.Directory);
+        IReadOnlyList<RecordedGrant> read = GrantReader.Read(recorded.Item, cause, happened, participant.History, findings);
         GrantCheck.Follow(happened, read, recorded, participant.History, findings);
         grants.AddRange(read);
     }

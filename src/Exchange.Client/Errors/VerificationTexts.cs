@@ -49,7 +49,7 @@ public static class VerificationTexts
         VerificationFault.PartUnreadable => ("A sealed part does not open to what its card says.", "The sender made it so, or made a mistake; it arrived as it was signed.", ReportSender),
         VerificationFault.AgreementWrong => ("The agreement does not hold.", "It is not signed by every party's root keys, or was altered after it was.", "Get the agreement file again from your own administrator, and compare its digest."),
         VerificationFault.LocalMemoryDamaged => ("What this machine remembers of the log is damaged.", "The folder 'memory' of this agreement is not as it was written.", "Restore the folder 'memory' from a backup; only if there is none, move it away and begin with a fresh one."),
-        VerificationFault.GrantUnreadable => ("The grant cannot be read.", "It is sealed to other keys than this device has, or was altered.", "If you have new keys since it was granted, have its sender seal it to them: exchange grant ITEM. Else: " + ReportServer),
+        VerificationFault.GrantUnreadable => ("The grant cannot be read.", "It is sealed to other keys than this device has, or was altered.", ReportServer),
         VerificationFault.CardUnreadable => ("The card inside cannot be read.", "Its sender sealed something that is no card, or one of another item's shape.", ReportSender),
         VerificationFault.OrderWrong => ("The log's entries are not in order.", "Time or directory go back from one entry to the next, so what held when cannot be told.", ReportLog),
         VerificationFault.SignerWrong => ("A statement is not signed by whom it says.", "Its signer is not in the directory, or is another member than it names.", ReportServer),

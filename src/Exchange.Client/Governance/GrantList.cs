@@ -13,11 +13,10 @@ namespace Exchange.Client.Governance;
 /// <summary>To whom keys of an item have been sealed, from the signed statements: for the sender and compliance.</summary>
 internal sealed class GrantList(Participant participant)
 {
-    /// <summary>Member, key, and the membership statement to whose devices it was sealed.</summary>
     /// <exception cref="VerificationException">A statement does not verify, or is about another item.</exception>
-    public async Task<IReadOnlySet<(MemberId Member, SealedKey Key, Sha256Digest Membership)>> ReadAsync(VerifiedItem item, CancellationToken cancellationToken)
+    public async Task<GrantedKeys> ReadAsync(VerifiedItem item, CancellationToken cancellationToken)
     {
-        HashSet<(MemberId, SealedKey, Sha256Digest)> granted = [];
+        List<(MemberId, SealedKey, Sha256Digest)> granted = [];
         foreach (DsseEnvelope envelope in await participant.Server.ListGrantsAsync(item.Id, cancellationToken))
         {
             string where = $"a grant statement of {item.Id}";
@@ -28,9 +27,9 @@ internal sealed class GrantList(Participant participant)
                 throw new VerificationException(VerificationFault.StatementSwapped, where);
             }
 
-            granted.UnionWith(signed.Terms.Grants.Select(grant => (grant.Member, grant.Key, grant.Membership)));
+            granted.AddRange(signed.Terms.Grants.Select(grant => (grant.Member, grant.Key, grant.Membership)));
         }
 
-        return granted;
+        return new GrantedKeys(granted, participant.Directory);
     }
 }

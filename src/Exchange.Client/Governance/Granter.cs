@@ -42,7 +42,7 @@ public sealed class Granter(Participant participant)
         return new ActResult(id, verified, await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken));
     }
 
-    /// <summary>Who is in the audience now and was sealed no key to the devices that they have now: those who joined later, or whose keys are others since.</summary>
+    /// <summary>Who is in the audience now and has a device to which a key of theirs was not sealed: those who joined later, or have another device since.</summary>
     /// <exception cref="ClientException">The member is not shown to whom the item was granted.</exception>
     public async Task<IReadOnlyList<Member>> LackingAsync(ItemId id, CancellationToken cancellationToken)
     {
@@ -52,12 +52,12 @@ public sealed class Granter(Participant participant)
             throw new ClientException(ExitCode.Usage, "Say to whom.", "Who lacks a key is shown to the sender and compliance alone.", "Give --to party/handle.");
         }
 
-        IReadOnlySet<(MemberId, SealedKey, Sha256Digest)> granted = await new GrantList(participant).ReadAsync(seen.Item, cancellationToken);
+        GrantedKeys granted = await new GrantList(participant).ReadAsync(seen.Item, cancellationToken);
         return
         [
             .. from recipient in GrantSealer.MembersOf(seen.Policy, seen.Item.Sender, participant.Directory)
                let member = participant.Directory.Find(recipient.Member.Id)
-               where member is { Active: true } && recipient.Keys.Any(key => !granted.Contains((member.Id, key, member.Statement)))
+               where member is { Active: true } && recipient.Keys.Any(key => !granted.ReachesAllDevices(member, key))
                select member,
         ];
     }

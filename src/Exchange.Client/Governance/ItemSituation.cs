@@ -1,5 +1,6 @@
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 
@@ -15,7 +16,7 @@ public sealed record ItemSituation(
     IReadOnlySet<MemberId> Acknowledged,
     uint Openings,
     IReadOnlyDictionary<MemberId, uint> ByMember,
-    IReadOnlyDictionary<MemberId, OnwardSharing> Onward)
+    IReadOnlySet<MemberId> GrantedOnward)
 {
     public AccessPolicy Policy => InForce.Policy;
 
@@ -27,7 +28,7 @@ public sealed record ItemSituation(
         {
             OpeningsByReader = ByMember.GetValueOrDefault(reader.Id),
             TermsAcknowledged = Acknowledged.Contains(reader.Id),
-            GrantedOnward = Onward.GetValueOrDefault(reader.Id, OnwardSharing.None),
+            GrantedOnward = ReachOf(reader.Id, directory),
         };
     }
 
@@ -42,6 +43,9 @@ public sealed record ItemSituation(
                select new Approval(approver.ToReader(), answer.Terms.Answer, answer.Terms.Reader, answer.Statement.Digest),
         ],
         TermsAcknowledged = Acknowledged.Contains(reader),
-        GrantedOnward = Onward.GetValueOrDefault(reader, OnwardSharing.None),
+        GrantedOnward = ReachOf(reader, directory),
     };
+
+    private OnwardSharing ReachOf(MemberId reader, DirectoryState directory) =>
+        GrantRule.ReachNow(Policy, directory.Find(reader), GrantedOnward.Contains(reader), directory);
 }

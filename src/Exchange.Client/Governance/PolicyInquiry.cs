@@ -55,7 +55,7 @@ public sealed class PolicyInquiry(Participant participant)
         return new PolicyWhoAnswer(seen.Item, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote]);
     }
 
-    private static CheckedCondition Sealed { get; } = new(ConditionCode.NoGrant, "The key was sealed to the member.", null);
+    private static CheckedCondition Sealed { get; } = new(ConditionCode.NoGrant, "The key was sealed to a device that the member has.", null);
 
     private async Task<Facts> FromServiceAsync(SeenItem seen, Member reader, DateTimeOffset? at, CancellationToken cancellationToken)
     {
@@ -63,8 +63,7 @@ public sealed class PolicyInquiry(Participant participant)
         IReadOnlyList<SealedKey>? granted = null;
         if (situation.IsWhole)
         {
-            IReadOnlySet<(MemberId Member, SealedKey Key, Sha256Digest Membership)> grants = await new GrantList(participant).ReadAsync(seen.Item, cancellationToken);
-            granted = [.. grants.Where(grant => grant.Member == reader.Id).Select(grant => grant.Key).Distinct()];
+            granted = Reaching(await new GrantList(participant).ReadAsync(seen.Item, cancellationToken), reader);
         }
 
         string[] notes =
@@ -84,9 +83,13 @@ public sealed class PolicyInquiry(Participant participant)
             .. at < seen.Received ? [$"The item was not there yet: it came at {Contract.Json.Timestamp.Format(seen.Received)}."] : Array.Empty<string>(),
             .. then.Find(reader.Id) is null ? ["The member was not in the directory yet; what they are now is taken."] : Array.Empty<string>(),
         ];
-        return new Facts(
-            timeline.Policy, then.Find(reader.Id) ?? reader, timeline.StateOf(reader.Id, then), [.. grants.Where(grant => grant.Member == reader.Id).Select(grant => grant.Key).Distinct()], notes);
+        Member asked = then.Find(reader.Id) ?? reader;
+        GrantedKeys granted = new(grants.Select(grant => (grant.Member, grant.Key, grant.Membership)), then);
+        return new Facts(timeline.Policy, asked, timeline.StateOf(reader.Id, then), Reaching(granted, asked), notes);
     }
+
+    private static IReadOnlyList<SealedKey> Reaching(GrantedKeys granted, Member reader) =>
+        [.. new[] { SealedKey.Card, SealedKey.Content }.Where(key => granted.ReachesOneDevice(reader, key))];
 
     private sealed record Facts(AccessPolicy Policy, Member Reader, AccessState State, IReadOnlyList<SealedKey>? Granted, IReadOnlyList<string> Notes);
 }

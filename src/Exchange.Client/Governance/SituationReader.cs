@@ -51,7 +51,7 @@ internal sealed class SituationReader(Participant participant)
             listing.Acknowledgements.Select(envelope => ReadAcknowledgement(envelope, seen, inForce, where)).OfType<MemberId>().ToHashSet(),
             listing.Openings,
             listing.ByMember,
-            listing.Onward);
+            listing.GrantedOnward);
     }
 
     private SignedByMember<ApprovalPredicate> ReadAnswer(DsseEnvelope envelope, SeenItem seen, InForcePolicy inForce, string where)

@@ -1,5 +1,4 @@
 using Exchange.Contract.Ids;
-using Exchange.Contract.Policy;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Wire = Exchange.Contract.Wire;
@@ -33,15 +32,7 @@ public sealed partial class ExchangeClient
                 [.. answer.Acknowledgements.Select(Envelope)],
                 answer.Openings,
                 answer.ByMember.ToDictionary(entry => MemberId.Parse(entry.Member), entry => entry.Openings),
-                answer.Onward.ToDictionary(entry => MemberId.Parse(entry.Member), entry => Read(entry.Reach)));
+                answer.GrantedOnward.Select(MemberId.Parse).ToHashSet());
         },
         cancellationToken);
-
-    private static OnwardSharing Read(Wire.Policy.Types.OnwardSharing reach) => reach switch
-    {
-        Wire.Policy.Types.OnwardSharing.None => OnwardSharing.None,
-        Wire.Policy.Types.OnwardSharing.Party => OnwardSharing.Party,
-        Wire.Policy.Types.OnwardSharing.Agreement => OnwardSharing.Agreement,
-        _ => throw new MalformedException("the answer says nothing of how far an item was granted onward"),
-    };
 }

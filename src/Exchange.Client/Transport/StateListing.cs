@@ -1,5 +1,4 @@
 using Exchange.Contract.Ids;
-using Exchange.Contract.Policy;
 using Exchange.Formats.Dsse;
 
 namespace Exchange.Client.Transport;
@@ -12,4 +11,4 @@ public sealed record StateListing(
     IReadOnlyList<DsseEnvelope> Acknowledgements,
     uint Openings,
     IReadOnlyDictionary<MemberId, uint> ByMember,
-    IReadOnlyDictionary<MemberId, OnwardSharing> Onward);
+    IReadOnlySet<MemberId> GrantedOnward);

@@ -132,8 +132,14 @@ public static class DirectoryReplay
             Require(kept.Contains(key) || state.EverHeldBy(key) is null, DirectoryFault.KeyUsedBefore, "a key was used before and does not count again");
         }
 
+        // The halves of a signing key belong together: what was signed with the pair is verified with the pair.
+        Require(
+            devices.All(device => before is null || before.Devices.All(known => known.Signer == device.Signer || !SharesHalf(known.Signer, device.Signer))),
+            DirectoryFault.KeyUsedBefore, "one half of a signing key comes again without the other");
         Require(devices.Select(device => device.Name).Distinct().Count() == devices.Length, DirectoryFault.Malformed, "two devices have one name");
     }
+
+    private static bool SharesHalf(SignerPublicKey one, SignerPublicKey other) => one.Ed25519.KeyId == other.Ed25519.KeyId || one.MlDsa65.KeyId == other.MlDsa65.KeyId;
 
     private static void RequirePlace(DirectoryState state, AgreementId agreement, PartyName party)
     {

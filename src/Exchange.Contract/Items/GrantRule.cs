@@ -2,6 +2,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Items;
 
@@ -19,4 +20,16 @@ public static class GrantRule
     /// <summary>How far beyond the audience a grant to that member goes; none for the sender, the audience and an approver who is shown the card alone.</summary>
     public static OnwardSharing Reach(AccessPolicy policy, MemberId sender, Member member, DirectoryState directory) =>
         member.Id == sender || policy.Audience.Includes(member.ToReader()) ? OnwardSharing.None : ItemParties.ReachOf(policy, member, directory);
+
+    /// <summary>
+    /// How far an earlier grant from outside the audience goes now: under the policy in force, whatever held when it was made. So
+    /// taking a party out of the audience ends what was shared onward within it.
+    /// </summary>
+    public static OnwardSharing ReachNow(AccessPolicy policy, Member? member, bool grantedOnward, DirectoryState directory) =>
+        grantedOnward && member is not null && policy.OnwardSharing != OnwardSharing.None ? ItemParties.ReachOf(policy, member, directory) : OnwardSharing.None;
+
+    /// <summary>Whether a key that was sealed to the devices of that membership can be opened on one of these.</summary>
+    /// <param name="membership">The membership statement that the grant names.</param>
+    public static bool Opens(Sha256Digest membership, MemberId member, IEnumerable<Device> on, DirectoryState directory) =>
+        directory.AsOf(membership) is { } then && then.Id == member && on.Any(device => then.Devices.Any(known => known.Recipient.Equals(device.Recipient)));
 }

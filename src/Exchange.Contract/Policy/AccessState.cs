@@ -16,6 +16,6 @@ public sealed record AccessState(uint OpeningsTotal, uint OpeningsByReader, bool
     /// <summary>Whether this reader has signed that they acknowledge the policy's terms.</summary>
     public bool TermsAcknowledged { get; init; }
 
-    /// <summary>How far onward sharing went when the item was granted to this reader from outside the audience; <see cref="OnwardSharing.None"/> where it was not.</summary>
+    /// <summary>How far beyond the audience of the policy in force this reader is, where the item was granted to them onward; <see cref="OnwardSharing.None"/> where it was not.</summary>
     public OnwardSharing GrantedOnward { get; init; } = OnwardSharing.None;
 }

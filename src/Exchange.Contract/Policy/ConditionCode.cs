@@ -16,7 +16,7 @@ public enum ConditionCode
     RoleMissing,
     NotInAudience,
 
-    /// <summary>No key was sealed to this member. The service finds this, not the evaluator.</summary>
+    /// <summary>No key was sealed to the device that asks. The service finds this, not the evaluator.</summary>
     NoGrant,
     PurposeMissing,
     PurposeUnknown,

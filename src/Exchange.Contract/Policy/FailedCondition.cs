@@ -6,10 +6,10 @@ namespace Exchange.Contract.Policy;
 /// <param name="WhatWouldChangeIt">One plain English sentence on what somebody could do; null where nobody can do anything.</param>
 public sealed record FailedCondition(ConditionCode Code, string Text, DateTimeOffset? CouldChangeAt, string? WhatWouldChangeIt)
 {
-    /// <summary>No key of the item was sealed to this member: for the service to add, since the evaluator does not see grants.</summary>
+    /// <summary>No key of the item was sealed to the device that asks: for the service to add, since the evaluator does not see grants.</summary>
     public static FailedCondition NoGrant { get; } = new(
         ConditionCode.NoGrant,
-        "No key of the item was sealed to this member.",
+        "No key of the item was sealed to this device of the member.",
         null,
-        "The sender can grant access to this member.");
+        "The sender can grant access to the member's devices as they are now.");
 }

@@ -75,7 +75,7 @@ internal sealed class ActTaking(LedgerTransaction transaction, StoredItem item, 
     }
 
     private bool IsReader(MemberId id) =>
-        transaction.Directory.Find(id) is { } reader && reader.Has(Role.Reader) && Standing.Of(reader, item, transaction.Governance).InAudience;
+        transaction.Directory.Find(id) is { } reader && reader.Has(Role.Reader) && Standing.Of(reader, item, transaction.Governance, transaction.Directory).InAudience;
 
     private static void Refuse(ErrorCode? against)
     {

@@ -27,7 +27,7 @@ internal sealed class GovernanceService(ActIntake intake, ItemStates states) : C
             Acknowledgements = { state.Acknowledgements.Select(Bytes) },
             Openings = state.Openings,
             ByMember = { state.ByMember.Select(entry => new MemberOpenings { Member = entry.Member.ToString(), Openings = entry.Openings }) },
-            Onward = { state.Onward.Select(entry => new OnwardGrant { Member = entry.Member.ToString(), Reach = (Policy.Types.OnwardSharing)entry.Reach }) },
+            GrantedOnward = { state.GrantedOnward.Select(member => member.ToString()) },
         };
     }
 

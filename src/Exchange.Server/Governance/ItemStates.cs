@@ -32,7 +32,7 @@ internal sealed class ItemStates(Ledger ledger, ItemShelf shelf, ItemLookup look
             [.. reader.Governance.Acknowledgements(row.Id).Where(entry => Shows(entry.Member)).Select(entry => Statement(reader, entry.Statement))],
             reader.Openings.Total(row.Id),
             [.. reader.Openings.ByMember(row.Id).Where(entry => Shows(entry.Member))],
-            [.. reader.Governance.Onward(row.Id).Where(entry => Shows(entry.Member))]);
+            [.. reader.Governance.GrantedOnward(row.Id).Where(Shows)]);
     }
 
     private static DsseEnvelope Statement(LedgerReader reader, Sha256Digest digest) =>

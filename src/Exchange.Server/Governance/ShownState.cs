@@ -1,5 +1,4 @@
 using Exchange.Contract.Ids;
-using Exchange.Contract.Policy;
 using Exchange.Formats.Dsse;
 
 namespace Exchange.Server.Governance;
@@ -12,4 +11,4 @@ internal sealed record ShownState(
     IReadOnlyList<DsseEnvelope> Acknowledgements,
     uint Openings,
     IReadOnlyList<(MemberId Member, uint Openings)> ByMember,
-    IReadOnlyList<(MemberId Member, OnwardSharing Reach)> Onward);
+    IReadOnlyList<MemberId> GrantedOnward);

@@ -2,6 +2,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
@@ -52,7 +53,7 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
             throw new RefusedException(ErrorCode.TooMuch, "an item holds too many grants");
         }
 
-        // 2. To whom the policy lets it go; how far beyond the audience is kept, since that decides whether it counts later.
+        // 2. To whom the policy lets it go. That it went beyond the audience is kept: whether it still may is asked at each decision.
         GrantRecipients recipients = new(item.Policy, item.Row.Sender, directory);
         recipients.Require(offered.Terms.Grants);
         if (grantor.Id != item.Row.Sender)
@@ -60,9 +61,9 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
             RequireLacking(transaction, item, offered.Terms.Grants);
         }
 
-        foreach ((MemberId member, OnwardSharing reach) in recipients.Onward(offered.Terms.Grants))
+        foreach (MemberId member in recipients.Onward(offered.Terms.Grants))
         {
-            transaction.Governance.GrantOnward(item.Id, member, reach);
+            transaction.Governance.GrantOnward(item.Id, member);
         }
 
         // 3. Keep, and log.
@@ -86,7 +87,7 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
             ? grantor.Has(Role.Submitter)
             : item.Policy.Grantors == Grantors.Readers
                 && grantor.Has(Role.Reader)
-                && Standing.Of(grantor, item, transaction.Governance).InAudience
+                && Standing.Of(grantor, item, transaction.Governance, transaction.Directory).InAudience
                 && transaction.Openings.By(item.Id, grantor.Id) > 0;
         if (!may)
         {
@@ -103,10 +104,13 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
     // have none, and never takes the sender's place.
     private static void RequireLacking(LedgerTransaction transaction, StoredItem item, IReadOnlyList<GrantTerms> grants)
     {
-        if (grants.Any(grant => grant.Member == item.Row.Sender || transaction.Grants.Find(item.Id, grant.Member, grant.Key)?.Membership == grant.Membership))
+        if (grants.Any(grant => grant.Member == item.Row.Sender || HasOne(grant)))
         {
             throw new RefusedException(ErrorCode.NotAllowed, "a reader grants the item to a member who has its keys");
         }
+
+        bool HasOne(GrantTerms grant) => transaction.Directory.Find(grant.Member) is { } member
+            && transaction.Grants.Find(item.Id, member.Id, grant.Key, membership => GrantRule.Opens(membership, member.Id, member.Devices, transaction.Directory)) is not null;
     }
 
     private static void RequireItem(OfferedGrants offered, StoredItem item)

@@ -25,13 +25,12 @@ internal sealed class GrantRecipients(AccessPolicy policy, MemberId sender, Dire
         }
     }
 
-    /// <summary>Those who are outside the audience and are given the contents, with how far that goes.</summary>
-    public IEnumerable<(MemberId Member, OnwardSharing Reach)> Onward(IReadOnlyList<GrantTerms> grants) =>
+    /// <summary>Those who are outside the audience and are given the contents.</summary>
+    public IEnumerable<MemberId> Onward(IReadOnlyList<GrantTerms> grants) =>
         from grant in grants
         where grant.Key == SealedKey.Content
         let member = directory.Find(grant.Member)
         where member is not null
-        let reach = GrantRule.Reach(policy, sender, member, directory)
-        where reach != OnwardSharing.None
-        select (member.Id, reach);
+        where GrantRule.Reach(policy, sender, member, directory) != OnwardSharing.None
+        select member.Id;
 }

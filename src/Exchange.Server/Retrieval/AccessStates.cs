@@ -1,5 +1,6 @@
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Server.Storage;
 
@@ -13,8 +14,12 @@ internal static class AccessStates
         {
             Approvals = item.Policy.Approvals.Count == 0 ? [] : Approvals(item, governance, directory),
             TermsAcknowledged = item.Policy.Terms is { } terms && governance.HasAcknowledged(item.Id, reader, terms),
-            GrantedOnward = item.Policy.OnwardSharing == OnwardSharing.None ? OnwardSharing.None : governance.GrantedOnward(item.Id, reader),
+            GrantedOnward = ReachOf(item, directory.Find(reader), governance, directory),
         };
+
+    /// <summary>How far beyond the audience the member is, where the item was granted to them onward.</summary>
+    public static OnwardSharing ReachOf(StoredItem item, Member? member, GovernanceRows governance, DirectoryState directory) => GrantRule.ReachNow(
+        item.Policy, member, item.Policy.OnwardSharing != OnwardSharing.None && member is not null && governance.WasGrantedOnward(item.Id, member.Id), directory);
 
     /// <summary>The answers to the policy in force. Approvers are as the directory has them now: who has lost the role counts no more.</summary>
     public static IReadOnlyList<Approval> Approvals(StoredItem item, GovernanceRows governance, DirectoryState directory) =>

@@ -12,15 +12,19 @@ internal sealed class AskedRelease
 {
     private static readonly TimeSpan Furthest = TimeSpan.FromHours(1);
 
-    private AskedRelease(ReleaseRequestPredicate terms, DsseEnvelope envelope, Member caller)
+    private AskedRelease(SignedByMember<ReleaseRequestPredicate> signed, DsseEnvelope envelope, Member caller)
     {
-        Terms = terms;
+        Terms = signed.Terms;
+        Device = signed.Device;
         Envelope = envelope;
         Caller = caller;
         Digest = envelope.PayloadDigest;
     }
 
     public ReleaseRequestPredicate Terms { get; }
+
+    /// <summary>Whose keys signed it: what is handed over must be sealed to it.</summary>
+    public Device Device { get; }
 
     public DsseEnvelope Envelope { get; }
 
@@ -54,7 +58,7 @@ internal sealed class AskedRelease
         // The purpose goes into the event, and events hold codes only.
         string? purpose = signed.Terms.Purpose;
         return purpose is null || (signed.Terms.Key == SealedKey.Content && PurposeCode.IsValid(purpose))
-            ? new AskedRelease(signed.Terms, envelope, caller)
+            ? new AskedRelease(signed, envelope, caller)
             : throw new MalformedException("the purpose of a release request is no code, or stands where none belongs");
     }
 

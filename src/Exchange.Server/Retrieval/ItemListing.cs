@@ -67,7 +67,7 @@ internal sealed class ItemListing(Ledger ledger, ItemShelf shelf)
         return ledger.Read(reader =>
         {
             IReadOnlyList<ItemRow> rows = reader.Items.After(after, PageSize);
-            StoredItem[] items = [.. rows.Select(row => shelf.Read(row, reader, directory)).Where(item => Standing.Of(member, item, reader.Governance).Sees)];
+            StoredItem[] items = [.. rows.Select(row => shelf.Read(row, reader, directory)).Where(item => Standing.Of(member, item, reader.Governance, directory).Sees)];
             return ((IReadOnlyList<StoredItem>)items, rows.Count == 0 ? (long?)null : rows[^1].Position);
         });
     }

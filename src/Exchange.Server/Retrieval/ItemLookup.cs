@@ -68,20 +68,21 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
         }
 
         StoredItem item = shelf.Read(row, statements, governance, directory);
-        Standing standing = Standing.Of(caller, item, governance);
+        Standing standing = Standing.Of(caller, item, governance, directory);
         return standing.Sees ? new VisibleItem(item, standing) : null;
     }
 
     private VisibleItem? RefuseUnlessVisible(LedgerTransaction transaction, Member caller, ItemId id)
     {
+        Member now = transaction.Directory.Find(caller.Id) ?? caller;
         ItemRow? row = transaction.Items.Find(id);
-        if (See(caller, row, transaction.Statements, transaction.Governance, transaction.Directory) is { } visible)
+        if (See(now, row, transaction.Statements, transaction.Governance, transaction.Directory) is { } visible)
         {
             return visible;
         }
 
         StoredItem? item = row is null ? null : shelf.Read(row, transaction);
-        Refuse(transaction, caller, id, item, cause: null);
+        Refuse(transaction, now, id, item, cause: null);
         return null;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
 
         // 2. The item, for those to whom it exists.
         StoredItem? item = transaction.Items.Find(asked.Terms.Item) is { } row ? shelf.Read(row, transaction) : null;
-        Standing? standing = item is null ? null : Standing.Of(reader, item, transaction.Governance);
+        Standing? standing = item is null ? null : Standing.Of(reader, item, transaction.Governance, transaction.Directory);
         if (item is null || standing is not { MayAskForKeys: true })
         {
             RefuseLookup(transaction, asked, reader, item, before);
@@ -64,8 +64,8 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
 
         // 5. Decide, log, count.
         ReleaseDecision decision = standing.IsSender
-            ? ReleaseDecision.ForSender(transaction, item, asked.Terms.Key)
-            : ReleaseDecision.ForReader(transaction, item, reader, asked.Terms);
+            ? ReleaseDecision.ForSender(transaction, item, asked)
+            : ReleaseDecision.ForReader(transaction, item, reader, asked);
         return Record(transaction, asked, reader, item, decision);
     }
 

@@ -16,11 +16,12 @@ internal sealed record Standing(bool IsSender, bool InAudience, bool IsApprover,
     /// <summary>Whether keys of the item may be theirs, as the policy decides: compliance alone never is handed one.</summary>
     public bool MayAskForKeys => IsSender || InAudience || IsApprover;
 
-    public static Standing Of(Member member, StoredItem item, GovernanceRows governance) => Of(member, member.ToReader(), item, governance);
+    public static Standing Of(Member member, StoredItem item, GovernanceRows governance, DirectoryState directory) =>
+        Of(member, member.ToReader(), item, governance, directory);
 
-    private static Standing Of(Member member, Reader reader, StoredItem item, GovernanceRows governance) => new(
+    private static Standing Of(Member member, Reader reader, StoredItem item, GovernanceRows governance, DirectoryState directory) => new(
         member.Id == item.Row.Sender,
-        item.Policy.Admits(reader, item.Policy.OnwardSharing == OnwardSharing.None ? OnwardSharing.None : governance.GrantedOnward(item.Id, member.Id)),
+        item.Policy.Admits(reader, AccessStates.ReachOf(item, member, governance, directory)),
         item.Policy.RuleFor(reader) is not null,
         member.Has(Role.Compliance) && item.Parties.Contains(member.Name.Party));
 }

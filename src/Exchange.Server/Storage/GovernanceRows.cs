@@ -38,12 +38,10 @@ internal class GovernanceRows(SqlSession session)
     public bool HasAcknowledged(ItemId item, MemberId member, Sha256Digest terms) =>
         session.Exists("SELECT 1 FROM acknowledgements WHERE item = $a AND member = $b AND terms = $c", item, member, terms);
 
-    /// <summary>How far onward sharing went when the item was granted to a member from outside the audience.</summary>
-    public OnwardSharing GrantedOnward(ItemId item, MemberId member) =>
-        session.One("SELECT reach FROM onward WHERE item = $a AND member = $b", row => (OnwardSharing?)Reach(row.GetInt64(0)), item, member) ?? OnwardSharing.None;
+    /// <summary>Whether the item was granted to the member while they were outside the audience.</summary>
+    public bool WasGrantedOnward(ItemId item, MemberId member) => session.Exists("SELECT 1 FROM onward WHERE item = $a AND member = $b", item, member);
 
-    public IReadOnlyList<(MemberId Member, OnwardSharing Reach)> Onward(ItemId item) =>
-        session.All("SELECT member, reach FROM onward WHERE item = $a ORDER BY member", row => (row.Member(0), Reach(row.GetInt64(1))), item);
+    public IReadOnlyList<MemberId> GrantedOnward(ItemId item) => session.All("SELECT member FROM onward WHERE item = $a ORDER BY member", row => row.Member(0), item);
 
     protected static string Stored(MemberId? reader) => reader?.ToString() ?? "";
 
@@ -53,7 +51,4 @@ internal class GovernanceRows(SqlSession session)
         row.GetInt64(2) is >= 1 and <= 3 and long answer ? (ApprovalAnswer)answer : throw new MalformedException("an answer is one of three"),
         row.Digest(3),
         row.Flag(4));
-
-    private static OnwardSharing Reach(long stored) =>
-        stored is >= 1 and <= 3 ? (OnwardSharing)stored : throw new MalformedException("onward sharing has three reaches");
 }

@@ -25,8 +25,7 @@ internal sealed class GovernanceWriter(SqlSession session) : GovernanceRows(sess
     public void Acknowledge(ItemId item, MemberId member, Sha256Digest terms, Sha256Digest statement) =>
         Session.Execute("INSERT OR REPLACE INTO acknowledgements VALUES ($a, $b, $c, $d)", item, member, terms, statement);
 
-    public void GrantOnward(ItemId item, MemberId member, OnwardSharing reach) =>
-        Session.Execute("INSERT OR REPLACE INTO onward VALUES ($a, $b, $c)", item, member, (long)reach);
+    public void GrantOnward(ItemId item, MemberId member) => Session.Execute("INSERT OR IGNORE INTO onward VALUES ($a, $b)", item, member);
 
     public void Withdraw(ItemId item) => Session.Execute("UPDATE items SET withdrawn = 1 WHERE id = $a", item);
 }

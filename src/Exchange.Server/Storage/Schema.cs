@@ -5,7 +5,7 @@ namespace Exchange.Server.Storage;
 /// <summary>The tables. A change to them raises the version and brings a migration from the version before.</summary>
 internal static class Schema
 {
-    public const long Version = 2;
+    public const long Version = 3;
 
     private const string Tables = """
         CREATE TABLE schema_version (version INTEGER NOT NULL);
@@ -50,8 +50,11 @@ internal static class Schema
           statement BLOB NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (item, policy, approver, reader)) WITHOUT ROWID;
         CREATE TABLE used_answers (statement BLOB PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE acknowledgements (item TEXT NOT NULL, member TEXT NOT NULL, terms BLOB NOT NULL, statement BLOB NOT NULL, PRIMARY KEY (item, member)) WITHOUT ROWID;
-        CREATE TABLE onward (item TEXT NOT NULL, member TEXT NOT NULL, reach INTEGER NOT NULL, PRIMARY KEY (item, member)) WITHOUT ROWID;
+        CREATE TABLE onward (item TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (item, member)) WITHOUT ROWID;
         """;
+
+    // What came with version 3: how far a grant goes beyond the audience follows from the policy in force, and is not kept.
+    private const string ReachAtDecision = "ALTER TABLE onward DROP COLUMN reach";
 
     public static void Create(SqlSession session)
     {
@@ -65,18 +68,20 @@ internal static class Schema
     public static void Require(SqlSession session)
     {
         long found = session.Number("SELECT version FROM schema_version");
-        if (found == 1)
+        if (found == Version)
         {
-            session.Execute("BEGIN IMMEDIATE");
-            session.Execute(Governance);
-            session.Execute("UPDATE schema_version SET version = $a", Version);
-            session.Execute("COMMIT");
             return;
         }
 
-        if (found != Version)
+        string migration = found switch
         {
-            throw new RefusedException(ErrorCode.Unavailable, $"the database has schema version {found}; this program knows {Version}");
-        }
+            1 => Governance,
+            2 => ReachAtDecision,
+            _ => throw new RefusedException(ErrorCode.Unavailable, $"the database has schema version {found}; this program knows {Version}"),
+        };
+        session.Execute("BEGIN IMMEDIATE");
+        session.Execute(migration);
+        session.Execute("UPDATE schema_version SET version = $a", Version);
+        session.Execute("COMMIT");
     }
 }

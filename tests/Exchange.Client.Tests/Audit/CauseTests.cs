@@ -59,10 +59,27 @@ public sealed class CauseTests : IDisposable
         RecordedEvent cause = new(new LogIndex(7), Sha256Digest.Of([1]), new HandmadeRecord(parties, signed).Submitted());
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [KeyRecipient.OfBothKeys(parties.Bob)], parties.Alice, null);
 
-        IReadOnlyList<RecordedGrant> read = GrantReader.Read(signed.Item, Grant(signed, grants, parties.Alice), cause, parties.Directory);
+        IReadOnlyList<RecordedGrant> read = GrantReader.Read(signed.Item, Grant(signed, grants, parties.Alice), cause, parties.History, new AuditFindings());
         Assert.Equal(grants.Select(grant => new RecordedGrant(parties.Bob.Id, parties.Bob.Statement, grant.Key, grant.Digest, new LogIndex(7))), read);
-        Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(() => GrantReader.Read(signed.Item, Grant(other, grants, parties.Alice), cause, parties.Directory)).Fault);
-        Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(() => GrantReader.Read(signed.Item, Grant(signed, grants, parties.Bob), cause, parties.Directory)).Fault);
+        Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(() => GrantReader.Read(signed.Item, Grant(other, grants, parties.Alice), cause, parties.History, new AuditFindings())).Fault);
+        Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(() => GrantReader.Read(signed.Item, Grant(signed, grants, parties.Bob), cause, parties.History, new AuditFindings())).Fault);
+    }
+
+    [Fact]
+    public async Task A_grant_signed_under_a_membership_that_did_not_hold_then_is_found()
+    {
+        SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
+        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [KeyRecipient.OfBothKeys(parties.Bob)], parties.Alice, null);
+        AuditEvent said = new HandmadeRecord(parties, signed).Submitted();
+        Assert.Equal(0, Found(said));
+        Assert.Equal(1, Found(said with { Directory = new DirectoryPosition(1, said.Directory.Root) }));
+
+        int Found(AuditEvent happened)
+        {
+            AuditFindings findings = new();
+            GrantReader.Read(signed.Item, Grant(signed, grants, parties.Alice), new RecordedEvent(new LogIndex(7), Sha256Digest.Of([1]), happened), parties.History, findings);
+            return findings.Count;
+        }
     }
 
     private DsseEnvelope Grant(SignedItem signed, IReadOnlyList<SealedGrant> grants, Member grantor) =>

@@ -73,6 +73,20 @@ public sealed class DecisionCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_permit_for_a_device_to_which_nothing_was_sealed_is_found()
+    {
+        HandmadeRecord record = await RecordAsync(parties.ToBob);
+        record.Asking = parties.Dave.Devices[0];
+        record.Add(record.Submitted()).Add(record.Content(parties.Bob, "research", 1, 1));
+        Assert.Equal(VerificationFault.DecisionWrong, Assert.Throws<VerificationException>(record.Follow().ThrowIfAny).Fault);
+
+        HandmadeRecord honest = await RecordAsync(parties.ToBob);
+        honest.Asking = parties.Dave.Devices[0];
+        honest.Add(honest.Submitted()).Add(honest.Content(parties.Bob, "research", 0, 0, ConditionCode.NoGrant));
+        Assert.Equal(0, honest.Follow().Count);
+    }
+
+    [Fact]
     public async Task Hiding_the_item_from_a_member_of_its_audience_is_found()
     {
         HandmadeRecord record = await RecordAsync(parties.ToBob);

@@ -23,6 +23,9 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
     /// <summary>When the next event happens.</summary>
     public DateTimeOffset Now => TwoParties.Day0.AddDays(1).AddSeconds(events.Count);
 
+    /// <summary>The device that signs for releases; null: the member's own first.</summary>
+    public Device? Asking { get; set; }
+
     public IReadOnlyList<RecordedGrant> Grants { get; set; } =
     [
         .. new[] { parties.Alice, parties.Bob }.SelectMany(member => new[] { SealedKey.Card, SealedKey.Content }.Select(key =>
@@ -82,7 +85,7 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
                 FollowSigned(happened, cause, recorded, grants, acts, findings);
             }
 
-            check.Follow(happened, wholeChain);
+            check.Follow(happened, wholeChain, Asking ?? parties.Directory.Find(happened.Event.Actor)?.Devices[0]);
         }
 
         return findings;
@@ -98,7 +101,7 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
         }
         else if (grants is not null)
         {
-            IReadOnlyList<RecordedGrant> read = GrantReader.Read(signed.Item, cause, happened, parties.Directory);
+            IReadOnlyList<RecordedGrant> read = GrantReader.Read(signed.Item, cause, happened, parties.History, findings);
             GrantCheck.Follow(happened, read, recorded, parties.History, findings);
             grants.AddRange(read);
         }

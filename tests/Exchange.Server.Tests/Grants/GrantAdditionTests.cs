@@ -70,6 +70,29 @@ public sealed class GrantAdditionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_reader_who_may_grant_gives_keys_to_those_alone_who_have_none()
+    {
+        AccessPolicy policy = TestItem.ForBob(world) with
+        {
+            Version = PolicyEvaluator.Version,
+            Audience = new Audience([world.Bob.Id, world.Eve.Id], [], []),
+            OnwardSharing = OnwardSharing.Party,
+            Grantors = Grantors.Readers,
+        };
+        TestItem item = new(world, world.Alice, policy);
+        await item.Submit();
+        TestGrants toEve = TestGrants.Seal(world, item, world.Bob, [world.Eve]);
+
+        // Only after an opening of their own; then once, and never in the sender's place.
+        await Refusal.Of(ErrorCode.NotAllowed, () => Add(world.Bob, toEve));
+        await world.Door.ReleaseAsync(world.Of(world.Bob), item.Request(world.Bob, SealedKey.Content, "research"), Token);
+        Assert.Equal(EventCodes.GrantAdded, world.EventOf(await Add(world.Bob, toEve)).Event);
+        await Refusal.Of(ErrorCode.NotAllowed, () => Add(world.Bob, TestGrants.Seal(world, item, world.Bob, [world.Eve])));
+        await Refusal.Of(ErrorCode.NotAllowed, () => Add(world.Bob, TestGrants.Seal(world, item, world.Bob, [world.Alice])));
+        Assert.Equal(EventCodes.GrantAdded, world.EventOf(await Add(world.Alice, item.Grants([world.Eve]))).Event);
+    }
+
+    [Fact]
     public async Task Sender_and_compliance_see_to_whom_an_item_was_granted_and_the_reader_does_not()
     {
         TestItem item = await SubmittedForBobAndEve();
