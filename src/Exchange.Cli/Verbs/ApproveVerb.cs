@@ -15,7 +15,7 @@ internal static class ApproveVerb
     {
         Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
         Option<string?> reader = new("--for") { Description = "The reader whose opening you approve, where the policy asks for approvals of each.", HelpName = "MEMBER" };
-        Option<bool> refuse = new("--refuse") { Description = "Refuse: nobody opens it until you approve, or take it back." };
+        Option<bool> refuse = new("--refuse") { Description = "Refuse: nobody, or with --for not that reader, opens it until you approve, or take it back." };
         Option<bool> takeBack = new("--take-back") { Description = "Take back what you said, as long as no release rests on it." };
         Option<bool> json = SharedOptions.Json();
         Verb command = new("approve", "Approve an item's opening, refuse it, or take that back.\nYour answer is signed, bound to the policy in force, and stays in the log.", "exchange approve k3vq", "exchange approve k3vq --refuse", "exchange approve k3vq --for institute/bob") { item, reader, refuse, takeBack, json };

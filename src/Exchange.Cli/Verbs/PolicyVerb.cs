@@ -91,6 +91,11 @@ internal static class PolicyVerb
                 await call.Error.WriteLineAsync(TerminalText.Safe($"{(field.Widens ? field.Narrows ? "other" : "wider" : field.Narrows ? "narrower" : "change")}: {field.Name}: {field.Text}", int.MaxValue));
             }
 
+            if (before.Approvals.Count > 0 && fields.Count > 0)
+            {
+                await call.Error.WriteLineAsync("note: answers that approvers gave so far count no more; they are asked anew");
+            }
+
             if (parsed.GetValue(dryRun))
             {
                 return Tell(call, PolicyChangeRules.Problems(before, after, self.Agreement.PolicyTerms));

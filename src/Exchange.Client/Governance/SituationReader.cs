@@ -14,14 +14,18 @@ namespace Exchange.Client.Governance;
 internal sealed class SituationReader(Participant participant)
 {
     /// <summary>The state as far as this member's own decisions depend on it: where the policy alone says all, nothing is asked.</summary>
-    public async Task<AccessState> OwnAsync(SeenItem seen, CancellationToken cancellationToken)
+    public async Task<OwnSituation> OwnAsync(SeenItem seen, CancellationToken cancellationToken)
     {
         AccessPolicy policy = seen.Policy;
         bool plain = policy is { Approvals.Count: 0, Terms: null, MaxOpenings: null, MaxOpeningsPerPerson: null, Expires: null, CardShows: not CardShows.WithContents }
             && policy.Audience.Includes(participant.Self.ToReader());
-        return plain
-            ? AccessState.Fresh with { Withdrawn = seen.Withdrawn }
-            : (await ReadAsync(seen, cancellationToken)).StateOf(participant.Self.Id, participant.Directory);
+        if (plain)
+        {
+            return new OwnSituation(AccessState.Fresh with { Withdrawn = seen.Withdrawn }, new HashSet<MemberId>());
+        }
+
+        ItemSituation situation = await ReadAsync(seen, cancellationToken);
+        return new OwnSituation(situation.StateOf(participant.Self.Id, participant.Directory), situation.GrantedOnward);
     }
 
     /// <exception cref="VerificationException">An approval or an acknowledgement is not what it says.</exception>

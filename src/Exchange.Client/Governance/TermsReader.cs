@@ -16,7 +16,8 @@ public sealed class TermsReader(Participant participant)
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
         Sha256Digest named = seen.Policy.Terms
             ?? throw new ClientException(ExitCode.Failed, "The item has no terms to acknowledge.", "Its policy names none.", "");
-        Card card = await new Inbox(participant).CardOfAsync(seen, await new SituationReader(participant).OwnAsync(seen, cancellationToken), cancellationToken)
+        OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
+        Card card = await new Inbox(participant).CardOfAsync(seen, own.State, cancellationToken)
             ?? throw new ClientException(ExitCode.Denied, "The terms cannot be read yet.", "They stand in the card, which does not show.", $"See why: exchange policy explain {id}");
         return card.Terms is { } terms && terms.Matches(named)
             ? terms

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Directory;
+using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 
@@ -12,42 +13,46 @@ internal static class WaitingList
     /// <summary>How long before it expires an item that was not opened is due.</summary>
     private static readonly TimeSpan DueBefore = TimeSpan.FromDays(7);
 
-    /// <param name="state">As the member's own evaluation sees it.</param>
-    public static IReadOnlyList<Waiting> For(SeenItem seen, AccessState state, Member self, DirectoryState directory, DateTimeOffset at)
+    public static IReadOnlyList<Waiting> For(SeenItem seen, OwnSituation own, Member self, DirectoryState directory, DateTimeOffset at)
     {
         bool over = seen.Withdrawn || seen.Policy.Expires <= at || !directory.Agreement.IsInForce(at);
-        return over ? [] : [.. Approvals(seen, state, self, directory), .. Acknowledgement(seen, state, self), .. Due(seen, state, self, at)];
+        return over ? [] : [.. Approvals(seen, own, self, directory), .. Acknowledgement(seen, own.State, self), .. Due(seen, own.State, self, at)];
     }
 
-    private static IEnumerable<Waiting> Approvals(SeenItem seen, AccessState state, Member self, DirectoryState directory)
+    private static IEnumerable<Waiting> Approvals(SeenItem seen, OwnSituation own, Member self, DirectoryState directory)
     {
         if (seen.Policy.RuleFor(self.ToReader()) is not { } rule)
         {
             yield break;
         }
 
-        // For everybody once, or for each reader who lacks one.
-        IEnumerable<Member?> readers = [null];
-        if (rule.EachReader)
+        // For each reader who lacks one, or for everybody once: as long as there is a reader for whom the others' do not suffice, since
+        // nobody's own approval counts for themselves.
+        Member[] readers = [.. directory.Members.Where(member => member.Id != self.Id && IsReader(seen, own, member, directory))];
+        Member?[] askedFor = rule.EachReader ? [.. readers] : [null];
+        foreach (Member? reader in askedFor)
         {
-            readers = directory.Members.Where(member => member.Has(Role.Reader) && member.Id != self.Id && seen.Policy.Audience.Includes(member.ToReader()));
-        }
-
-        foreach (Member? reader in readers)
-        {
-            Approval[] answers = [.. state.Approvals.Where(approval => approval.For == reader?.Id && rule.Asks(approval.Approver))];
+            Approval[] answers = [.. own.State.Approvals.Where(approval => approval.For == reader?.Id && rule.Asks(approval.Approver))];
             bool answered = answers.Any(approval => approval.Approver.Id == self.Id && approval.Answer != ApprovalAnswer.TakeBack);
-            int approved = answers.Count(approval => approval.Answer == ApprovalAnswer.Approve);
+            Member[] concerned = reader is null ? readers : [reader];
+            int approved = concerned
+                .Select(member => answers.Count(approval => approval.Answer == ApprovalAnswer.Approve && approval.Approver.Id != member.Id))
+                .DefaultIfEmpty(answers.Count(approval => approval.Answer == ApprovalAnswer.Approve))
+                .Min();
             if (!answered && approved < rule.Count)
             {
                 string of = reader is null ? "" : $" --for {reader.Name}";
                 yield return new Waiting(
                     Waiting.Approve,
-                    string.Create(CultureInfo.InvariantCulture, $"{approved} of {rule.Count} approvals are there: exchange approve {Short(seen)}{of}"),
+                    string.Create(CultureInfo.InvariantCulture, $"{approved} of {rule.Count} {(rule.Count == 1 ? "approval is" : "approvals are")} there: exchange approve {Short(seen)}{of}"),
                     seen.Policy.Expires);
             }
         }
     }
+
+    private static bool IsReader(SeenItem seen, OwnSituation own, Member member, DirectoryState directory) =>
+        member.Has(Role.Reader) && member.Id != seen.Item.Sender.Id
+        && seen.Policy.Admits(member.ToReader(), GrantRule.ReachNow(seen.Policy, member, own.GrantedOnward.Contains(member.Id), directory));
 
     private static IEnumerable<Waiting> Acknowledgement(SeenItem seen, AccessState state, Member self)
     {

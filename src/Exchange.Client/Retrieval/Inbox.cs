@@ -61,11 +61,11 @@ public sealed class Inbox(Participant participant)
 
     private async Task<InboxEntry> EntryAsync(SeenItem seen, IReadOnlyList<SeenItem> all, IReadOnlyList<Opening> openings, CancellationToken cancellationToken)
     {
-        AccessState state = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
-        Card? card = await CardOfAsync(seen, state, cancellationToken);
-        return new InboxEntry(seen.Item.Id, seen.Item.Terms.Kind, seen.Item.Sender.Name, seen.Received, card?.Title, StateOf(seen, state), card)
+        OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
+        Card? card = await CardOfAsync(seen, own.State, cancellationToken);
+        return new InboxEntry(seen.Item.Id, seen.Item.Terms.Kind, seen.Item.Sender.Name, seen.Received, card?.Title, StateOf(seen, own.State), card)
         {
-            Waits = WaitingList.For(seen, state, participant.Self, participant.Directory, participant.Time.GetUtcNow()),
+            Waits = WaitingList.For(seen, own, participant.Self, participant.Directory, participant.Time.GetUtcNow()),
             SupersededBy = Superseding(seen, all),
             Openings = openings,
         };

@@ -17,10 +17,10 @@ public sealed class Opener(Participant participant)
     public async Task<ItemView> ShowAsync(ItemId id, CancellationToken cancellationToken)
     {
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
-        AccessState state = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
+        OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
         Inbox inbox = new(participant);
-        Card? card = await inbox.CardOfAsync(seen, state, cancellationToken);
-        return new ItemView(seen.Item, seen.Received, inbox.StateOf(seen, state), [.. PolicyText.Lines(seen.Policy, participant.NameOf)], card) { Notes = [.. await NotesAsync(seen, state, cancellationToken)] };
+        Card? card = await inbox.CardOfAsync(seen, own.State, cancellationToken);
+        return new ItemView(seen.Item, seen.Received, inbox.StateOf(seen, own.State), [.. PolicyText.Lines(seen.Policy, participant.NameOf)], card) { Notes = [.. await NotesAsync(seen, own, cancellationToken)] };
     }
 
     /// <summary>Opens the contents into a folder. Asks for release last, so that a broken download costs no opening.</summary>
@@ -35,7 +35,7 @@ public sealed class Opener(Participant participant)
         using PullFolder folder = new(outputFolder, id, new DownloadNotes(participant.Home.DownloadsFolder));
 
         // 2. The sealed parts, every leaf held against the signed tree hash; unless the answer will be no, which then comes at once.
-        AccessState state = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
+        AccessState state = (await new SituationReader(participant).OwnAsync(seen, cancellationToken)).State;
         bool hopeful = IsHopeful(seen, purpose, state);
         if (hopeful)
         {
@@ -69,14 +69,14 @@ public sealed class Opener(Participant participant)
         return new OpenedItem(item, card, files, outcome.Receipt, outcome.ReceiptFile);
     }
 
-    private async Task<IEnumerable<string>> NotesAsync(SeenItem seen, AccessState state, CancellationToken cancellationToken)
+    private async Task<IEnumerable<string>> NotesAsync(SeenItem seen, OwnSituation own, CancellationToken cancellationToken)
     {
         IReadOnlyList<SeenItem> all = await new ItemReader(participant).ListAsync(cancellationToken);
         return
         [
             .. Inbox.Superseding(seen, all) is { } later ? [$"Its sender has put {later} in its place."] : Array.Empty<string>(),
             .. seen.InForce.Changes.Count > 0 ? ["The policy was changed since it was handed in; this is what is in force:"] : Array.Empty<string>(),
-            .. WaitingList.For(seen, state, participant.Self, participant.Directory, participant.Time.GetUtcNow()).Select(wait => wait.Text),
+            .. WaitingList.For(seen, own, participant.Self, participant.Directory, participant.Time.GetUtcNow()).Select(wait => wait.Text),
         ];
     }
 

@@ -15,7 +15,7 @@ internal static class PolicyWarnings
 
     /// <param name="members">All who are active.</param>
     public static IEnumerable<string> Of(AccessPolicy policy, IReadOnlyList<WhoEntry> who, IReadOnlyList<Member> members, Member self, Agreement agreement) =>
-        [.. Readers(policy, who, members), .. policy.Approvals.SelectMany(rule => Approvers(rule, members, self)), .. Operator(policy, members, self, agreement)];
+        [.. Readers(policy, who, members), .. policy.Approvals.SelectMany(rule => Approvers(rule, members, self)), .. Unseen(policy), .. Operator(policy, members, self, agreement)];
 
     /// <summary>What holds of every item of the sender's under this agreement, whatever its policy.</summary>
     public static IEnumerable<string> Standing(Member self, Agreement agreement)
@@ -70,6 +70,24 @@ internal static class PolicyWarnings
         else if (eligible is [Member only] && only.Id == self.Id)
         {
             yield return $"the only member {those} is {self.Name}: nobody but its sender could approve";
+        }
+    }
+
+    // The card shows to approvers as it does to readers.
+    private static IEnumerable<string> Unseen(AccessPolicy policy)
+    {
+        if (policy.Approvals.Count == 0)
+        {
+            yield break;
+        }
+
+        if (policy.CardShows == CardShows.WithContents)
+        {
+            yield return "the card shows with the contents, so whoever is asked to approve decides without seeing it";
+        }
+        else if (policy.CardShows == CardShows.AfterEmbargo)
+        {
+            yield return "the card shows after the embargo, so whoever is asked to approve before that decides without seeing it";
         }
     }
 

@@ -8,7 +8,7 @@ public static class PolicyChangeRules
     [
         .. PolicyCoherence.Problems(after, agreement),
         .. before.Equals(after) ? ["Nothing would change."] : Array.Empty<string>(),
-        .. NarrowsFinal(before, after) ? ["The policy is not revocable, so nothing of it can be narrowed."] : Array.Empty<string>(),
+        .. Final(before, after),
 
         // What others have relied on: the marking under which they got it, and terms that they may have acknowledged.
         .. after.Tlp > before.Tlp ? ["The marking can become stricter only."] : Array.Empty<string>(),
@@ -16,7 +16,23 @@ public static class PolicyChangeRules
         .. after.Version < before.Version ? ["The version of the policy cannot go back."] : Array.Empty<string>(),
     ];
 
-    /// <summary>Whether an irrevocable policy would be narrowed.</summary>
-    public static bool NarrowsFinal(AccessPolicy before, AccessPolicy after) =>
-        !before.Revocable && PolicyDifference.Between(before, after, id => id.ToString()).Any(field => field.Narrows);
+    /// <summary>Whether an irrevocable policy would be narrowed: in a field, or by dropping the approvals that readers have by now.</summary>
+    public static bool NarrowsFinal(AccessPolicy before, AccessPolicy after) => Final(before, after).Any();
+
+    private static IEnumerable<string> Final(AccessPolicy before, AccessPolicy after)
+    {
+        if (before.Revocable || before.Equals(after))
+        {
+            yield break;
+        }
+
+        if (PolicyDifference.Between(before, after, id => id.ToString()).Any(field => field.Narrows))
+        {
+            yield return "The policy is not revocable, so nothing of it can be narrowed.";
+        }
+        else if (before.Approvals.Count > 0)
+        {
+            yield return "The policy is not revocable and asks for approvals, which a change would drop, so nothing of it can be changed.";
+        }
+    }
 }

@@ -17,7 +17,7 @@ public static class PolicyDifference
         .. Later("expires", before.Expires, after.Expires, narrowerIfLater: false),
         .. Maximum("openings", before.MaxOpenings, after.MaxOpenings),
         .. Maximum("openings-per-person", before.MaxOpeningsPerPerson, after.MaxOpeningsPerPerson),
-        .. Set("purposes", before.Purposes, after.Purposes),
+        .. Set("purposes", [.. before.Purposes.Select(Same)], [.. after.Purposes.Select(Same)]),
         .. Approvals(before, after),
         .. before.Terms == after.Terms ? [] : (IEnumerable<PolicyField>)[new("terms", "The terms are others.", after.Terms is not null, before.Terms is not null)],
         .. Step("onward-sharing", (int)before.OnwardSharing, (int)after.OnwardSharing, moreIsNarrower: false, Onward(after.OnwardSharing)),
@@ -40,18 +40,25 @@ public static class PolicyDifference
         ? []
         : [new("version", string.Create(CultureInfo.InvariantCulture, $"It becomes a policy of version {after}."), !PolicyEvaluator.Knows(after), !PolicyEvaluator.Knows(before))];
 
-    private static IEnumerable<PolicyField> Set(string name, IReadOnlyCollection<string> before, IReadOnlyCollection<string> after)
+    private static string Asked(ApprovalRule rule) => rule.Count == 1
+        ? $"One approval by {Conditions.Those(rule)} is asked for"
+        : string.Create(CultureInfo.InvariantCulture, $"{rule.Count} approvals by {Conditions.Those(rule)} are asked for");
+
+    // Told by what each is called, compared by what it is: two members can have had one name.
+    private static IEnumerable<PolicyField> Set(string name, IReadOnlyCollection<(string Id, string Called)> before, IReadOnlyCollection<(string Id, string Called)> after)
     {
-        foreach (string gone in before.Except(after))
+        foreach ((_, string gone) in before.ExceptBy(after.Select(entry => entry.Id), entry => entry.Id))
         {
             yield return new PolicyField(name, $"{gone} is taken out.", Narrows: true, Widens: false);
         }
 
-        foreach (string come in after.Except(before))
+        foreach ((_, string come) in after.ExceptBy(before.Select(entry => entry.Id), entry => entry.Id))
         {
             yield return new PolicyField(name, $"{come} is added.", Narrows: false, Widens: true);
         }
     }
+
+    private static (string Id, string Called) Same(string called) => (called, called);
 
     private static IEnumerable<PolicyField> Step(string name, int before, int after, bool moreIsNarrower, string text)
     {
@@ -95,15 +102,15 @@ public static class PolicyDifference
 
             // Other people, or for whom: that may go either way. So may a rule that comes or goes, since whoever is asked may see the card.
             bool other = old is null || now is null || old.Role != now.Role || old.EachReader != now.EachReader;
-            string text = now is null ? $"No approval of {party} is asked for any more." : string.Create(CultureInfo.InvariantCulture, $"{now.Count} approvals by {Conditions.Those(now)} are asked for.");
+            string text = now is null ? $"No approval of {party} is asked for any more." : $"{Asked(now)}{(now.EachReader ? ", for each reader anew" : "")}.";
             yield return new PolicyField("approvals", text, other || now?.Count > old?.Count, other || now?.Count < old?.Count);
         }
     }
 
-    private static string[] Named(Audience audience, Func<MemberId, string> nameOf) =>
+    private static (string Id, string Called)[] Named(Audience audience, Func<MemberId, string> nameOf) =>
     [
-        .. audience.Members.Select(nameOf),
-        .. audience.Teams.Select(entry => $"the team {entry.Team} of {entry.Party}"),
-        .. audience.Roles.Select(entry => $"every {RoleNames.Format(entry.Role)} of {entry.Party}"),
+        .. audience.Members.Select(id => (id.ToString(), nameOf(id))),
+        .. audience.Teams.Select(entry => Same($"the team {entry.Team} of {entry.Party}")),
+        .. audience.Roles.Select(entry => Same($"every {RoleNames.Format(entry.Role)} of {entry.Party}")),
     ];
 }

@@ -27,9 +27,7 @@ internal static class PolicyText2
         if (policy.Version > 1)
         {
             yield return Sharing(policy);
-            yield return policy.Revocable
-                ? "The sender may withdraw it, and narrow or widen this policy."
-                : "The sender may not withdraw it or narrow this policy.";
+            yield return Changes(policy);
         }
 
         if (policy.RetentionDays is { } days)
@@ -41,6 +39,19 @@ internal static class PolicyText2
     private static string Approval(ApprovalRule rule) => string.Create(
         CultureInfo.InvariantCulture,
         $"To open the contents {(rule.Count == 1 ? "one member" : $"{rule.Count} different members")} of {rule.Party} with the role {RoleNames.Format(rule.Role)} must approve, other than the reader{(rule.EachReader ? ", for each reader anew" : "")}.");
+
+    private static string Changes(AccessPolicy policy)
+    {
+        if (policy.Revocable)
+        {
+            return "The sender may withdraw it, and narrow or widen this policy.";
+        }
+
+        // Any change would drop the approvals that readers have.
+        return policy.Approvals.Count > 0
+            ? "The sender may neither withdraw it nor change this policy."
+            : "The sender may not withdraw it or narrow this policy.";
+    }
 
     private static string Sharing(AccessPolicy policy)
     {

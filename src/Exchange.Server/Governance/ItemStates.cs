@@ -8,7 +8,7 @@ using Exchange.Server.Storage;
 
 namespace Exchange.Server.Governance;
 
-/// <summary>What decisions about an item depend on now, as far as a member may see it: everything for its sender and compliance, for others what is the item's and what is their own.</summary>
+/// <summary>What decisions about an item depend on now, as far as a member may see it: everything for its sender and compliance, for others what is the item's and what is their own; approvers are shown whose openings they are asked about.</summary>
 internal sealed class ItemStates(Ledger ledger, ItemShelf shelf, ItemLookup lookup)
 {
     /// <exception cref="RefusedException">No such item for the caller.</exception>
@@ -32,7 +32,7 @@ internal sealed class ItemStates(Ledger ledger, ItemShelf shelf, ItemLookup look
             [.. reader.Governance.Acknowledgements(row.Id).Where(entry => Shows(entry.Member)).Select(entry => Statement(reader, entry.Statement))],
             reader.Openings.Total(row.Id),
             [.. reader.Openings.ByMember(row.Id).Where(entry => Shows(entry.Member))],
-            [.. reader.Governance.GrantedOnward(row.Id).Where(Shows)]);
+            [.. reader.Governance.GrantedOnward(row.Id).Where(member => visible.Standing.IsApprover || Shows(member))]);
     }
 
     private static DsseEnvelope Statement(LedgerReader reader, Sha256Digest digest) =>

@@ -5,6 +5,7 @@ namespace Exchange.Contract.Tests.Policy;
 public sealed class PolicyChangeRulesTests
 {
     private const string Final = "The policy is not revocable, so nothing of it can be narrowed.";
+    private const string Dropped = "The policy is not revocable and asks for approvals, which a change would drop, so nothing of it can be changed.";
 
     [Theory]
     [InlineData("", "to:bob,dave")]
@@ -24,7 +25,6 @@ public sealed class PolicyChangeRulesTests
     [InlineData("revocable:no max:3", "revocable:no")]
     [InlineData("revocable:no expires:20", "revocable:no expires:21")]
     [InlineData("revocable:no embargo:20", "revocable:no embargo:19")]
-    [InlineData("revocable:no approve:2@lab", "revocable:no approve:1@lab")]
     [InlineData("revocable:no", "revocable:no onward:party keep:90 grant:readers")]
     public void A_sender_may_narrow_what_is_revocable_and_widen_anything(string before, string after) =>
         Assert.Empty(Problems(before, after));
@@ -55,6 +55,9 @@ public sealed class PolicyChangeRulesTests
     [InlineData("revocable:no grant:readers", "revocable:no", Final)]
     [InlineData("revocable:no", "revocable:no tlp:RED", Final)]
     [InlineData("revocable:no", "version:2", Final)]
+    [InlineData("revocable:no approve:2@lab", "revocable:no approve:1@lab", Dropped)]
+    [InlineData("revocable:no approve:1@lab", "revocable:no approve:1@lab to:bob,dave", Dropped)]
+    [InlineData("revocable:no approve:1@lab", "revocable:no approve:1@lab", "Nothing would change.")]
     public void Any_other_change_is_told_why_not(string before, string after, string problem) =>
         Assert.Equal([problem], Problems(before, after));
 

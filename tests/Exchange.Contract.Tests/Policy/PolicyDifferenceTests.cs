@@ -27,9 +27,9 @@ public sealed class PolicyDifferenceTests
     [InlineData("version:2", "approve:2@lab", "approvals -+: 2 approvals by the members of lab with the role approver are asked for.")]
     [InlineData("approve:2@lab", "version:2", "approvals -+: No approval of lab is asked for any more.")]
     [InlineData("approve:2@lab", "approve:3@lab", "approvals -: 3 approvals by the members of lab with the role approver are asked for.")]
-    [InlineData("approve:2@lab", "approve:1@lab", "approvals +: 1 approvals by the members of lab with the role approver are asked for.")]
+    [InlineData("approve:2@lab", "approve:1@lab", "approvals +: One approval by the members of lab with the role approver is asked for.")]
     [InlineData("approve:2@lab", "approve:2*compliance@lab", "approvals -+: 2 approvals by the members of lab with the role compliance are asked for.")]
-    [InlineData("approve:2@lab", "approve:2@lab/each", "approvals -+: 2 approvals by the members of lab with the role approver are asked for.")]
+    [InlineData("approve:2@lab", "approve:2@lab/each", "approvals -+: 2 approvals by the members of lab with the role approver are asked for, for each reader anew.")]
     [InlineData("approve:2@lab,1@institute", "approve:2@lab,2@institute", "approvals -: 2 approvals by the members of institute with the role approver are asked for.")]
     [InlineData("version:2", "terms:yes", "terms -: The terms are others.")]
     [InlineData("terms:yes", "version:2", "terms +: The terms are others.")]
@@ -54,6 +54,14 @@ public sealed class PolicyDifferenceTests
         Assert.Equal(
             ["terms -+: The terms are others.", "handling: The handling marking is another."],
             PolicyDifference.Between(before, after, Scene.NameOf).Select(Text));
+    }
+
+    [Fact]
+    public void Another_member_of_the_same_name_is_another()
+    {
+        AccessPolicy before = Scene.Policy("to:bob");
+        AccessPolicy after = Scene.Policy("to:dave");
+        Assert.Equal(["audience -: lab/x is taken out.", "audience +: lab/x is added."], PolicyDifference.Between(before, after, _ => "lab/x").Select(Text));
     }
 
     private static string Text(PolicyField field)

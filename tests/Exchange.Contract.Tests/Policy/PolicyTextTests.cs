@@ -39,6 +39,7 @@ public sealed class PolicyTextTests
     [InlineData("grant:readers", "The sender, and a reader with a permit, may grant it to members of the audience alone.")]
     [InlineData("grant:readers onward:party", "The sender, and a reader with a permit, may grant it to further readers of the audience's parties.")]
     [InlineData("revocable:no", "The sender may not withdraw it or narrow this policy.")]
+    [InlineData("revocable:no approve:1@lab", "To open the contents one member of lab with the role approver must approve, other than the reader.", "Approvers may see the card; one who refuses forbids the opening until they approve or take it back.", "The sender may neither withdraw it nor change this policy.")]
     [InlineData("keep:90", "It is to be kept for 90 days.")]
     public void What_came_with_version_2_reads_as_plain_sentences(string policy, params string[] lines) =>
         Assert.Equal(lines, PolicyText.Lines(Scene.Policy(policy), Scene.NameOf).Except(PolicyText.Lines(Scene.Policy("version:2"), Scene.NameOf)));
