@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using Exchange.Contract.Members;
 using Exchange.Formats.Primitives;
@@ -48,6 +49,24 @@ public sealed class TlsPublicKeyTests
         Assert.Throws<MalformedException>(() => new TlsPublicKey(info));
     }
 
+    // The same point could else be spelled twice, and so one key be pinned under two names.
+    [Fact]
+    public void A_coordinate_past_the_field_is_malformed()
+    {
+        ECCurve curve = Named.Curve;
+        BigInteger prime = Unsigned(curve.Prime!), a = Unsigned(curve.A!), b = Unsigned(curve.B!);
+        BigInteger x = 0, y = 0;
+        for (BigInteger square = -1; square < 0 || BigInteger.ModPow(y, 2, prime) != square; x++)
+        {
+            square = ((x * x * x) + (a * x) + b) % prime;
+            y = BigInteger.ModPow(square, (prime + 1) / 4, prime);
+        }
+
+        byte[] info = Info(ECCurve.NamedCurves.nistP256);
+        Assert.Equal(91, new TlsPublicKey(At(info, x - 1, y)).SubjectPublicKeyInfo.Length);
+        Assert.Throws<MalformedException>(() => new TlsPublicKey(At(info, x - 1 + prime, y)));
+    }
+
     [Fact]
     public void A_key_of_another_curve_or_with_its_curve_spelled_out_is_malformed()
     {
@@ -59,6 +78,25 @@ public sealed class TlsPublicKeyTests
 
     [Fact]
     public void Nothing_is_malformed() => Assert.Throws<MalformedException>(() => new TlsPublicKey([]));
+
+    private static ECParameters Named
+    {
+        get
+        {
+            using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            return key.ExportExplicitParameters(includePrivateParameters: false);
+        }
+    }
+
+    private static BigInteger Unsigned(byte[] bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
+
+    private static byte[] At(byte[] info, BigInteger x, BigInteger y) => [.. info[..^64], .. Bytes(x), .. Bytes(y)];
+
+    private static byte[] Bytes(BigInteger coordinate)
+    {
+        byte[] bytes = coordinate.ToByteArray(isUnsigned: true, isBigEndian: true);
+        return [.. new byte[32 - bytes.Length], .. bytes];
+    }
 
     private static byte[] Info(ECCurve curve)
     {
