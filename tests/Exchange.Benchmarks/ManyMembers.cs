@@ -16,13 +16,18 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Exchange.Benchmarks;
 
-/// <summary><c>policy who</c> over a directory of many members, all of them in the item's audience: the whole command, from the keys to the last line.</summary>
+/// <summary>
+/// <c>policy who</c> over a directory of many members, all of them in the item's audience: the whole command as people run it, a
+/// process of its own from its start to its end, which replays the directory with every signature in it.
+/// </summary>
 internal static class ManyMembers
 {
     private const int Rounds = 3;
+    private const double Named = 1.25;
 
-    /// <returns>0 where the median is under the named time.</returns>
-    public static async Task<int> RunAsync(string folder, int members, TextWriter output)
+    /// <param name="programs">Builds of the program, slowest first: each is measured, the last is the one that is shipped.</param>
+    /// <returns>0 where the last one's median is under the named time.</returns>
+    public static async Task<int> RunAsync(string folder, int members, IReadOnlyList<string> programs, TextWriter output)
     {
         // 1. Two organisations, the institute with so many readers.
         IPEndPoint address = new(IPAddress.Loopback, FreePort());
@@ -38,22 +43,35 @@ internal static class ManyMembers
         string id = item.Split(' ', ':')[3];
 
         // 3. Who could open it?
+        double median = 0;
+        foreach (string program in programs)
+        {
+            median = await MedianAsync(program, [.. "policy who".Split(' '), id, "--home", Path.Combine(folder, "alice")], (members - 3).ToString("N0", CultureInfo.InvariantCulture));
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"policy who over {members} members, {program}: {median:F2} s (median of {Rounds}; named: about a second)"));
+        }
+
+        await server.StopAsync();
+        return median < Named ? 0 : 1;
+    }
+
+    private static async Task<double> MedianAsync(string program, string[] arguments, string mustName)
+    {
         List<double> seconds = [];
         for (int round = 0; round < Rounds; round++)
         {
             Stopwatch watch = Stopwatch.StartNew();
-            string first = await FirstLineAsync(folder, "policy", "who", id);
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException($"{program} does not start");
+            string said = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
             seconds.Add(watch.Elapsed.TotalSeconds);
-            if (!first.Contains((members - 3).ToString("N0", CultureInfo.InvariantCulture), StringComparison.Ordinal))
+            if (process.ExitCode != 0 || !said.Split('\n')[0].Contains(mustName, StringComparison.Ordinal))
             {
-                throw new InvalidOperationException($"not everybody is named: {first}");
+                throw new InvalidOperationException($"exit {process.ExitCode}, and not everybody is named: {said.Split('\n')[0]}");
             }
         }
 
-        await server.StopAsync();
-        double median = seconds.Order().ElementAt(Rounds / 2);
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"policy who over {members} members: {median:F2} s (median of {Rounds}; named: about a second)"));
-        return median < 1.5 ? 0 : 1;
+        return seconds.Order().ElementAt(Rounds / 2);
     }
 
     private static void Create(string folder, string address, int members)

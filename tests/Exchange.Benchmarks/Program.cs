@@ -2,15 +2,15 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Exchange.Benchmarks;
 
-// "age FOLDER MEGABYTES" puts us beside Debian's age; "who FOLDER MEMBERS" asks who could open an item; everything else is BenchmarkDotNet's: try --list flat.
+// "age FOLDER MEGABYTES" puts us beside Debian's age; "who FOLDER MEMBERS PROGRAM..." asks who could open an item; everything else is BenchmarkDotNet's: try --list flat.
 if (args is ["age", string folder, string megabytes])
 {
     return await BesideAge.RunAsync(folder, long.Parse(megabytes, CultureInfo.InvariantCulture), Console.Out);
 }
 
-if (args is ["who", string world, string members])
+if (args is ["who", string world, string members, .. string[] { Length: > 0 } programs])
 {
-    return await ManyMembers.RunAsync(world, int.Parse(members, CultureInfo.InvariantCulture), Console.Out);
+    return await ManyMembers.RunAsync(world, int.Parse(members, CultureInfo.InvariantCulture), programs, Console.Out);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(SealBenchmarks).Assembly).Run(args);
