@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd;
@@ -77,6 +78,40 @@ public sealed class GrantLifeTests
         Assert.Contains("gina", (await world.AsAsync("alice", "policy", "who", item)).Expect(0).Output, StringComparison.Ordinal);
         (await PullAsync(world, "gina", item)).Expect(0);
         await VerifyAsync(world, "alice", "bob", "gina");
+    }
+
+    [Fact]
+    public async Task Approvers_are_told_of_everybody_who_waits_for_them()
+    {
+        await using TwoOrganisations world = await TwoOrganisations.StartAsync();
+        await JoinAsync(world, "gina");
+
+        // Each reader needs an approval of their own, also whoever came by onward sharing.
+        string each = await SubmitAsync(world, "--approvals", "1@institute", "--approvals-each-reader", "--onward", "party");
+        Assert.Equal(["0 of 1 approval is there: exchange approve ITEM --for institute/bob"], await WaitsAsync(world, "erin", each));
+        (await world.AsAsync("alice", "grant", each, "--to", "institute/gina")).Expect(0);
+        Assert.Equal(2, (await WaitsAsync(world, "erin", each)).Length);
+        (await world.AsAsync("erin", "approve", each, "--for", "institute/gina")).Expect(0);
+        Assert.Equal(["0 of 1 approval is there: exchange approve ITEM --for institute/bob"], await WaitsAsync(world, "erin", each));
+        (await PullAsync(world, "gina", each)).Expect(0);
+
+        // Nobody's own approval counts for themselves: so after Bob's, Bob still waits for Gina's.
+        string all = await SubmitAsync(world, "--to", "institute/gina", "--to", "institute/bob", "--approvals", "1@institute/reader");
+        (await world.AsAsync("bob", "approve", all)).Expect(0);
+        (await PullAsync(world, "gina", all)).Expect(0);
+        (await PullAsync(world, "bob", all)).Expect(3);
+        Assert.Equal(["0 of 1 approval is there: exchange approve ITEM"], await WaitsAsync(world, "gina", all));
+        (await world.AsAsync("gina", "approve", all)).Expect(0);
+        Assert.Empty(await WaitsAsync(world, "gina", all));
+        (await PullAsync(world, "bob", all)).Expect(0);
+        await VerifyAsync(world, "alice", "bob", "gina", "erin");
+    }
+
+    private static async Task<string[]> WaitsAsync(TwoOrganisations world, string person, string item)
+    {
+        JsonElement inbox = (await world.AsAsync(person, "inbox", "--json")).Expect(0).Json;
+        JsonElement entry = inbox.EnumerateArray().Single(one => one.GetProperty("item").GetString() == item);
+        return [.. entry.GetProperty("waits").EnumerateArray().Select(wait => wait.GetProperty("text").GetString()!.Replace(item[..8], "ITEM", StringComparison.Ordinal))];
     }
 
     private static async Task<string> SubmitAsync(TwoOrganisations world, params string[] flags)

@@ -238,6 +238,15 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Grants_beyond_the_audience_are_refused_although_the_policy_lets_it_be_shared_onward()
+    {
+        TestItem item = new(world, world.Alice, TestItem.ForBob(world) with { Version = PolicyEvaluator.Version, OnwardSharing = OnwardSharing.Party });
+        await item.Upload();
+        await Refused(ErrorCode.NotVerified, item.Order(item.Grants([world.Alice, world.Bob, world.Eve])));
+        await world.Intake.SubmitAsync(world.Of(world.Alice), item.Order(), Token);
+    }
+
+    [Fact]
     public async Task Too_large_or_too_many_grants_are_refused()
     {
         TestItem item = New();
