@@ -35,6 +35,7 @@ internal static class InitVerb
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
+            RequireUsed(parsed.GetValue(SharedOptions.PassphraseFile), parsed.GetValue(server));
             return (parsed.GetValue(root), parsed.GetValue(server), parsed.GetValue(agreement)) switch
             {
                 (true, false, null) => MakeRoot(call, parsed.GetValue(party), parsed.GetValue(name), noPassphrase),
@@ -44,6 +45,16 @@ internal static class InitVerb
             };
         });
         return command;
+    }
+
+    // The server starts without anybody to ask. Whoever gives a passphrase must not be left to think that it protects something.
+    private static void RequireUsed(string? passphraseFile, bool server)
+    {
+        if (server && passphraseFile is not null)
+        {
+            throw new ClientException(
+                ExitCode.Usage, "A server's keys take no passphrase.", "It must be able to start by itself; its keys are readable by its own user alone (mode 0600).", "Leave --passphrase-file out.");
+        }
     }
 
     private static int MakeRoot(Call call, string? party, string? name, Option<bool> noPassphrase)
@@ -72,7 +83,7 @@ internal static class InitVerb
         DsseEnvelope envelope = Call.ReadEnvelope(agreement, "an agreement");
         List<DsseEnvelope> first = [.. memberships.Select(path => Call.ReadEnvelope(path, "a membership"))];
         Guard(() => ServerHome.CreateLogs(call.HomeFolder, envelope, first));
-        call.Say($"The logs begin with the agreement and {first.Count} memberships. 'exchange serve --home {TerminalText.Safe(call.HomeFolder)}' serves them.");
+        call.Say($"The logs begin with the agreement and {first.Count} {(first.Count == 1 ? "membership" : "memberships")}. 'exchange serve --home {TerminalText.Safe(call.HomeFolder)}' serves them.");
         return 0;
     }
 

@@ -40,6 +40,15 @@ public sealed class PassphraseTests : IDisposable
         Assert.True(File.Exists(At("root/root.txt")));
     }
 
+    [Fact]
+    public async Task A_servers_keys_take_no_passphrase_and_say_so()
+    {
+        await File.WriteAllTextAsync(At("passphrase"), "secret\n", TestContext.Current.CancellationToken);
+        CommandResult refused = (await Commands.RunAsync(["init", "--server", "--passphrase-file", At("passphrase"), "--home", At("server")])).Expect(2);
+        Assert.Contains("A server's keys take no passphrase.", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("server")));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string At(string name) => Path.Combine(folder, name);
