@@ -30,16 +30,16 @@ public sealed class LifeTests
             [
                 "lab/dana approved.",
                 "institute/erin refused.",
-                "institute/bob was denied the contents for research: 1 of the members of institute with the role approver has refused. 0 of 1 approvals by the members of institute with the role approver is there. The member has not acknowledged the item's terms.",
+                "institute/bob was denied the contents for research: 1 of the members of institute with the role approver has refused. 0 of 1 approval by the members of institute with the role approver is there. The member has not acknowledged the item's terms.",
                 "institute/erin approved.",
                 "institute/bob was shown the card.",
                 "institute/bob acknowledged the terms.",
                 "institute/bob opened it for research, opening 1 of all and 1 of theirs, on the approvals of entries 4 and 1.",
                 "lab/alice narrowed the policy: purposes: evaluation is taken out. purposes: mitigation is taken out.",
-                "institute/bob was denied the contents for mitigation: The policy does not permit the purpose mitigation. 0 of 1 approvals by the members of institute with the role approver is there. 0 of 1 approvals by the members of lab with the role approver is there.",
+                "institute/bob was denied the contents for mitigation: The policy does not permit the purpose mitigation. 0 of 1 approval by the members of institute with the role approver is there. 0 of 1 approval by the members of lab with the role approver is there.",
                 $"lab/alice put {later} in its place.",
                 "lab/alice withdrew it: no more releases.",
-                "institute/bob was denied the contents for research: The sender has withdrawn the item. 0 of 1 approvals by the members of institute with the role approver is there. 0 of 1 approvals by the members of lab with the role approver is there.",
+                "institute/bob was denied the contents for research: The sender has withdrawn the item. 0 of 1 approval by the members of institute with the role approver is there. 0 of 1 approval by the members of lab with the role approver is there.",
             ],
             stories[1..]);
         string text = (await Run("carol", "audit", "log", item)).Output;

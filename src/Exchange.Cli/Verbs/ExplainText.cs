@@ -49,8 +49,13 @@ internal static class ExplainText
         }
     }
 
-    private static string Change(FailedCondition failed) =>
-        failed.CouldChangeAt is { } at ? $"From {HumanText.Time(at)} on it is met." : failed.WhatWouldChangeIt ?? "Nothing changes that.";
+    private static string Change(FailedCondition failed) => (failed.CouldChangeAt, failed.WhatWouldChangeIt) switch
+    {
+        ({ } at, { } remedy) => $"From {HumanText.Time(at)} on it is met. {remedy}",
+        ({ } at, null) => $"From {HumanText.Time(at)} on it is met.",
+        (null, { } remedy) => remedy,
+        _ => "Nothing changes that.",
+    };
 
     private static bool Permits(IReadOnlyList<CheckedCondition> conditions) => conditions.All(condition => condition.IsMet);
 

@@ -88,20 +88,24 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
     private void RequireSame(RecordedEvent happened, Decision decision, bool granted, bool permitted, bool wholeChain)
     {
         IEnumerable<FailedCondition> failed = decision is Decision.Deny denied ? denied.Failed : [];
-        IEnumerable<string> codes = (granted ? failed : [.. failed, FailedCondition.NoGrant]).Select(condition => ConditionName.Of(condition.Code));
-        IEnumerable<string> said = happened.Event.Failed.Select(condition => condition.Code);
-        string[] expected = [.. codes.Where(Counts).Order(StringComparer.Ordinal)];
-        string[] stated = [.. said.Where(Counts).Order(StringComparer.Ordinal)];
+        FailedEntry[] expected = [.. (granted ? failed : [.. failed, FailedCondition.NoGrant]).OrderBy(condition => condition.Code).Select(FailedEntry.Of).Where(Counts)];
+        FailedEntry[] stated = [.. happened.Event.Failed.Where(Counts)];
         findings.Require(
-            expected.SequenceEqual(stated) && permitted == (happened.Event.Failed.Count == 0),
+            Codes(expected).SequenceEqual(Codes(stated)) && permitted == (happened.Event.Failed.Count == 0),
             VerificationFault.DecisionWrong,
-            $"{happened.Where} says {Said(permitted, stated)}, the policy says {Said(expected.Length == 0, expected)}");
+            $"{happened.Where} says {Said(permitted, Codes(stated))}, the policy says {Said(expected.Length == 0, Codes(expected))}");
+
+        // Nor in other words, or with another time, than the evaluator gives: people read these, not the codes.
+        findings.Require(
+            !Codes(expected).SequenceEqual(Codes(stated)) || SameWords(happened.Event.Evaluator, expected, stated),
+            VerificationFault.DecisionWrong,
+            $"{happened.Where} gives its reasons in other words, or with another time, than the policy does");
 
         IReadOnlyList<Sha256Digest> used = decision is Decision.Permit permit && permitted ? permit.Approvals : [];
         findings.Require(
             !wholeChain || used.SequenceEqual(happened.Event.Approvals ?? []), VerificationFault.DecisionWrong, $"{happened.Where} rests on other approvals than there were");
 
-        bool Counts(string code) => wholeChain || !(Hidden.Contains(code) || (happened.Event.Openings is null && HiddenOfCard.Contains(code)));
+        bool Counts(FailedEntry entry) => wholeChain || !(Hidden.Contains(entry.Code) || (happened.Event.Openings is null && HiddenOfCard.Contains(entry.Code)));
     }
 
     // Null where the auditor cannot tell.
@@ -115,13 +119,23 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
     // "No such item for you" is for those alone to whom the policy says nothing.
     private void RequireOutsider(RecordedEvent happened)
     {
-        bool outside = history.At(happened.Event.Directory.Size) is { } then
-            && then.Find(happened.Event.Actor) is { } member
-            && member.Id != recorded.Item.Sender.Id
-            && !recorded.Timeline.Policy.Admits(member.ToReader(), recorded.Timeline.StateOf(member.Id, then).GrantedOnward)
+        if (history.At(happened.Event.Directory.Size) is not { } then || then.Find(happened.Event.Actor) is not { } member)
+        {
+            findings.Add(VerificationFault.DecisionWrong, $"{happened.Where} is about a member that the directory did not know");
+            return;
+        }
+
+        AccessState state = recorded.Timeline.StateOf(member.Id, then);
+        bool outside = member.Id != recorded.Item.Sender.Id
+            && !recorded.Timeline.Policy.Admits(member.ToReader(), state.GrantedOnward)
             && recorded.Timeline.Policy.RuleFor(member.ToReader()) is null;
         findings.Require(
             outside && happened.Event is { Outcome: EventOutcome.Deny, Grant: null }, VerificationFault.DecisionWrong, $"{happened.Where} hides the item from a member of its audience");
+
+        // Asking for it by its id is asking for the card.
+        Decision decision = PolicyEvaluator.Decide(
+            recorded.Timeline.Policy, member.ToReader(), happened.Event.Key ?? SealedKey.Card, happened.Event.Purpose, state, happened.Event.Time, agreement.PolicyTerms);
+        RequireSame(happened, decision, granted: true, permitted: false, wholeChain: true);
     }
 
     private void RequireGrant(RecordedEvent happened, IEnumerable<RecordedGrant>? grants, bool permitted)
@@ -154,6 +168,13 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
             recorded.Timeline.SetOpenings(reader, (uint)Math.Max(0, counts.Total - counted), (uint)Math.Max(0, counts.ByMember - counted));
         }
     }
+
+    private static string[] Codes(IEnumerable<FailedEntry> entries) => [.. entries.Select(entry => entry.Code)];
+
+    // What an older evaluator said in other words, it said.
+    private static bool SameWords(int evaluator, IReadOnlyList<FailedEntry> expected, IReadOnlyList<FailedEntry> stated) => evaluator == PolicyEvaluator.Version
+        ? expected.SequenceEqual(stated)
+        : expected.Select(entry => entry.CouldChangeAt).SequenceEqual(stated.Select(entry => entry.CouldChangeAt));
 
     private static string Said(bool permit, string[] codes) => permit ? "permit" : codes.Length == 0 ? "deny without a reason" : $"deny ({string.Join(", ", codes)})";
 }

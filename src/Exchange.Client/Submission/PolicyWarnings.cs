@@ -15,7 +15,7 @@ internal static class PolicyWarnings
 
     /// <param name="members">All who are active.</param>
     public static IEnumerable<string> Of(AccessPolicy policy, IReadOnlyList<WhoEntry> who, IReadOnlyList<Member> members, Member self, Agreement agreement) =>
-        [.. Readers(policy, who, members), .. policy.Approvals.SelectMany(rule => Approvers(rule, members, self)), .. Unseen(policy), .. Operator(policy, members, self, agreement)];
+        [.. Readers(policy, who, members), .. policy.Approvals.SelectMany(rule => Approvers(rule, ReadersOf(policy, members, self), members, self)), .. Unseen(policy, members), .. Shared(policy), .. Operator(policy, members, self, agreement)];
 
     /// <summary>What holds of every item of the sender's under this agreement, whatever its policy.</summary>
     public static IEnumerable<string> Standing(Member self, Agreement agreement)
@@ -57,7 +57,10 @@ internal static class PolicyWarnings
         _ => true,
     };
 
-    private static IEnumerable<string> Approvers(ApprovalRule rule, IReadOnlyList<Member> members, Member self)
+    private static IReadOnlyList<Member> ReadersOf(AccessPolicy policy, IReadOnlyList<Member> members, Member self) =>
+        [.. members.Where(member => member.Id != self.Id && member.Has(Role.Reader) && policy.Audience.Includes(member.ToReader()))];
+
+    private static IEnumerable<string> Approvers(ApprovalRule rule, IReadOnlyList<Member> readers, IReadOnlyList<Member> members, Member self)
     {
         Member[] eligible = [.. members.Where(member => rule.Asks(member.ToReader()))];
         string those = $"of {rule.Party} with the role {RoleNames.Format(rule.Role)}";
@@ -71,14 +74,31 @@ internal static class PolicyWarnings
         {
             yield return $"the only member {those} is {self.Name}: nobody but its sender could approve";
         }
+        else
+        {
+            // Nobody's own approval counts for themselves.
+            Member[] stuck = [.. readers.Where(reader => eligible.Count(member => member.Id != reader.Id) < rule.Count)];
+            if (stuck.Length > 0)
+            {
+                yield return $"too few members {those} are enrolled, other than the reader: {string.Join(", ", stuck.Take(5).Select(reader => reader.Name))}{(stuck.Length > 5 ? ", …" : "")} could not open it before others are";
+            }
+        }
     }
 
     // The card shows to approvers as it does to readers.
-    private static IEnumerable<string> Unseen(AccessPolicy policy)
+    private static IEnumerable<string> Unseen(AccessPolicy policy, IReadOnlyList<Member> members)
     {
         if (policy.Approvals.Count == 0)
         {
             yield break;
+        }
+
+        int approvers = members.Count(member => policy.RuleFor(member.ToReader()) is not null && !policy.Audience.Includes(member.ToReader()));
+        if (policy.Tlp == Tlp.Red && approvers > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"TLP:RED is for named people only, and {approvers} further {(approvers == 1 ? "member sees" : "members see")} the card by the role of an approver");
         }
 
         if (policy.CardShows == CardShows.WithContents)
@@ -88,6 +108,15 @@ internal static class PolicyWarnings
         else if (policy.CardShows == CardShows.AfterEmbargo)
         {
             yield return "the card shows after the embargo, so whoever is asked to approve before that decides without seeing it";
+        }
+    }
+
+    // What a sender promises by a final policy, they can still use up.
+    private static IEnumerable<string> Shared(AccessPolicy policy)
+    {
+        if (!policy.Revocable && policy.MaxOpenings is not null && policy.OnwardSharing != OnwardSharing.None)
+        {
+            yield return "it is not revocable, but whoever it is granted to onward uses up the same maximum of openings";
         }
     }
 

@@ -1,5 +1,6 @@
 using Exchange.Client.Audit;
 using Exchange.Client.Errors;
+using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
@@ -64,7 +65,10 @@ public sealed class Submitter(Participant participant)
     public async Task<SubmitPreview> PreviewAsync(SubmitOrder order, CancellationToken cancellationToken)
     {
         ReadReport read = await CardPreparation.ReadAsync(order, participant.Agreement, cancellationToken);
-        return PreviewBuilder.Build(order.Policy, read, participant.Self, participant.Directory, participant.Time.GetUtcNow());
+        SubmitPreview preview = PreviewBuilder.Build(order.Policy, read, participant.Self, participant.Directory, participant.Time.GetUtcNow());
+        return order.Answers is { } answered
+            ? preview with { Warnings = [.. preview.Warnings, .. ReplyPolicy.Warnings(order.Policy, (await new ItemReader(participant).GetAsync(answered, cancellationToken)).Policy)] }
+            : preview;
     }
 
     private string SpoolOf(ItemId item) => Path.Combine(participant.Home.SpoolFolder, item.ToString());

@@ -22,7 +22,7 @@ internal static class ApprovalCheck
             }
 
             yield return approved >= rule.Count
-                ? CheckedCondition.Met(ConditionCode.ApprovalMissing, string.Create(CultureInfo.InvariantCulture, $"{approved} of {rule.Count} approvals by {Conditions.Those(rule)} {(rule.Count == 1 ? "is" : "are")} there."))
+                ? CheckedCondition.Met(ConditionCode.ApprovalMissing, string.Create(CultureInfo.InvariantCulture, $"{approved} of {rule.Count} {(rule.Count == 1 ? "approval" : "approvals")} by {Conditions.Those(rule)} {(rule.Count == 1 ? "is" : "are")} there."))
                 : CheckedCondition.Of(Conditions.ApprovalMissing(rule, approved));
         }
     }

@@ -17,9 +17,8 @@ internal static class Conditions
         ConditionCode.RoleMissing, "The member does not hold the role reader.", null,
         "The member's administrator can give the role reader.");
 
-    public static FailedCondition NotInAudience { get; } = new(
-        ConditionCode.NotInAudience, "The member is not in the item's audience.", null,
-        "The sender can grant access to this member.");
+    public static FailedCondition NotInAudience(AccessPolicy policy) => new(
+        ConditionCode.NotInAudience, "The member is not in the item's audience.", null, Remedies.NotInAudience(policy));
 
     public static FailedCondition CardNotShownYet { get; } = new(
         ConditionCode.CardNotShownYet, "The card shows with the contents, which this member has not opened yet.", null,
@@ -42,17 +41,19 @@ internal static class Conditions
         ConditionCode.AgreementNotInForce, $"The agreement ended at {Instant.Text(agreement.End)}.",
         null, "The parties can amend the agreement.");
 
-    public static FailedCondition Expired(DateTimeOffset expires) => new(
-        ConditionCode.Expired, $"Access expired at {Instant.Text(expires)}.", null, null);
+    public static FailedCondition Expired(AccessPolicy policy, DateTimeOffset expires) => new(
+        ConditionCode.Expired, $"Access expired at {Instant.Text(expires)}.", null, Remedies.Expired(policy));
 
-    public static FailedCondition Embargo(DateTimeOffset embargo) => new(
-        ConditionCode.Embargo, $"The item is under embargo until {Instant.Text(embargo)}.", embargo, null);
+    public static FailedCondition Embargo(AccessPolicy policy, DateTimeOffset embargo) => new(
+        ConditionCode.Embargo, $"The item is under embargo until {Instant.Text(embargo)}.", embargo, Remedies.Embargo(policy));
 
-    public static FailedCondition OpeningsUsedUp(uint maximum) => new(
-        ConditionCode.OpeningsUsedUp, $"All {maximum} permitted openings of the item are used up.", null, null);
+    public static FailedCondition OpeningsUsedUp(AccessPolicy policy, uint maximum) => new(
+        ConditionCode.OpeningsUsedUp,
+        maximum == 1 ? "The one permitted opening of the item is used up." : $"All {maximum} permitted openings of the item are used up.", null, Remedies.OpeningsUsedUp(policy));
 
-    public static FailedCondition OpeningsPerPersonUsedUp(uint maximum) => new(
-        ConditionCode.OpeningsPerPersonUsedUp, $"This member has used up the {maximum} openings permitted per person.", null, null);
+    public static FailedCondition OpeningsPerPersonUsedUp(AccessPolicy policy, uint maximum) => new(
+        ConditionCode.OpeningsPerPersonUsedUp,
+        $"This member has used up the {(maximum == 1 ? "one opening" : $"{maximum} openings")} permitted per person.", null, Remedies.OpeningsPerPersonUsedUp(policy));
 
     public static FailedCondition ApprovalRefused(ApprovalRule rule, int refused) => new(
         ConditionCode.ApprovalRefused,
@@ -61,33 +62,26 @@ internal static class Conditions
 
     public static FailedCondition ApprovalMissing(ApprovalRule rule, int approved) => new(
         ConditionCode.ApprovalMissing,
-        string.Create(CultureInfo.InvariantCulture, $"{approved} of {rule.Count} approvals{(rule.EachReader ? " for this member" : "")} by {Those(rule)} {(rule.Count == 1 ? "is" : "are")} there."), null,
+        string.Create(CultureInfo.InvariantCulture, $"{approved} of {rule.Count} {(rule.Count == 1 ? "approval" : "approvals")}{(rule.EachReader ? " for this member" : "")} by {Those(rule)} {(rule.Count == 1 ? "is" : "are")} there."), null,
         string.Create(CultureInfo.InvariantCulture, $"{rule.Count - approved} more of {Those(rule)}, other than the member who asks, can approve."));
 
     /// <summary>Whose approval a rule asks for.</summary>
     public static string Those(ApprovalRule rule) => $"the members of {rule.Party} with the role {RoleNames.Format(rule.Role)}";
 
     public static FailedCondition PurposeMissing(AccessPolicy policy) => new(
-        ConditionCode.PurposeMissing, "No purpose was stated.", null, StatePurpose(policy));
+        ConditionCode.PurposeMissing, "No purpose was stated.", null, Remedies.StatePurpose(policy));
 
-    public static FailedCondition PurposeUnknown(string purpose) => new(
+    public static FailedCondition PurposeUnknown(AccessPolicy policy, string purpose) => new(
         ConditionCode.PurposeUnknown,
         PurposeCode.IsValid(purpose)
             ? $"The agreement has no purpose {purpose}."
             : "The stated purpose is not the code of a purpose.",
-        null, null);
+        null, Remedies.StatePurpose(policy));
 
     public static FailedCondition PurposeNotListed(AccessPolicy policy, string purpose) => new(
         ConditionCode.PurposeNotListed,
         PurposeCode.IsValid(purpose)
             ? $"The policy does not permit the purpose {purpose}."
             : "The policy does not permit the stated purpose.",
-        null, StatePurpose(policy));
-
-    private static string? StatePurpose(AccessPolicy policy) => policy.Purposes.Count switch
-    {
-        0 => null,
-        1 => $"State the purpose {policy.Purposes[0]}, if it is yours.",
-        _ => $"State one of the purposes {string.Join(", ", policy.Purposes)}, if it is yours.",
-    };
+        null, Remedies.StatePurpose(policy));
 }

@@ -7,8 +7,8 @@ internal static class OpeningCheck
 {
     public static IEnumerable<CheckedCondition> Counts(AccessPolicy policy, AccessState state)
     {
-        yield return Count(policy.MaxOpenings, state.OpeningsTotal, ConditionCode.OpeningsUsedUp, Conditions.OpeningsUsedUp, "in total");
-        yield return Count(policy.MaxOpeningsPerPerson, state.OpeningsByReader, ConditionCode.OpeningsPerPersonUsedUp, Conditions.OpeningsPerPersonUsedUp, "by this member");
+        yield return Count(policy.MaxOpenings, state.OpeningsTotal, ConditionCode.OpeningsUsedUp, most => Conditions.OpeningsUsedUp(policy, most), "in total");
+        yield return Count(policy.MaxOpeningsPerPerson, state.OpeningsByReader, ConditionCode.OpeningsPerPersonUsedUp, most => Conditions.OpeningsPerPersonUsedUp(policy, most), "by this member");
     }
 
     /// <summary>A reader who has opened the contents keeps the card, used up or not; for one who has not, a used-up maximum is a reason why the card will not show.</summary>

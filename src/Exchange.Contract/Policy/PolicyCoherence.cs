@@ -115,14 +115,14 @@ public static class PolicyCoherence
         OnwardSharing furthest = policy.Tlp switch
         {
             Tlp.Red => OnwardSharing.None,
-            Tlp.AmberStrict => OnwardSharing.Party,
+            Tlp.AmberStrict or Tlp.Amber => OnwardSharing.Party,
             _ => OnwardSharing.Agreement,
         };
         if (policy.OnwardSharing > furthest)
         {
             yield return furthest == OnwardSharing.None
                 ? "TLP:RED is for individual recipients only, so there can be no onward sharing."
-                : $"{TlpLabel.Text(policy.Tlp)} stays with the recipients' own organisations, so onward sharing goes no further than party.";
+                : $"{TlpLabel.Text(policy.Tlp)} stays with the recipients' own organisations{(policy.Tlp == Tlp.Amber ? " and their clients, which other parties are not" : "")}, so onward sharing goes no further than party.";
         }
     }
 

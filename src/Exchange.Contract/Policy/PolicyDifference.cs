@@ -22,7 +22,7 @@ public static class PolicyDifference
         .. before.Terms == after.Terms ? [] : (IEnumerable<PolicyField>)[new("terms", "The terms are others.", after.Terms is not null, before.Terms is not null)],
         .. Step("onward-sharing", (int)before.OnwardSharing, (int)after.OnwardSharing, moreIsNarrower: false, Onward(after.OnwardSharing)),
         .. Step("grantors", (int)before.Grantors, (int)after.Grantors, moreIsNarrower: false, after.Grantors == Grantors.Readers ? "A reader with a permit may grant it, too." : "The sender alone may grant it."),
-        .. before.RetentionDays == after.RetentionDays ? [] : (IEnumerable<PolicyField>)[new("retention", "It is to be kept for another time.", false, false)],
+        .. Retention(before.RetentionDays, after.RetentionDays),
         .. Step("revocable", before.Revocable ? 1 : 0, after.Revocable ? 1 : 0, moreIsNarrower: true, after.Revocable ? "It becomes revocable." : "It is revocable no more."),
         .. Step("marking", (int)before.Tlp, (int)after.Tlp, moreIsNarrower: false, $"The marking is {TlpLabel.Text(after.Tlp)}."),
         .. before.Handling == after.Handling ? [] : (IEnumerable<PolicyField>)[new("handling", "The handling marking is another.", false, false)],
@@ -86,6 +86,17 @@ public static class PolicyDifference
         {
             bool narrows = (after ?? ulong.MaxValue) < (before ?? ulong.MaxValue);
             yield return new PolicyField(name, after is { } most ? string.Create(CultureInfo.InvariantCulture, $"At most {most}.") : "There is no maximum any more.", narrows, !narrows);
+        }
+    }
+
+    // None means the agreement's minimum, and no policy says less.
+    private static IEnumerable<PolicyField> Retention(uint? before, uint? after)
+    {
+        if (before != after)
+        {
+            bool narrows = (after ?? 0) < (before ?? 0);
+            yield return new PolicyField(
+                "retention", after is { } days ? string.Create(CultureInfo.InvariantCulture, $"It is to be kept for {days} days.") : "It is to be kept as long as the agreement says.", narrows, !narrows);
         }
     }
 

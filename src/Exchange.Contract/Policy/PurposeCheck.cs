@@ -14,7 +14,7 @@ internal static class PurposeCheck
         [
             agreement.Purposes.Contains(purpose)
                 ? CheckedCondition.Met(ConditionCode.PurposeUnknown, $"The agreement has the purpose {purpose}.")
-                : CheckedCondition.Of(Conditions.PurposeUnknown(purpose)),
+                : CheckedCondition.Of(Conditions.PurposeUnknown(policy, purpose)),
             policy.Purposes.Contains(purpose)
                 ? CheckedCondition.Met(ConditionCode.PurposeNotListed, $"The policy permits the purpose {purpose}.")
                 : CheckedCondition.Of(Conditions.PurposeNotListed(policy, purpose)),

@@ -29,6 +29,6 @@ internal static class ReaderCheck
         // A grant from outside the audience counts only as far as the policy in force lets sharing go.
         return policy.Admits(reader, state.GrantedOnward)
             ? CheckedCondition.Met(ConditionCode.NotInAudience, "The item was granted onward to the member, as its policy allows.")
-            : CheckedCondition.Of(Conditions.NotInAudience);
+            : CheckedCondition.Of(Conditions.NotInAudience(policy));
     }
 }

@@ -18,14 +18,14 @@ internal static class TimeCheck
     public static CheckedCondition Expiry(AccessPolicy policy, DateTimeOffset at) => policy.Expires switch
     {
         null => CheckedCondition.Met(ConditionCode.Expired, "Access does not expire before the agreement ends."),
-        { } expires when at >= expires => CheckedCondition.Of(Conditions.Expired(expires)),
+        { } expires when at >= expires => CheckedCondition.Of(Conditions.Expired(policy, expires)),
         { } expires => CheckedCondition.Met(ConditionCode.Expired, $"Access does not expire before {Instant.Text(expires)}."),
     };
 
     public static CheckedCondition Embargo(AccessPolicy policy, DateTimeOffset at) => policy.Embargo switch
     {
         null => CheckedCondition.Met(ConditionCode.Embargo, "There is no embargo."),
-        { } embargo when at < embargo => CheckedCondition.Of(Conditions.Embargo(embargo)),
+        { } embargo when at < embargo => CheckedCondition.Of(Conditions.Embargo(policy, embargo)),
         { } embargo => CheckedCondition.Met(ConditionCode.Embargo, $"The embargo ended at {Instant.Text(embargo)}."),
     };
 }

@@ -57,7 +57,7 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
             AccessStates.Of(item, caller.Id, transaction.Openings, transaction.Governance, transaction.Directory),
             transaction.Now,
             transaction.Directory.Agreement.PolicyTerms);
-        return decision is Decision.Deny denied ? ReleaseDecision.ToEntries(denied.Failed) : [];
+        return decision is Decision.Deny denied ? [.. denied.Failed.Select(FailedEntry.Of)] : [];
     }
 
     private VisibleItem? See(Member caller, ItemRow? row, StatementRows statements, GovernanceRows governance, DirectoryState directory)

@@ -36,14 +36,14 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
             ? new OpeningCounts(checked((int)state.OpeningsTotal + counted), checked((int)state.OpeningsByReader + counted))
             : null;
         IReadOnlyList<Sha256Digest> used = permits && decision is Decision.Permit permit ? permit.Approvals : [];
-        return new ReleaseDecision(ToEntries(failed.OrderBy(condition => condition.Code)), permits ? grant : null, used, openings);
+        return new ReleaseDecision([.. failed.OrderBy(condition => condition.Code).Select(FailedEntry.Of)], permits ? grant : null, used, openings);
     }
 
     /// <summary>The sender's own keys: no policy and no opening, but a grant there must be.</summary>
     public static ReleaseDecision ForSender(LedgerTransaction transaction, StoredItem item, AskedRelease asked) =>
         GrantFor(transaction, item, item.Row.Sender, asked) is { } grant
             ? new ReleaseDecision([], grant, [], Openings: null)
-            : new ReleaseDecision(ToEntries([FailedCondition.NoGrant]), Grant: null, [], Openings: null);
+            : new ReleaseDecision([FailedEntry.Of(FailedCondition.NoGrant)], Grant: null, [], Openings: null);
 
     /// <summary>
     /// Whether what was permitted before is over: withdrawn, narrowed, refused, expired, the agreement ended, role or audience lost. Openings do not
@@ -55,9 +55,6 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
         AccessState uncounted = asked.Key == SealedKey.Content ? state with { OpeningsTotal = 0, OpeningsByReader = 0 } : state;
         return Decide(transaction, item, reader, asked, uncounted) is Decision.Deny;
     }
-
-    public static List<FailedEntry> ToEntries(IEnumerable<FailedCondition> failed) =>
-        [.. failed.Select(condition => new FailedEntry(ConditionName.Of(condition.Code), condition.Text, condition.CouldChangeAt))];
 
     // One that the asking device cannot open would cost an opening and give nothing.
     private static GrantRow? GrantFor(LedgerTransaction transaction, StoredItem item, MemberId member, AskedRelease asked) => transaction.Grants.Find(

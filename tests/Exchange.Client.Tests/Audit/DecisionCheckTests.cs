@@ -73,6 +73,28 @@ public sealed class DecisionCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task The_right_reasons_in_other_words_with_another_time_or_in_another_order_are_found()
+    {
+        AccessPolicy policy = parties.ToBob with { Embargo = TwoParties.Day0.AddDays(50), Expires = TwoParties.Day0 };
+        FailedEntry[] honest = [.. Assert.IsType<Decision.Deny>(PolicyEvaluator.Decide(
+            policy, parties.Bob.ToReader(), SealedKey.Content, "research", AccessState.Fresh, TwoParties.Day0.AddDays(1), parties.Agreement.PolicyTerms)).Failed.Select(FailedEntry.Of)];
+        Assert.Equal(["expired", "embargo"], honest.Select(entry => entry.Code));
+        Assert.Equal(0, await FoundAsync(honest));
+        Assert.Equal(1, await FoundAsync([honest[1], honest[0]]));
+        Assert.Equal(1, await FoundAsync([honest[0], honest[1] with { Text = "The item is under embargo for ever." }]));
+        Assert.Equal(1, await FoundAsync([honest[0], honest[1] with { CouldChangeAt = null }]));
+        Assert.Equal(1, await FoundAsync([honest[0] with { CouldChangeAt = TwoParties.Day0.AddDays(60) }, honest[1]]));
+
+        async Task<int> FoundAsync(IReadOnlyList<FailedEntry> failed)
+        {
+            HandmadeRecord record = await RecordAsync(policy);
+            record.Add(record.Submitted());
+            record.Add(record.Content(parties.Bob, "research", 0, 0, ConditionCode.Expired) with { Evaluator = (int)PolicyEvaluator.Version, Failed = failed });
+            return record.Follow().Count;
+        }
+    }
+
+    [Fact]
     public async Task A_permit_for_a_device_to_which_nothing_was_sealed_is_found()
     {
         HandmadeRecord record = await RecordAsync(parties.ToBob);

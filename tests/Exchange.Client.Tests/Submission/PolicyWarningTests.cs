@@ -95,7 +95,47 @@ public sealed class PolicyWarningTests
     [InlineData(Tlp.Red, Tlp.Green, Tlp.Red)]
     [InlineData(Tlp.Amber, Tlp.Amber, Tlp.Amber)]
     public void An_answer_begins_from_the_stricter_marking(Tlp kind, Tlp answered, Tlp expected) =>
-        Assert.Equal(expected, ReplyPolicy.Over(AgreementDefaults.Policy with { Tlp = kind }, answered).Tlp);
+        Assert.Equal(expected, ReplyPolicy.Over(AgreementDefaults.Policy with { Tlp = kind }, AgreementDefaults.Policy with { Tlp = answered }).Tlp);
+
+    [Fact]
+    public void An_answer_takes_over_the_handling_marking_and_a_laxer_one_is_warned_of()
+    {
+        AccessPolicy answered = AgreementDefaults.Policy with { Tlp = Tlp.Red, Handling = "OFFICIAL-SENSITIVE" };
+        AccessPolicy answer = ReplyPolicy.Over(AgreementDefaults.Policy, answered);
+        Assert.Equal("OFFICIAL-SENSITIVE", answer.Handling);
+        Assert.Empty(ReplyPolicy.Warnings(answer, answered));
+        Assert.Equal("OFFICIAL", ReplyPolicy.Over(AgreementDefaults.Policy with { Handling = "OFFICIAL" }, answered).Handling);
+        Assert.Equal(
+            ["it is marked TLP:GREEN, the item that it answers TLP:RED", "it does not have the handling marking of the item that it answers, OFFICIAL-SENSITIVE"],
+            ReplyPolicy.Warnings(answer with { Tlp = Tlp.Green, Handling = "" }, answered));
+    }
+
+    [Fact]
+    public void It_warns_where_a_reader_is_the_only_one_who_could_approve_for_themselves()
+    {
+        Contract.Directory.Member erin = parties.Enrol("institute/erin", Role.Reader, Role.Approver);
+        ApprovalRule one = new(parties.Bob.Name.Party, Role.Approver, 1, EachReader: false);
+        AccessPolicy toErin = parties.ToBob with { Audience = new Audience([erin.Id], [], []), Approvals = [one] };
+        Assert.Equal(["too few members of institute with the role approver are enrolled, other than the reader: institute/erin could not open it before others are"], Build(toErin).Warnings);
+        Assert.Empty(Build(parties.ToBob with { Approvals = [one] }).Warnings);
+        parties.Enrol("institute/gina", Role.Approver);
+        Assert.Empty(Build(toErin).Warnings);
+    }
+
+    [Fact]
+    public void It_warns_of_approvers_who_see_the_card_of_what_is_for_named_people_and_of_those_who_see_nothing()
+    {
+        parties.Enrol("lab/dana", Role.Approver);
+        AccessPolicy red = parties.ToBob with { Tlp = Tlp.Red, Approvals = [new ApprovalRule(Lab, Role.Approver, 1, EachReader: false)] };
+        Assert.Equal(["TLP:RED is for named people only, and 1 further member sees the card by the role of an approver"], Build(red).Warnings);
+        AccessPolicy late = red with { Tlp = Tlp.Amber, CardShows = CardShows.WithContents };
+        Assert.Equal(["the card shows with the contents, so whoever is asked to approve decides without seeing it"], Build(late).Warnings);
+    }
+
+    [Fact]
+    public void It_warns_where_what_cannot_be_taken_back_can_be_used_up() => Assert.Equal(
+        ["it is not revocable, but whoever it is granted to onward uses up the same maximum of openings"],
+        Build(parties.ToBob with { Revocable = false, MaxOpenings = 3, OnwardSharing = OnwardSharing.Party }).Warnings);
 
     private static ReadReport Read => new(new Card { Kind = "document", Title = "t" }, []);
 

@@ -20,7 +20,7 @@ public sealed class ExplanationTests
             "The agreement has the purpose research.",
             "The policy permits the purpose research.",
             "2 of 2 approvals by the members of institute with the role approver are there.",
-            "1 of 1 approvals by the members of lab with the role approver is there.",
+            "1 of 1 approval by the members of lab with the role approver is there.",
             "The member has acknowledged the item's terms.",
         ],
         Explain("embargo:3 expires:20 max:3 each:2 approve:2@institute,1@lab terms:yes", SealedKey.Content, "bob", "1/0 approved:erin approved:gina approved:hugo acknowledged"));

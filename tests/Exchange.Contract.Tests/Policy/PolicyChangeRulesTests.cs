@@ -5,6 +5,7 @@ namespace Exchange.Contract.Tests.Policy;
 public sealed class PolicyChangeRulesTests
 {
     private const string Final = "The policy is not revocable, so nothing of it can be narrowed.";
+    private const string UsedUp = "The policy is not revocable and has a maximum of openings in total, so nobody can be let in who would use it up.";
     private const string Dropped = "The policy is not revocable and asks for approvals, which a change would drop, so nothing of it can be changed.";
 
     [Theory]
@@ -23,6 +24,8 @@ public sealed class PolicyChangeRulesTests
     [InlineData("revocable:no", "revocable:no to:bob,dave")]
     [InlineData("revocable:no max:3", "revocable:no max:4")]
     [InlineData("revocable:no max:3", "revocable:no")]
+    [InlineData("revocable:no max:3", "revocable:no to:bob,dave")]
+    [InlineData("revocable:no max:3", "revocable:no max:3 for:research,mitigation")]
     [InlineData("revocable:no expires:20", "revocable:no expires:21")]
     [InlineData("revocable:no embargo:20", "revocable:no embargo:19")]
     [InlineData("revocable:no", "revocable:no onward:party keep:90 grant:readers")]
@@ -58,6 +61,12 @@ public sealed class PolicyChangeRulesTests
     [InlineData("revocable:no approve:2@lab", "revocable:no approve:1@lab", Dropped)]
     [InlineData("revocable:no approve:1@lab", "revocable:no approve:1@lab to:bob,dave", Dropped)]
     [InlineData("revocable:no approve:1@lab", "revocable:no approve:1@lab", "Nothing would change.")]
+    [InlineData("revocable:no keep:90", "revocable:no keep:60", Final)]
+    [InlineData("revocable:no max:3", "revocable:no max:3 to:bob,dave", UsedUp)]
+    [InlineData("revocable:no max:3", "revocable:no max:4 to:bob,dave", UsedUp)]
+    [InlineData("revocable:no max:3", "revocable:no max:3 onward:party", UsedUp)]
+    [InlineData("revocable:no max:3", "revocable:no max:3 grant:readers", UsedUp)]
+    [InlineData("revocable:no max:3 each:1", "revocable:no max:3 each:2", UsedUp)]
     public void Any_other_change_is_told_why_not(string before, string after, string problem) =>
         Assert.Equal([problem], Problems(before, after));
 

@@ -15,7 +15,8 @@ public sealed class PolicyCoherenceTests
     [InlineData("approve:100*reader@lab")]
     [InlineData("approve:200*reader@institute,56*reader@lab")]
     [InlineData("onward:party tlp:AMBER+STRICT")]
-    [InlineData("onward:agreement tlp:AMBER")]
+    [InlineData("onward:party tlp:AMBER")]
+    [InlineData("onward:agreement tlp:GREEN")]
     [InlineData("onward:agreement tlp:CLEAR grant:readers")]
     [InlineData("onward:none tlp:RED")]
     [InlineData("keep:30 revocable:no")]
@@ -45,6 +46,7 @@ public sealed class PolicyCoherenceTests
     [InlineData("terms:yes card:with-contents", "The terms stand in the card, which shows only with the contents, so nobody could acknowledge them.")]
     [InlineData("onward:party tlp:RED", "TLP:RED is for individual recipients only, so there can be no onward sharing.")]
     [InlineData("onward:agreement tlp:RED", "TLP:RED is for individual recipients only, so there can be no onward sharing.")]
+    [InlineData("onward:agreement tlp:AMBER", "TLP:AMBER stays with the recipients' own organisations and their clients, which other parties are not, so onward sharing goes no further than party.")]
     [InlineData("onward:agreement tlp:AMBER+STRICT", "TLP:AMBER+STRICT stays with the recipients' own organisations, so onward sharing goes no further than party.")]
     [InlineData("keep:29", "The item is to be kept for 29 days, the agreement says at least 30.")]
     public void An_incoherent_policy_is_told_why(string policy, string problem) =>

@@ -68,7 +68,7 @@ public sealed class PolicyTextTests
     }
 
     [Theory]
-    [InlineData("approve:1@institute", "", "0 of 1 approvals by the members of institute with the role approver is there.", "1 more of the members of institute with the role approver, other than the member who asks, can approve.")]
+    [InlineData("approve:1@institute", "", "0 of 1 approval by the members of institute with the role approver is there.", "1 more of the members of institute with the role approver, other than the member who asks, can approve.")]
     [InlineData("approve:3@institute", "approved:erin", "1 of 3 approvals by the members of institute with the role approver are there.", "2 more of the members of institute with the role approver, other than the member who asks, can approve.")]
     [InlineData("approve:2*compliance@lab/each", "", "0 of 2 approvals for this member by the members of lab with the role compliance are there.", "2 more of the members of lab with the role compliance, other than the member who asks, can approve.")]
     [InlineData("approve:1@institute", "approved:jack refused:erin", "1 of the members of institute with the role approver has refused.", "Whoever refused can approve, or take the refusal back.")]
@@ -91,8 +91,8 @@ public sealed class PolicyTextTests
 
         Assert.Equal(
             [
-                new(ConditionCode.Embargo, "The item is under embargo until 2026-01-11 00:00 UTC.", Scene.Day("10"), null),
-                new(ConditionCode.NotInAudience, "The member is not in the item's audience.", null, "The sender can grant access to this member."),
+                new(ConditionCode.Embargo, "The item is under embargo until 2026-01-11 00:00 UTC.", Scene.Day("10"), "The sender can end the embargo earlier."),
+                new(ConditionCode.NotInAudience, "The member is not in the item's audience.", null, "The sender can take the member into the audience."),
                 new(ConditionCode.PurposeNotListed, "The policy does not permit the purpose oversight.", null, "State one of the purposes mitigation, research, if it is yours."),
             ],
             question.Failed());

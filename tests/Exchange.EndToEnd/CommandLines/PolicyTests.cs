@@ -142,7 +142,7 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
         string item = (await shared.RunAsync($"alice submit {{note}} --to institute/bob --approvals 1@institute --terms {terms} --json")).Expect(0).Json.GetProperty("item").GetString()!;
         Assert.Contains("terms      Not to leave the building.", (await shared.RunAsync($"bob show {item}")).Expect(0).Output, StringComparison.Ordinal);
         string denied = (await shared.RunAsync($"bob pull {item} --purpose research")).Expect(3).Error;
-        Assert.Contains("0 of 1 approvals", denied, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 approval", denied, StringComparison.Ordinal);
         Assert.Contains("acknowledged", denied, StringComparison.Ordinal);
     }
 

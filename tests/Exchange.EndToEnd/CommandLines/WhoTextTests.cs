@@ -42,7 +42,7 @@ public sealed class WhoTextTests
                 "institute/r0, institute/r1, institute/r2 and 1,995 others",
                 "  card      from 2026-01-01 00:00Z until 2028-01-01 00:00Z: yes",
                 "            from 2028-01-01 00:00Z: no: The agreement ended at 2028-01-01 00:00 UTC. The parties can amend the agreement.",
-                "  contents  from 2026-01-01 00:00Z until 2026-01-11 00:00Z: no: The item is under embargo until 2026-01-11 00:00 UTC. 0 of 1 approvals by the members of institute with the role approver is there. 1 more of the members of institute with the role approver, other than the member who asks, can approve.",
+                "  contents  from 2026-01-01 00:00Z until 2026-01-11 00:00Z: no: The item is under embargo until 2026-01-11 00:00 UTC. 0 of 1 approval by the members of institute with the role approver is there. 1 more of the members of institute with the role approver, other than the member who asks, can approve.",
             ],
             lines[..4]);
         Assert.Contains("institute/erin", lines);

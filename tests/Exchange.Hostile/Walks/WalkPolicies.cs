@@ -33,7 +33,7 @@ internal sealed class WalkPolicies(Draws draws, WalkPeople people, TimeProvider 
         {
             Approvals = [.. Rules()],
             Terms = draws.OneIn(2) ? Terms.Digest : null,
-            OnwardSharing = draws.Of(OnwardSharing.None, OnwardSharing.Party, OnwardSharing.Agreement),
+            OnwardSharing = draws.Of(OnwardSharing.None, OnwardSharing.Party),
             Grantors = draws.Of(Grantors.Sender, Grantors.Readers),
             Revocable = !draws.OneIn(6),
         };

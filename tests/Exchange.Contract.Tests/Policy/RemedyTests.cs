@@ -1,0 +1,59 @@
+using Exchange.Contract.Policy;
+
+namespace Exchange.Contract.Tests.Policy;
+
+/// <summary>What a denial says would change it is carried out, by the rules, and changes it.</summary>
+public sealed class RemedyTests
+{
+    private const string Day = "5";
+
+    [Theory]
+    [InlineData("expires:4", "", "expires:6", "The sender can let access go on for longer.")]
+    [InlineData("embargo:6", "", "embargo:5", "The sender can end the embargo earlier.")]
+    [InlineData("max:1", "1/0", "max:2", "The sender can raise the maximum.")]
+    [InlineData("each:1", "1/1", "each:2", "The sender can raise the maximum per person.")]
+    [InlineData("to:dave", "", "to:dave,bob", "The sender can take the member into the audience.")]
+    [InlineData("revocable:no expires:4", "", "revocable:no expires:6", "The sender can let access go on for longer.")]
+    [InlineData("revocable:no max:1", "1/0", "revocable:no max:2", "The sender can raise the maximum.")]
+    public void What_the_sender_can_change_helps_and_may_be_changed(string policy, string state, string changed, string remedy)
+    {
+        Assert.Equal([remedy], Remedies(policy, state));
+        Assert.Empty(PolicyChangeRules.Problems(Scene.Policy(policy), Scene.Policy(changed), Scene.Agreement));
+        Assert.Empty(Remedies(changed, state));
+    }
+
+    [Theory]
+    [InlineData("to:dave onward:party", "", "granted:party", "The sender can take the member into the audience. The sender can grant it to the member, if their party has members in the audience.")]
+    [InlineData("to:frank onward:agreement grant:readers tlp:GREEN", "", "granted:agreement", "The sender can take the member into the audience. The sender, or a reader with a permit, can grant it to the member.")]
+    [InlineData("approve:2@institute", "approved:erin", "approved:erin approved:gina", "1 more of the members of institute with the role approver, other than the member who asks, can approve.")]
+    [InlineData("approve:1@institute", "refused:erin", "refused:erin approved:erin", "Whoever refused can approve, or take the refusal back.", "1 more of the members of institute with the role approver, other than the member who asks, can approve.")]
+    [InlineData("terms:yes", "", "acknowledged", "The member can read and acknowledge them.")]
+    public void What_others_can_do_helps(string policy, string state, string then, params string[] remedies)
+    {
+        Assert.Equal(remedies, Remedies(policy, state));
+        Assert.Empty(Remedies(policy, then));
+    }
+
+    [Theory]
+    [InlineData("for:mitigation", "research", "mitigation", "State the purpose mitigation, if it is yours.")]
+    [InlineData("for:mitigation", "", "mitigation", "State the purpose mitigation, if it is yours.")]
+    [InlineData("for:evaluation,mitigation", "gossip", "evaluation", "State one of the purposes evaluation, mitigation, if it is yours.")]
+    public void Another_purpose_helps(string policy, string purpose, string other, string remedy)
+    {
+        Assert.Equal([remedy], Remedies(policy, "", purpose).Distinct());
+        Assert.Empty(Remedies(policy, "", other));
+    }
+
+    [Theory]
+    [InlineData("", "withdrawn")]
+    [InlineData("revocable:no approve:1@institute expires:4", "approved:erin")]
+    [InlineData("revocable:no approve:1@institute max:1", "1/0 approved:erin")]
+    [InlineData("revocable:no approve:1@institute each:1", "1/1 approved:erin")]
+    [InlineData("revocable:no approve:1@institute to:dave", "approved:erin")]
+    public void Where_nobody_can_do_anything_nothing_is_promised(string policy, string state) => Assert.Equal([null], Remedies(policy, state));
+
+    private static IEnumerable<string?> Remedies(string policy, string state, string purpose = "research") => PolicyEvaluator
+        .Explain(Scene.Policy(policy), Scene.Readers["bob"], SealedKey.Content, purpose, SceneState.Of(state), Scene.Day(Day), Scene.Agreement)
+        .Where(condition => !condition.IsMet)
+        .Select(condition => condition.Failed!.WhatWouldChangeIt);
+}
