@@ -17,7 +17,7 @@ internal static class AcknowledgeVerb
         Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
         Option<bool> yes = new("--yes") { Description = "Acknowledge without being asked." };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("acknowledge", "Read an item's terms, and sign that you acknowledge them.\nShows the terms and asks; elsewhere than on a terminal it needs --yes.", "exchange acknowledge k3vq") { item, yes, json };
+        Verb command = new("acknowledge", "Read an item's terms, and sign that you acknowledge them.\nShows the terms and asks; elsewhere than on a terminal it needs --yes.", "exchange acknowledge k3vq", "exchange acknowledge k3vq --yes") { item, yes, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);

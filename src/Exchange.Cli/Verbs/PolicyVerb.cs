@@ -83,7 +83,8 @@ internal static class PolicyVerb
 
             // 1. From what is in force to what is asked for.
             ItemActions actions = new(self);
-            AccessPolicy before = await actions.PolicyAsync(id, cancellationToken);
+            SeenPolicy seen = await actions.OwnPolicyAsync(id, cancellationToken);
+            AccessPolicy before = seen.Policy;
             AccessPolicy after = flags.Read(parsed, before, self.Self, self.Directory, environment.Time.GetUtcNow()).Policy;
             IReadOnlyList<PolicyField> fields = PolicyDifference.Between(before, after, self.NameOf);
             foreach (PolicyField field in fields)
@@ -102,7 +103,7 @@ internal static class PolicyVerb
             }
 
             // 2. Signed, and in the log.
-            ActResult result = await actions.ChangePolicyAsync(id, after, cancellationToken);
+            ActResult result = await actions.ChangePolicyAsync(id, seen, after, cancellationToken);
             ActText.Print(call, result, "The policy is changed", parsed.GetValue(json));
 
             // 3. Whoever came into the audience by it has no key yet.

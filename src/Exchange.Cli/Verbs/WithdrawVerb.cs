@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Client;
+using Exchange.Client.Errors;
 using Exchange.Client.Governance;
 using Exchange.Client.Retrieval;
+using Exchange.Contract.Ids;
 
 namespace Exchange.Cli.Verbs;
 
@@ -12,13 +14,20 @@ internal static class WithdrawVerb
     public static Command Create(CommandEnvironment environment)
     {
         Argument<string> item = new("ITEM") { Description = "An item that you sent, by any unique beginning of its id." };
+        Option<bool> yes = new("--yes") { Description = "Withdraw without being asked." };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("withdraw", "End all releases of an item that you sent.\nWho has opened it has it; the record stays. It cannot be undone.", "exchange withdraw k3vq") { item, json };
+        Verb command = new("withdraw", "End all releases of an item that you sent.\nWho has opened it has it; the record stays. It cannot be undone, so on a terminal it asks.", "exchange withdraw k3vq") { item, yes, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
-            ActResult result = await new ItemActions(self).WithdrawAsync(await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken), cancellationToken);
+            ItemId id = await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken);
+            if (!parsed.GetValue(yes) && environment.Confirm is { } confirm && !confirm($"Withdraw {id} for good?"))
+            {
+                throw new ClientException(ExitCode.Failed, "Nothing was withdrawn.", "You did not say yes.", "");
+            }
+
+            ActResult result = await new ItemActions(self).WithdrawAsync(id, cancellationToken);
             ActText.Print(call, result, "Withdrawn", parsed.GetValue(json));
             return 0;
         });

@@ -38,6 +38,8 @@ internal sealed class ActCheck(RecordedItem recorded, DirectoryHistory history, 
         findings.Require(
             member.Active && member.Statement == act.Signer.Membership, VerificationFault.MemberNotChained, $"{happened.Where} is signed under a membership that did not hold then");
 
+        findings.Require(then.Agreement.IsInForce(said.Time), VerificationFault.DecisionWrong, $"{happened.Where} happened outside the agreement's time");
+
         // 2. It was allowed, where all that came before is known.
         AccessPolicy? policy = act is PolicyChangePredicate change ? ReadPolicy(change, happened) : null;
         ErrorCode? against = recorded.IsWhole ? Against(act, member, then, policy) : null;
@@ -61,7 +63,7 @@ internal sealed class ActCheck(RecordedItem recorded, DirectoryHistory history, 
         return ActRules.AgainstAny(act, recorded.Item.Digest, timeline.PolicyDigest, timeline.Withdrawn) ?? act switch
         {
             ApprovalPredicate approval => ActRules.AgainstApproval(
-                timeline.Policy, member.ToReader(), approval, timeline.IsUsed(member.Id, approval.Reader), reader => timeline.IsReader(reader, then)),
+                timeline.Policy, member.ToReader(), approval, timeline.LastAnswer(member.Id, approval.Reader), timeline.IsUsed(member.Id, approval.Reader), reader => timeline.IsReader(reader, then)),
             AcknowledgementPredicate acknowledgement => ActRules.AgainstAcknowledgement(timeline.Policy, acknowledgement, timeline.IsReader(member.Id, then)),
             PolicyChangePredicate => policy is null
                 ? ErrorCode.Malformed

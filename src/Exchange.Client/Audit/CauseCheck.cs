@@ -33,13 +33,13 @@ internal static class CauseCheck
             later is null || (later.Terms.Supersedes == item.Id && later.Sender.Id == item.Sender.Id), VerificationFault.PayloadWrong, $"{happened.Where} names an item that does not say so");
     }
 
-    /// <summary>A release: exactly what its reader asked for.</summary>
-    /// <returns>The device that signed the request.</returns>
+    /// <summary>A release: exactly what its reader asked for, on a device that was theirs then.</summary>
+    /// <returns>That device; null where it was none of theirs.</returns>
     /// <exception cref="VerificationException">The request does not verify.</exception>
-    public static Device CheckRelease(RecordedEvent happened, DsseEnvelope cause, DirectoryState directory, AuditFindings findings)
+    public static Device? CheckRelease(RecordedEvent happened, DsseEnvelope cause, DirectoryHistory history, AuditFindings findings)
     {
         SignedByMember<ReleaseRequestPredicate> signed = StatementFaults.Checked(
-            () => MemberSignature.Verify(StatementKinds.ReleaseRequest, cause, directory, terms => terms.Reader), happened.Where);
+            () => MemberSignature.Verify(StatementKinds.ReleaseRequest, cause, history.Latest, terms => terms.Reader), happened.Where);
         ReleaseRequestPredicate request = signed.Terms;
         AuditEvent said = happened.Event;
         bool same = request.Agreement == said.Agreement
@@ -52,6 +52,10 @@ internal static class CauseCheck
             && request.Request == said.Request
             && said.Time < request.NotAfter;
         findings.Require(same, VerificationFault.PayloadWrong, $"{happened.Where} says something else than the request that caused it");
-        return signed.Device;
+
+        // A key that was taken from the member since does not count again, whatever membership the request names.
+        Device? device = history.At(said.Directory.Size)?.Find(said.Actor)?.Present(signed.Device.Signer);
+        findings.Require(device is not null, VerificationFault.MemberNotChained, $"{happened.Where} was asked for on a device that was not the member's then");
+        return device;
     }
 }

@@ -72,7 +72,7 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         RequireSame(happened, decision, IsGranted(happened, GrantsTo(happened, reader.Id, key, asking, then)), permitted, wholeChain);
 
         // 2. What was handed over is what was sealed to this device of the member.
-        RequireGrant(happened, GrantsTo(happened, reader.Id, key, asking, then), permitted);
+        RequireGrant(happened, policy, GrantsTo(happened, reader.Id, key, asking, then), permitted);
 
         // 3. The openings, counted, and the approvals, used.
         Count(happened, reader.Id, opening);
@@ -138,13 +138,13 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         RequireSame(happened, decision, granted: true, permitted: false, wholeChain: true);
     }
 
-    private void RequireGrant(RecordedEvent happened, IEnumerable<RecordedGrant>? grants, bool permitted)
+    private void RequireGrant(RecordedEvent happened, AccessPolicy policy, IEnumerable<RecordedGrant>? grants, bool permitted)
     {
         findings.Require(permitted == happened.Event.Grant is not null, VerificationFault.DecisionWrong, $"{happened.Where} hands over a grant without a permit, or none with one");
         findings.Require(
-            happened.Event.Grant is not { } handed || grants is null || grants.Any(grant => grant.Sealed == handed),
+            happened.Event.Grant is not { } handed || grants is null || GrantRule.Chosen(policy, grants)?.Sealed == handed,
             VerificationFault.DecisionWrong,
-            $"{happened.Where} hands over a grant that was not sealed to the device that asked");
+            $"{happened.Where} hands over another grant than the one for the device that asked");
     }
 
     private void Count(RecordedEvent happened, MemberId reader, bool opening)

@@ -29,6 +29,7 @@ internal static class GrantReader
             history.At(cause.Event.Directory.Size)?.Find(signed.Member.Id) is { Active: true } grantor && grantor.Statement == terms.Grantor.Membership,
             VerificationFault.MemberNotChained,
             $"{cause.Where} is signed under a membership that did not hold then");
+        findings.Require(history.Latest.Agreement.IsInForce(cause.Event.Time), VerificationFault.DecisionWrong, $"{cause.Where} happened outside the agreement's time");
         return [.. terms.Grants.Select(grant => new RecordedGrant(grant.Member, grant.Membership, grant.Key, grant.Sealed, cause.Index))];
     }
 }

@@ -107,8 +107,10 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
     {
         ActCheck acts = new(recorded, history, findings);
         DecisionCheck decisions = new(recorded, participant.Agreement, history, findings);
+        UsedCauses used = new(findings);
         foreach (RecordedEvent happened in events)
         {
+            used.Follow(happened);
             Device? asking = null;
             await findings.CollectAsync(async () => asking = await CheckCauseAsync(happened, recorded, grants, acts, cancellationToken));
             decisions.Follow(happened, wholeChain: recorded.IsWhole, asking);
@@ -143,7 +145,7 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
 
         if (code is EventCodes.CardReleased or EventCodes.ContentReleased)
         {
-            return CauseCheck.CheckRelease(happened, cause, history.Latest, findings);
+            return CauseCheck.CheckRelease(happened, cause, history, findings);
         }
 
         if (ActCheck.IsAct(code))

@@ -49,6 +49,10 @@ public sealed class ItemTimeline(VerifiedItem item)
     public bool IsUsed(MemberId approver, MemberId? reader) =>
         answers.Any(answer => answer.Word.Approver == approver && answer.Word.Reader == reader && used.Contains(answer.Statement));
 
+    /// <summary>What that approver last said, for that reader or for everybody; null where they have said nothing.</summary>
+    public ApprovalAnswer? LastAnswer(MemberId approver, MemberId? reader) =>
+        answers.LastOrDefault(answer => answer.Word.Approver == approver && answer.Word.Reader == reader).Word?.Answer;
+
     public void Answer(ApprovalPredicate approval, Sha256Digest statement)
     {
         SignedWord word = new(approval.Approver.Member, approval.Reader, approval.Answer);

@@ -25,11 +25,13 @@ internal sealed class TimelineReader(Participant participant)
         RecordedItem recorded = new(item, grants);
         ActCheck acts = new(recorded, participant.History, findings);
         DecisionCheck decisions = new(recorded, participant.Agreement, participant.History, findings);
+        UsedCauses used = new(findings);
         StatementShelf statements = new(participant.Server);
         DirectoryState then = participant.History.At(1) ?? participant.Directory;
         foreach (RecordedEvent happened in record.Events.Where(one => one.Event.Item == item.Id && one.Event.ItemSequence is not null && one.Event.Time <= at))
         {
             then = participant.History.At(happened.Event.Directory.Size) ?? then;
+            used.Follow(happened);
             bool acted = ActCheck.IsAct(happened.Event.Event);
             if (happened.Event.Cause is { } digest && (acted || happened.Event.Event is EventCodes.ItemSubmitted or EventCodes.GrantAdded))
             {

@@ -11,13 +11,17 @@ namespace Exchange.Client.Governance;
 /// <summary>What a member can do about an item, besides opening it: approve, acknowledge, change its policy, withdraw it. Each is signed by the member and bound to the item, the policy that they saw, and a few minutes.</summary>
 public sealed class ItemActions(Participant participant)
 {
+    /// <summary>The policy in force, for the member to see before they sign anything about it.</summary>
+    public async Task<SeenPolicy> PolicyAsync(ItemId id, CancellationToken cancellationToken) => Seen(await SeeAsync(id, cancellationToken));
+
     /// <summary>Gives an answer as an approver.</summary>
+    /// <param name="policy">The policy that the member saw: the answer counts under no other.</param>
     /// <param name="reader">Whose opening it is about, where the policy asks for approvals of each reader; else null.</param>
     /// <exception cref="ClientException">The policy does not ask this, or the answer cannot be changed any more.</exception>
-    public async Task<ActResult> AnswerAsync(ItemId id, ApprovalAnswer answer, MemberId? reader, CancellationToken cancellationToken)
+    public async Task<ActResult> AnswerAsync(ItemId id, SeenPolicy policy, ApprovalAnswer answer, MemberId? reader, CancellationToken cancellationToken)
     {
         SeenItem seen = await SeeAsync(id, cancellationToken);
-        ApprovalRule rule = seen.Policy.RuleFor(participant.Self.ToReader()) ?? throw new ClientException(
+        ApprovalRule rule = policy.Policy.RuleFor(participant.Self.ToReader()) ?? throw new ClientException(
             ExitCode.Denied, "Your approval is not asked for.", $"{participant.Self.Name} is not among those whom the item's policy asks.", $"See who is: exchange show {id}");
         if (rule.EachReader != reader is not null)
         {
@@ -30,7 +34,7 @@ public sealed class ItemActions(Participant participant)
 
         ActSender sender = new(participant);
         ApprovalPredicate act = new(
-            participant.Agreement.Id, id, seen.Item.Digest, seen.InForce.Digest, participant.SenderTerms, answer, reader, RequestId.New(), sender.NotAfter);
+            participant.Agreement.Id, id, seen.Item.Digest, policy.Digest, participant.SenderTerms, answer, reader, RequestId.New(), sender.NotAfter);
         return await sender.SendAsync(StatementKinds.Approval, "approval", act, EventCodes.Of(answer), cancellationToken);
     }
 
@@ -48,14 +52,15 @@ public sealed class ItemActions(Participant participant)
 
     /// <summary>The policy in force, for the sender to begin a change from.</summary>
     /// <exception cref="ClientException">It is another's item.</exception>
-    public async Task<AccessPolicy> PolicyAsync(ItemId id, CancellationToken cancellationToken) => (await SeeOwnAsync(id, cancellationToken)).Policy;
+    public async Task<SeenPolicy> OwnPolicyAsync(ItemId id, CancellationToken cancellationToken) => Seen(await SeeOwnAsync(id, cancellationToken));
 
     /// <summary>Puts another policy in force.</summary>
+    /// <param name="before">The policy that the change was made from: it does not count where another is in force by now.</param>
     /// <exception cref="ClientException">The policy cannot become that.</exception>
-    public async Task<ActResult> ChangePolicyAsync(ItemId id, AccessPolicy policy, CancellationToken cancellationToken)
+    public async Task<ActResult> ChangePolicyAsync(ItemId id, SeenPolicy before, AccessPolicy policy, CancellationToken cancellationToken)
     {
         SeenItem seen = await SeeOwnAsync(id, cancellationToken);
-        if (PolicyChangeRules.Problems(seen.Policy, policy, participant.Agreement.PolicyTerms) is { Count: > 0 } problems)
+        if (PolicyChangeRules.Problems(before.Policy, policy, participant.Agreement.PolicyTerms) is { Count: > 0 } problems)
         {
             throw new ClientException(ExitCode.Usage, "The policy cannot become that.", string.Join(' ', problems), $"See what is in force: exchange show {id}");
         }
@@ -63,7 +68,7 @@ public sealed class ItemActions(Participant participant)
         byte[] bytes = PolicyBytes.Encode(policy);
         ActSender sender = new(participant);
         PolicyChangePredicate act = new(
-            participant.Agreement.Id, id, seen.Item.Digest, seen.InForce.Digest, bytes, PolicyBytes.Digest(bytes), participant.SenderTerms, RequestId.New(), sender.NotAfter);
+            participant.Agreement.Id, id, seen.Item.Digest, before.Digest, bytes, PolicyBytes.Digest(bytes), participant.SenderTerms, RequestId.New(), sender.NotAfter);
         return await sender.SendAsync(StatementKinds.PolicyChange, "policy-change", act, EventCodes.PolicyChanged, cancellationToken);
     }
 
@@ -76,6 +81,8 @@ public sealed class ItemActions(Participant participant)
         WithdrawalPredicate act = new(participant.Agreement.Id, id, seen.Item.Digest, participant.SenderTerms, RequestId.New(), sender.NotAfter);
         return await sender.SendAsync(StatementKinds.Withdrawal, "withdrawal", act, EventCodes.ItemWithdrawn, cancellationToken);
     }
+
+    private static SeenPolicy Seen(SeenItem item) => new(item.Policy, item.InForce.Digest);
 
     private async Task<SeenItem> SeeOwnAsync(ItemId id, CancellationToken cancellationToken)
     {

@@ -26,6 +26,8 @@ internal static class RefusalTexts
         ErrorCode.ApprovalUsed => (ExitCode.Denied, "Your approval was used.", "A release rests on it, so it stays as it is in the log.", "The sender can narrow the policy or withdraw the item."),
         ErrorCode.NotRevocable => (ExitCode.Denied, "The item is not revocable.", "Its sender signed that it would not be withdrawn or narrowed.", "It can be widened, or replaced by another: exchange submit --supersedes ITEM"),
         ErrorCode.Withdrawn => (ExitCode.Denied, "The item has been withdrawn.", "Nothing more can be done with it.", ""),
+        ErrorCode.NothingToTakeBack => (ExitCode.Failed, "There is nothing to take back.", "You have not answered yet, or have taken it back before.", ""),
+        ErrorCode.NotAReader => (ExitCode.Denied, "The terms are not yours to acknowledge.", "Only the item's readers acknowledge them.", ""),
         ErrorCode.OtherTerms => (ExitCode.Failed, "The item has other terms.", "What was acknowledged is not what the policy names.", "Read them again: exchange acknowledge ITEM"),
         ErrorCode.PolicyRefused => (ExitCode.Usage, "The policy cannot be accepted.", "It does not hold together, or goes past what the agreement allows.", "See what is wrong: add --dry-run."),
         _ => null,

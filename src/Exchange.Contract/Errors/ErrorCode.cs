@@ -15,7 +15,7 @@ public enum ErrorCode
     /// <summary>A statement's signatures, signer or chain do not hold.</summary>
     NotVerified = 4,
 
-    /// <summary>The same id with other bytes.</summary>
+    /// <summary>The same id with other bytes; or a request that was permitted once, after access had ended.</summary>
     Conflict = 5,
 
     /// <summary>A size, count or rate is over what the agreement or the server allows.</summary>
@@ -71,4 +71,10 @@ public enum ErrorCode
 
     /// <summary>An acknowledgement of other terms than the policy's.</summary>
     OtherTerms = 23,
+
+    /// <summary>An approver takes back what they never said, or took back before.</summary>
+    NothingToTakeBack = 24,
+
+    /// <summary>Terms are for readers to acknowledge.</summary>
+    NotAReader = 25,
 }

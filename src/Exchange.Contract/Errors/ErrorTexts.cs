@@ -37,6 +37,8 @@ public static class ErrorTexts
         ErrorCode.NotRevocable => StatusCode.FailedPrecondition,
         ErrorCode.Withdrawn => StatusCode.FailedPrecondition,
         ErrorCode.OtherTerms => StatusCode.InvalidArgument,
+        ErrorCode.NothingToTakeBack => StatusCode.FailedPrecondition,
+        ErrorCode.NotAReader => StatusCode.PermissionDenied,
         _ => throw new UnreachableException(),
     };
 
@@ -46,7 +48,7 @@ public static class ErrorTexts
         ErrorCode.NoSuchItem => "no such item for you",
         ErrorCode.NotAllowed => "not allowed for this member",
         ErrorCode.NotVerified => "a signature or its chain does not hold",
-        ErrorCode.Conflict => "the same id was used before with other bytes",
+        ErrorCode.Conflict => "the same id was used before",
         ErrorCode.TooMuch => "over a limit",
         ErrorCode.Incomplete => "not all parts have arrived whole",
         ErrorCode.PolicyRefused => "the policy cannot be accepted",
@@ -65,6 +67,8 @@ public static class ErrorTexts
         ErrorCode.NotRevocable => "the policy is not revocable",
         ErrorCode.Withdrawn => "the item has been withdrawn",
         ErrorCode.OtherTerms => "the item has other terms",
+        ErrorCode.NothingToTakeBack => "there is no answer to take back",
+        ErrorCode.NotAReader => "only readers of the item acknowledge its terms",
         _ => throw new UnreachableException(),
     };
 }

@@ -26,9 +26,11 @@ public static class ActRules
     }
 
     /// <summary>An approver's answer: the policy asks this member, for this reader or for everybody, and no release rests on their last word.</summary>
-    /// <param name="used">Whether a release rests on what this approver last said, for the same reader or for everybody.</param>
+    /// <param name="last">What this approver last said, for the same reader or for everybody; null where they have said nothing.</param>
+    /// <param name="used">Whether a release rests on that.</param>
     /// <param name="isReader">Whether a member is a reader of the item.</param>
-    public static ErrorCode? AgainstApproval(AccessPolicy policy, Reader approver, ApprovalPredicate approval, bool used, Func<MemberId, bool> isReader)
+    public static ErrorCode? AgainstApproval(
+        AccessPolicy policy, Reader approver, ApprovalPredicate approval, ApprovalAnswer? last, bool used, Func<MemberId, bool> isReader)
     {
         if (policy.RuleFor(approver) is not { } rule || approval.Reader is null == rule.EachReader)
         {
@@ -40,9 +42,17 @@ public static class ActRules
             return ErrorCode.SelfApproval;
         }
 
-        if (approval.Reader is { } reader && !isReader(reader))
+        // What stands can be taken back or refused also while its reader is none: else it would count again when they are one.
+        bool stands = last is ApprovalAnswer.Approve or ApprovalAnswer.Refuse;
+        bool undoes = stands && approval.Answer != ApprovalAnswer.Approve;
+        if (approval.Reader is { } reader && !undoes && !isReader(reader))
         {
             return ErrorCode.ApprovalNotAsked;
+        }
+
+        if (approval.Answer == ApprovalAnswer.TakeBack && !stands)
+        {
+            return ErrorCode.NothingToTakeBack;
         }
 
         return used ? ErrorCode.ApprovalUsed : null;
@@ -56,7 +66,7 @@ public static class ActRules
             return ErrorCode.OtherTerms;
         }
 
-        return isReader ? null : ErrorCode.NotAllowed;
+        return isReader ? null : ErrorCode.NotAReader;
     }
 
     /// <summary>A change of policy: by the sender, to what the agreement allows.</summary>

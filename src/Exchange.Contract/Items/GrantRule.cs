@@ -28,6 +28,22 @@ public static class GrantRule
     public static OnwardSharing ReachNow(AccessPolicy policy, Member? member, bool grantedOnward, DirectoryState directory) =>
         grantedOnward && member is not null && policy.OnwardSharing != OnwardSharing.None ? ItemParties.ReachOf(policy, member, directory) : OnwardSharing.None;
 
+    /// <summary>
+    /// Whether a reader may give a member a key, who is not the sender: only where no device of the member has one, since nobody but
+    /// the recipient can see what is sealed in a grant.
+    /// </summary>
+    /// <param name="memberships">The memberships to whose devices that key has been granted.</param>
+    public static bool ReaderMayGive(MemberId sender, Member member, IEnumerable<Sha256Digest> memberships, DirectoryState directory) =>
+        member.Id != sender && !memberships.Any(membership => Opens(membership, member.Id, member.Devices, directory));
+
+    /// <summary>
+    /// Which of several grants of a key is handed over: the newest, so that a sender can put right what went wrong; but the oldest under
+    /// a policy that is not revocable, so that none that comes later takes its place.
+    /// </summary>
+    /// <param name="opening">Those that open on the device that asks, oldest first.</param>
+    public static T? Chosen<T>(AccessPolicy policy, IEnumerable<T> opening)
+        where T : class => policy.Revocable ? opening.LastOrDefault() : opening.FirstOrDefault();
+
     /// <summary>Whether a key that was sealed to the devices of that membership can be opened on one of these.</summary>
     /// <param name="membership">The membership statement that the grant names.</param>
     public static bool Opens(Sha256Digest membership, MemberId member, IEnumerable<Device> on, DirectoryState directory) =>

@@ -39,8 +39,8 @@ internal sealed class ActTaking(LedgerTransaction transaction, StoredItem item, 
 
     private string Approve(ApprovalPredicate approval)
     {
-        bool used = transaction.Governance.AnswerOf(item.Id, item.InForce.Digest, member.Id, approval.Reader) is { Used: true };
-        Refuse(ActRules.AgainstApproval(item.Policy, member.ToReader(), approval, used, IsReader));
+        AnswerRow? last = transaction.Governance.AnswerOf(item.Id, item.InForce.Digest, member.Id, approval.Reader);
+        Refuse(ActRules.AgainstApproval(item.Policy, member.ToReader(), approval, last?.Answer, last is { Used: true }, IsReader));
         transaction.Governance.Answer(item.Id, item.InForce.Digest, member.Id, approval.Reader, approval.Answer, statement);
         return EventCodes.Of(approval.Answer);
     }

@@ -100,17 +100,14 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
         }
     }
 
-    // The door hands out the newest grant, and nobody here can see what is sealed in it: so a reader gives a key to those alone who
-    // have none, and never takes the sender's place.
     private static void RequireLacking(LedgerTransaction transaction, StoredItem item, IReadOnlyList<GrantTerms> grants)
     {
-        if (grants.Any(grant => grant.Member == item.Row.Sender || HasOne(grant)))
+        bool lacking = grants.All(grant => transaction.Directory.Find(grant.Member) is { } member
+            && GrantRule.ReaderMayGive(item.Row.Sender, member, transaction.Grants.To(item.Id, member.Id, grant.Key).Select(before => before.Membership), transaction.Directory));
+        if (!lacking)
         {
             throw new RefusedException(ErrorCode.NotAllowed, "a reader grants the item to a member who has its keys");
         }
-
-        bool HasOne(GrantTerms grant) => transaction.Directory.Find(grant.Member) is { } member
-            && transaction.Grants.Find(item.Id, member.Id, grant.Key, membership => GrantRule.Opens(membership, member.Id, member.Devices, transaction.Directory)) is not null;
     }
 
     private static void RequireItem(OfferedGrants offered, StoredItem item)

@@ -15,7 +15,7 @@ internal sealed class AskedRelease
     private AskedRelease(SignedByMember<ReleaseRequestPredicate> signed, DsseEnvelope envelope, Member caller)
     {
         Terms = signed.Terms;
-        Device = signed.Device;
+        Signer = signed.Device.Signer;
         Envelope = envelope;
         Caller = caller;
         Digest = envelope.PayloadDigest;
@@ -23,8 +23,8 @@ internal sealed class AskedRelease
 
     public ReleaseRequestPredicate Terms { get; }
 
-    /// <summary>Whose keys signed it: what is handed over must be sealed to it.</summary>
-    public Device Device { get; }
+    /// <summary>The keys that signed it. Whether they are still the caller's is asked when it is decided.</summary>
+    public SignerPublicKey Signer { get; }
 
     public DsseEnvelope Envelope { get; }
 

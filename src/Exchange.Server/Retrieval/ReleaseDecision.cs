@@ -15,15 +15,15 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
     public bool Permits => Failed.Count == 0;
 
     /// <summary>Decides for a reader, by the policy and the state of this transaction.</summary>
-    public static ReleaseDecision ForReader(LedgerTransaction transaction, StoredItem item, Member reader, AskedRelease asked)
+    public static ReleaseDecision ForReader(LedgerTransaction transaction, StoredItem item, Member reader, Device device, ReleaseRequestPredicate asked)
     {
         // 1. The policy, at the time of the entry that is about to be written.
         AccessState state = AccessStates.Of(item, reader.Id, transaction.Openings, transaction.Governance, transaction.Directory);
-        Decision decision = Decide(transaction, item, reader, asked.Terms, state);
+        Decision decision = Decide(transaction, item, reader, asked, state);
         List<FailedCondition> failed = decision is Decision.Deny denied ? [.. denied.Failed] : [];
 
         // 2. Whether there is anything to hand over, which the evaluator cannot know.
-        GrantRow? grant = GrantFor(transaction, item, reader.Id, asked);
+        GrantRow? grant = GrantFor(transaction, item, reader.Id, device, asked.Key);
         if (grant is null)
         {
             failed.Add(FailedCondition.NoGrant);
@@ -32,7 +32,7 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
         // 3. A permit of the contents counts itself. The card is no opening.
         bool permits = failed.Count == 0;
         int counted = permits ? 1 : 0;
-        OpeningCounts? openings = asked.Terms.Key == SealedKey.Content
+        OpeningCounts? openings = asked.Key == SealedKey.Content
             ? new OpeningCounts(checked((int)state.OpeningsTotal + counted), checked((int)state.OpeningsByReader + counted))
             : null;
         IReadOnlyList<Sha256Digest> used = permits && decision is Decision.Permit permit ? permit.Approvals : [];
@@ -40,8 +40,8 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
     }
 
     /// <summary>The sender's own keys: no policy and no opening, but a grant there must be.</summary>
-    public static ReleaseDecision ForSender(LedgerTransaction transaction, StoredItem item, AskedRelease asked) =>
-        GrantFor(transaction, item, item.Row.Sender, asked) is { } grant
+    public static ReleaseDecision ForSender(LedgerTransaction transaction, StoredItem item, Device device, SealedKey key) =>
+        GrantFor(transaction, item, item.Row.Sender, device, key) is { } grant
             ? new ReleaseDecision([], grant, [], Openings: null)
             : new ReleaseDecision([FailedEntry.Of(FailedCondition.NoGrant)], Grant: null, [], Openings: null);
 
@@ -57,8 +57,11 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
     }
 
     // One that the asking device cannot open would cost an opening and give nothing.
-    private static GrantRow? GrantFor(LedgerTransaction transaction, StoredItem item, MemberId member, AskedRelease asked) => transaction.Grants.Find(
-        item.Id, member, asked.Terms.Key, membership => GrantRule.Opens(membership, member, [asked.Device], transaction.Directory));
+    private static GrantRow? GrantFor(LedgerTransaction transaction, StoredItem item, MemberId member, Device device, SealedKey key)
+    {
+        IEnumerable<GrantedTo> opening = transaction.Grants.To(item.Id, member, key).Where(grant => GrantRule.Opens(grant.Membership, member, [device], transaction.Directory));
+        return GrantRule.Chosen(item.Policy, opening) is { } chosen ? transaction.Grants.FindSealed(item.Id, chosen.Digest) : null;
+    }
 
     private static Decision Decide(LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked, AccessState state) => PolicyEvaluator.Decide(
         item.Policy, reader.ToReader(), asked.Key, asked.Purpose, state, transaction.Now, transaction.Directory.Agreement.PolicyTerms);

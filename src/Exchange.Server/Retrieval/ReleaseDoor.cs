@@ -41,6 +41,7 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
     {
         // 1. The caller is a member still, and the request counts at the time of this entry.
         Member reader = RequireActive(transaction, asked.Caller.Id);
+        Device device = RequirePresent(reader, asked);
         asked.RequireTime(transaction.Now);
         RequestRow? before = FindSame(transaction, asked);
 
@@ -59,13 +60,14 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
             return before.Outcome;
         }
 
-        // 4. Asked for what there is, under the policy that is in force.
+        // 4. Asked for what there is, under the policy that is in force; and one signature is one release.
         RequireSameItem(asked, item);
+        RequireUnused(transaction, asked, before);
 
         // 5. Decide, log, count.
         ReleaseDecision decision = standing.IsSender
-            ? ReleaseDecision.ForSender(transaction, item, asked)
-            : ReleaseDecision.ForReader(transaction, item, reader, asked);
+            ? ReleaseDecision.ForSender(transaction, item, device, asked.Terms.Key)
+            : ReleaseDecision.ForReader(transaction, item, reader, device, asked.Terms);
         return Record(transaction, asked, reader, item, decision);
     }
 
@@ -74,12 +76,26 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
             ? member
             : throw new RefusedException(ErrorCode.NotAllowed, "a release request of a member who is one no more");
 
+    // What is handed over must be sealed to it. A key that the member has no more does not count, whoever holds it by now.
+    private static Device RequirePresent(Member reader, AskedRelease asked) =>
+        reader.Present(asked.Signer) ?? throw new RefusedException(ErrorCode.NotAllowed, "a release request signed by a device that the member has no more");
+
     private static RequestRow? FindSame(LedgerTransaction transaction, AskedRelease asked)
     {
         RequestRow? before = transaction.Requests.Find(asked.Caller.Id, asked.Terms.Request);
         return before is null || before.Digest == asked.Digest
             ? before
             : throw new RefusedException(ErrorCode.Conflict, "a request id was used before with other bytes");
+    }
+
+    // Permitted, then refused because access had ended, and now there is access again: that takes a request of now.
+    private static void RequireUnused(LedgerTransaction transaction, AskedRelease asked, RequestRow? before)
+    {
+        if (before is not null && transaction.Events.Naming(asked.Digest).Any(index => EventAt(transaction.Events, index).Commitment.Read().Outcome == EventOutcome.Permit)
+            && EventAt(transaction.Events, before.Outcome).Commitment.Read().Event == EventCodes.LookupRefused)
+        {
+            throw new RefusedException(ErrorCode.Conflict, "a release request that was permitted before is handed in again after access had ended");
+        }
     }
 
     // Only to those who see the item, so that it tells an outsider nothing.

@@ -38,6 +38,10 @@ internal class EventRows(SqlSession session)
     public LogIndex? FirstNaming(Sha256Digest statement) => session.One(
         "SELECT position FROM event_statements WHERE digest = $a ORDER BY position LIMIT 1", row => (LogIndex?)row.Index(0), statement);
 
+    /// <summary>Every event that names the statement, in log order.</summary>
+    public IReadOnlyList<LogIndex> Naming(Sha256Digest statement) =>
+        session.All("SELECT position FROM event_statements WHERE digest = $a ORDER BY position", row => row.Index(0), statement);
+
     /// <summary>Where the item's chain has come to, or null for an item without one.</summary>
     public ChainRow? Chain(ItemId item) => session.One(
         "SELECT count, last_leaf, last_position FROM chains WHERE item = $a",

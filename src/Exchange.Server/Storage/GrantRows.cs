@@ -13,23 +13,10 @@ internal class GrantRows(SqlSession session)
 
     protected SqlSession Session => session;
 
-    /// <summary>The newest grant of that key to that member, of those that were sealed to such devices.</summary>
-    /// <param name="opens">Whether a grant to the devices of that membership will do.</param>
-    /// <exception cref="RefusedException">It is not the file whose digest was signed.</exception>
-    public GrantRow? Find(ItemId item, MemberId member, SealedKey key, Func<Sha256Digest, bool> opens)
-    {
-        foreach ((long position, Sha256Digest membership) in session.All(
-            "SELECT position, membership FROM grants WHERE item = $a AND member = $b AND key = $c ORDER BY position DESC",
-            row => (row.GetInt64(0), row.Digest(1)), item, member, key))
-        {
-            if (opens(membership))
-            {
-                return Undamaged(item, session.One(Columns + "WHERE position = $a", Read, position));
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The grants of that key to that member, oldest first: each by its digest, with the membership to whose devices it was sealed.</summary>
+    public IReadOnlyList<GrantedTo> To(ItemId item, MemberId member, SealedKey key) => session.All(
+        "SELECT digest, membership FROM grants WHERE item = $a AND member = $b AND key = $c ORDER BY position",
+        row => new GrantedTo(row.Digest(0), row.Digest(1)), item, member, key);
 
     /// <summary>The grant that is that very sealed file.</summary>
     /// <exception cref="RefusedException">It is not the file whose digest was signed.</exception>

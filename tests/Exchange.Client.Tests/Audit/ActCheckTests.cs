@@ -49,6 +49,18 @@ public sealed class ActCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Taking_back_what_was_never_said_is_found()
+    {
+        await AssertAgainstAsync(ErrorCode.NothingToTakeBack, Approved, item => item.Approve(dana, ApprovalAnswer.TakeBack));
+        await AssertAgainstAsync(ErrorCode.NothingToTakeBack, Approved, item =>
+        {
+            item.Approve(dana);
+            item.Approve(dana, ApprovalAnswer.TakeBack);
+            item.Approve(dana, ApprovalAnswer.TakeBack);
+        });
+    }
+
+    [Fact]
     public async Task Taking_back_what_a_release_rests_on_is_found() =>
         await AssertAgainstAsync(ErrorCode.ApprovalUsed, parties.ToBob with { Approvals = Approved.Approvals }, item =>
         {
@@ -62,7 +74,7 @@ public sealed class ActCheckTests : IDisposable
     {
         await AssertAgainstAsync(ErrorCode.OtherTerms, Approved, item => item.Add(item.Acknowledgement(parties.Bob, Sha256Digest.Of([1])), parties.Bob));
         await AssertAgainstAsync(ErrorCode.OtherTerms, parties.ToBob, item => item.Add(item.Acknowledgement(parties.Bob, Terms), parties.Bob));
-        await AssertAgainstAsync(ErrorCode.NotAllowed, Approved, item => item.Add(item.Acknowledgement(parties.Dave, Terms), parties.Dave));
+        await AssertAgainstAsync(ErrorCode.NotAReader, Approved, item => item.Add(item.Acknowledgement(parties.Dave, Terms), parties.Dave));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class CauseTests : IDisposable
 
         Assert.Equal(0, Count(said, cause));
         Assert.Equal(1, Count(said with { Purpose = "evaluation" }, cause));
-        Assert.Equal(1, Count(said with { Actor = parties.Dave.Id }, cause));
+        Assert.Equal(2, Count(said with { Actor = parties.Dave.Id }, cause));
+        Assert.Equal(1, Count(said with { Directory = new DirectoryPosition(1, said.Directory.Root) }, cause));
         Assert.Equal(1, Count(said with { Request = RequestId.New() }, cause));
         Assert.Equal(1, Count(said with { Time = request.NotAfter }, cause));
         Assert.Equal(VerificationFault.SignerWrong, Assert.Throws<VerificationException>(() => Count(said, Sign(request, parties.Dave))).Fault);
@@ -91,7 +92,7 @@ public sealed class CauseTests : IDisposable
     private int Count(AuditEvent said, DsseEnvelope cause)
     {
         AuditFindings findings = new();
-        CauseCheck.CheckRelease(new RecordedEvent(new LogIndex(1), Sha256Digest.Of([1]), said), cause, parties.Directory, findings);
+        CauseCheck.CheckRelease(new RecordedEvent(new LogIndex(1), Sha256Digest.Of([1]), said), cause, parties.History, findings);
         return findings.Count;
     }
 

@@ -157,15 +157,44 @@ public sealed class GovernedDecisionTests : IDisposable
     {
         AccessPolicy shared = parties.ToBob with { OnwardSharing = OnwardSharing.Party };
         GovernedItem item = await SubmittedAsync(shared);
-        item.Grant(parties.Alice, parties.Dave);
-        item.Record.Grants = [.. item.Record.Grants, HandmadeRecord.GrantedTo(parties.Dave, SealedKey.Content)];
-        item.Record.Add(item.Record.Content(parties.Dave, "research", 1, 1));
+        Sha256Digest given = item.Grant(parties.Alice, parties.Dave)[1].Digest;
+        item.Record.Add(item.Record.Content(parties.Dave, "research", 1, 1) with { Grant = given });
         AssertSound(item);
 
         item.Add(item.Change(parties.Alice, parties.ToBob), parties.Alice);
         item.Record.Add(item.Record.Content(parties.Dave, "research", 1, 1, ConditionCode.NotInAudience));
         AssertSound(item);
-        item.Record.Add(item.Record.Content(parties.Dave, "research", 2, 2));
+        item.Record.Add(item.Record.Content(parties.Dave, "research", 2, 2) with { Grant = given });
+        AssertWrong(item);
+    }
+
+    [Fact]
+    public async Task A_grant_of_a_reader_takes_nobodys_place()
+    {
+        AccessPolicy shared = parties.ToBob with { OnwardSharing = OnwardSharing.Party, Grantors = Grantors.Readers };
+        GovernedItem item = await SubmittedAsync(shared);
+        item.Record.Add(item.Record.Content(parties.Bob, "research", 1, 1));
+        item.Grant(parties.Bob, parties.Dave);
+        AssertSound(item);
+        item.Grant(parties.Bob, parties.Dave);
+        AssertWrong(item);
+
+        GovernedItem toSender = await SubmittedAsync(shared);
+        toSender.Record.Add(toSender.Record.Content(parties.Bob, "research", 1, 1));
+        toSender.Grant(parties.Bob, parties.Alice);
+        AssertWrong(toSender);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_newest_grant_is_handed_over_but_the_oldest_where_nothing_can_be_revoked(bool revocable)
+    {
+        GovernedItem item = await SubmittedAsync(parties.ToBob with { Revocable = revocable });
+        Sha256Digest newest = item.Grant(parties.Alice, parties.Bob)[1].Digest, oldest = HandmadeRecord.GrantOf(parties.Bob, SealedKey.Content);
+        item.Record.Add(item.Record.Content(parties.Bob, "research", 1, 1) with { Grant = revocable ? newest : oldest });
+        AssertSound(item);
+        item.Record.Add(item.Record.Content(parties.Bob, "research", 2, 2) with { Grant = revocable ? oldest : newest });
         AssertWrong(item);
     }
 

@@ -49,11 +49,12 @@ internal sealed class GovernedItem(TwoParties parties, SignedItem signed)
 
     public Sha256Digest Approve(Member approver, ApprovalAnswer answer = ApprovalAnswer.Approve, MemberId? reader = null) => Add(Approval(approver, answer, reader), approver);
 
-    /// <summary>Seals both keys to further members. The record's grants are those that <see cref="HandmadeRecord.GrantOf"/> makes up beside these.</summary>
-    public void Grant(Member grantor, params Member[] to)
+    /// <summary>Seals both keys to further members, for each the card's and then the contents'. The record's other grants are those that <see cref="HandmadeRecord.GrantOf"/> makes up.</summary>
+    public IReadOnlyList<SealedGrant> Grant(Member grantor, params Member[] to)
     {
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [.. to.Select(KeyRecipient.OfBothKeys)], parties.Alice, null);
         Put(EventCodes.GrantAdded, grantor, GrantSealer.Sign(parties.Agreement, signed.Item.Id, signed.Item.Digest, parties.SignsAs(grantor), grants, parties.KeysOf(grantor).Signer), null);
+        return grants;
     }
 
     /// <summary>The event of a permit of the contents that rests on these approvals.</summary>

@@ -266,7 +266,7 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
         await Refused(ErrorCode.AgreementNotInForce, order);
 
         await Refusal.Of(ErrorCode.NoSuchItem, () => world.Lookup.RequireAsync(world.Of(world.Alice), item.Id, Token));
-        Assert.Null(world.Ledger.Read(reader => reader.Grants.Find(item.Id, world.Bob.Id, SealedKey.Card, _ => true)));
+        Assert.Empty(world.Ledger.Read(reader => reader.Grants.To(item.Id, world.Bob.Id, SealedKey.Card)));
         Assert.Null(world.Ledger.Read(reader => reader.Recipients.Find(item.CardRecipient)));
     }
 

@@ -2,6 +2,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
+using Exchange.Formats.Dsse;
 using Exchange.Server.Audit;
 using Exchange.Server.Grants;
 using Exchange.Server.Retrieval;
@@ -111,6 +112,9 @@ internal sealed class ServerWorld : IAsyncDisposable
     }
 
     public AuditEvent EventOf(ReadOnlyMemory<byte> receipt) => ReceiptVerifier.VerifyAudit(receipt.Span, Agreement.Verified).Event!;
+
+    /// <summary>Takes a membership that follows another one into the directory.</summary>
+    public Task Enrol(DsseEnvelope membership) => Ledger.WriteAsync(transaction => transaction.AppendDirectory(membership), TestContext.Current.CancellationToken);
 
     public Task Revoke(TestMember member) => Ledger.WriteAsync(
         transaction => transaction.AppendDirectory(member.Revocation(

@@ -48,6 +48,19 @@ internal sealed class TestMember : IDisposable
         return new TestMember(id, parsed, signer, tls, identity, Sign(StatementKinds.Membership, parsed.Handle.ToString(), terms, root));
     }
 
+    /// <summary>The same member with another device in place of theirs.</summary>
+    public TestMember WithAnotherDevice(AgreementId agreement, SignerKey root, Role role)
+    {
+        SignerKey signer = SignerKey.Generate();
+        ECDsa tls = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        HybridIdentity identity = HybridIdentity.Generate();
+        return new TestMember(Id, Name, signer, tls, identity, Following(agreement, root, role, signer, tls, identity));
+    }
+
+    /// <summary>A membership that follows another: this role alone, the device as it is.</summary>
+    public DsseEnvelope InRole(AgreementId agreement, SignerKey root, Role role, DsseEnvelope before) =>
+        Following(agreement, root, role, Signer, Tls, Identity, before);
+
     /// <summary>The end of this membership, signed by the party's root.</summary>
     public DsseEnvelope Revocation(AgreementId agreement, SignerKey root) => Sign(
         StatementKinds.Revocation, Name.Handle.ToString(), new RevocationPredicate(agreement, Id, "left", Membership.PayloadDigest), root);
@@ -59,6 +72,14 @@ internal sealed class TestMember : IDisposable
         Signer.Dispose();
         Tls.Dispose();
         Identity.Dispose();
+    }
+
+    private DsseEnvelope Following(
+        AgreementId agreement, SignerKey root, Role role, SignerKey signer, ECDsa tls, HybridIdentity identity, DsseEnvelope? before = null)
+    {
+        DeviceTerms device = new(Handle.Parse("laptop"), SignerKeys.Of(signer.PublicKey), new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()), identity.Recipient);
+        MembershipPredicate terms = new(agreement, Id, Name.Party, Name.Handle, [role], [], [device], null, (before ?? Membership).PayloadDigest);
+        return Sign(StatementKinds.Membership, Name.Handle.ToString(), terms, root);
     }
 
     private static DsseEnvelope Sign<T>(StatementKind<T> kind, string subject, T predicate, SignerKey key) =>

@@ -1,0 +1,7 @@
+using Exchange.Contract.Policy;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Governance;
+
+/// <summary>A policy that a person has before them. What they sign about it names its digest, so that it does not count where another is in force by then.</summary>
+public sealed record SeenPolicy(AccessPolicy Policy, Sha256Digest Digest);
