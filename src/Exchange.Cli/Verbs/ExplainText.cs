@@ -23,11 +23,6 @@ internal static class ExplainText
         }
 
         call.Say($"{explanation.Item.Id}, for {explanation.Reader.Name} at {HumanText.Time(explanation.At)}");
-        if (explanation.Reader.Id == explanation.Item.Sender.Id)
-        {
-            call.Say("The sender has the item's own keys, without a policy; every use of them stands in the log.");
-        }
-
         Part(call, "card", explanation.Card);
         Part(call, explanation.Purpose is { } purpose ? $"contents, for {purpose}" : "contents", explanation.Contents);
         foreach (string note in explanation.Notes)

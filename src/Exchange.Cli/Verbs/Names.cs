@@ -33,8 +33,31 @@ internal static class Names
         return found switch
         {
             [Member only] => only,
+            [] when Team(directory, text) is { } members => throw new ClientException(
+                ExitCode.Usage, $"'{TerminalText.Safe(text, 70)}' is a team.", "A member is wanted here.", $"Name its members: {string.Join(", ", members)}"),
             [] => throw new ClientException(ExitCode.Usage, $"There is no member '{TerminalText.Safe(text, 70)}'.", "", "See 'exchange member list'."),
             _ => throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(text, 70)}' is more than one member.", "", "Write party/handle."),
+        };
+    }
+
+    private static IReadOnlyList<MemberName>? Team(DirectoryState directory, string text)
+    {
+        MemberName[] members = [.. directory.Members.Where(member => member.Active && member.Teams.Any(team => $"{member.Name.Party}/{team}" == text || team.ToString() == text)).Select(member => member.Name)];
+        return members.Length == 0 ? null : members;
+    }
+
+    /// <summary>Also a member who is one no more, by their last name or by their id; an active one comes first.</summary>
+    public static Member MemberEver(DirectoryState directory, string text)
+    {
+        Member[] gone = [.. directory.Members.Where(member => !member.Active && (member.Name.ToString() == text || member.Name.Handle.ToString() == text))];
+        bool active = directory.Members.Any(member => member.Active && (member.Name.ToString() == text || member.Name.Handle.ToString() == text));
+        return (active, gone, directory.Members.FirstOrDefault(member => member.Id.ToString() == text)) switch
+        {
+            (_, _, { } byId) => byId,
+            (false, [Member only], _) => only,
+            (false, [_, ..], _) => throw new ClientException(
+                ExitCode.Usage, $"'{TerminalText.Safe(text, 70)}' was more than one member.", "", $"Name one by its id: {string.Join(", ", gone.Select(member => member.Id))}"),
+            _ => Member(directory, text),
         };
     }
 

@@ -26,11 +26,11 @@ internal static class PolicyVerb
     private static Command Explain(CommandEnvironment environment)
     {
         Argument<string> item = Item();
-        Option<string?> member = new("--as") { Description = "For whom; else for you.", HelpName = "MEMBER" };
+        Option<string?> member = new("--as") { Description = "For whom, also one who was revoked; else for you.", HelpName = "MEMBER" };
         Option<string?> at = new("--at") { Description = "When: a time (2026-01-31T09:30:00Z), or from now (90m, 2h, 3d); else now. The past is answered from the record.", HelpName = "TIME" };
         Option<string?> purpose = new("--purpose") { Description = "For what; else for the first purpose that the policy permits.", HelpName = "CODE" };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("explain", "Show every condition of an item's policy with its state, and what would change it.\nNothing is logged by it, and nothing opened.", "exchange policy explain k3vq", "exchange policy explain k3vq --as institute/bob --at 2026-12-01T09:00:00Z") { item, member, at, purpose, json };
+        Verb command = new("explain", "Show every condition of an item's policy with its state, and what would change it.\nNothing is logged by it, and nothing opened.", "exchange policy explain k3vq", "exchange policy explain k3vq --purpose mitigation", "exchange policy explain k3vq --as institute/bob --at 2026-12-01T09:00:00Z") { item, member, at, purpose, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -40,8 +40,8 @@ internal static class PolicyVerb
                 Names.RequirePurpose(self.Agreement, why);
             }
 
-            Member reader = parsed.GetValue(member) is { } name ? Names.Member(self.Directory, name) : self.Self;
-            DateTimeOffset? when = parsed.GetValue(at) is { } time ? PolicyFlags.Read(() => PolicyValues.Time(time, environment.Time.GetUtcNow())) : null;
+            Member reader = parsed.GetValue(member) is { } name ? Names.MemberEver(self.Directory, name) : self.Self;
+            DateTimeOffset? when = parsed.GetValue(at) is { } time ? PolicyFlags.Read(() => PolicyValues.Instant(time, environment.Time.GetUtcNow())) : null;
             ItemId id = await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken);
             PolicyExplanation explanation = await new PolicyInquiry(self).ExplainAsync(id, reader, when, parsed.GetValue(purpose), cancellationToken);
             ExplainText.Print(call, explanation, parsed.GetValue(json));

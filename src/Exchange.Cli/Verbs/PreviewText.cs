@@ -51,5 +51,6 @@ internal static class PreviewText
         who.Until is { } until ? Timestamp.Format(Timestamp.Truncate(until)) : null,
         who.Decision is Decision.Permit,
         who.Purposes,
-        who.Decision is Decision.Deny denied ? [.. denied.Failed.Select(failed => new AuditReasonJson(ConditionName.Of(failed.Code), failed.Text))] : []);
+        who.Decision is Decision.Deny denied ? [.. denied.Failed.Select(failed => new WhoReasonJson(
+            ConditionName.Of(failed.Code), failed.Text, failed.CouldChangeAt is { } at ? Timestamp.Format(Timestamp.Truncate(at)) : null, failed.WhatWouldChangeIt))] : []);
 }

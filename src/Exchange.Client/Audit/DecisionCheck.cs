@@ -88,7 +88,7 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
     private void RequireSame(RecordedEvent happened, Decision decision, bool granted, bool permitted, bool wholeChain)
     {
         IEnumerable<FailedCondition> failed = decision is Decision.Deny denied ? denied.Failed : [];
-        FailedEntry[] expected = [.. (granted ? failed : [.. failed, FailedCondition.NoGrant]).OrderBy(condition => condition.Code).Select(FailedEntry.Of).Where(Counts)];
+        FailedEntry[] expected = [.. (granted ? failed : FailedCondition.AndNoGrant(failed)).Select(FailedEntry.Of).Where(Counts)];
         FailedEntry[] stated = [.. happened.Event.Failed.Where(Counts)];
         findings.Require(
             Codes(expected).SequenceEqual(Codes(stated)) && permitted == (happened.Event.Failed.Count == 0),

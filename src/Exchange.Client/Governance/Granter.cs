@@ -6,6 +6,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
+using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Age;
 using Exchange.Formats.Dsse;
@@ -42,7 +43,7 @@ public sealed class Granter(Participant participant)
         return new ActResult(id, verified, await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken));
     }
 
-    /// <summary>Who is in the audience now and has a device to which a key of theirs was not sealed: those who joined later, or have another device since.</summary>
+    /// <summary>Who is in the audience now, or was granted the item onward, and has a device to which a key of theirs was not sealed: those who joined later, or have another device since.</summary>
     /// <exception cref="ClientException">The member is not shown to whom the item was granted.</exception>
     public async Task<IReadOnlyList<Member>> LackingAsync(ItemId id, CancellationToken cancellationToken)
     {
@@ -53,10 +54,20 @@ public sealed class Granter(Participant participant)
         }
 
         GrantedKeys granted = await new GrantList(participant).ReadAsync(seen.Item, cancellationToken);
+        ItemSituation situation = await new SituationReader(participant).ReadAsync(seen, cancellationToken);
+        return Lacking(seen, situation, granted, participant.Directory);
+    }
+
+    /// <summary>The same of what has been read already.</summary>
+    internal static IReadOnlyList<Member> Lacking(SeenItem seen, ItemSituation situation, GrantedKeys granted, DirectoryState directory)
+    {
+        IEnumerable<KeyRecipient> onward = situation.GrantedOnward.Select(directory.Find).OfType<Member>()
+            .Where(member => member.Has(Role.Reader) && situation.Policy.Admits(member.ToReader(), situation.StateOf(member.Id, directory).GrantedOnward))
+            .Select(KeyRecipient.OfBothKeys);
         return
         [
-            .. from recipient in GrantSealer.MembersOf(seen.Policy, seen.Item.Sender, participant.Directory)
-               let member = participant.Directory.Find(recipient.Member.Id)
+            .. from recipient in GrantSealer.MembersOf(situation.Policy, seen.Item.Sender, directory).Concat(onward).DistinctBy(recipient => recipient.Member.Id)
+               let member = directory.Find(recipient.Member.Id)
                where member is { Active: true } && recipient.Keys.Any(key => !granted.ReachesAllDevices(member, key))
                select member,
         ];

@@ -10,6 +10,8 @@ namespace Exchange.Client.Governance;
 /// <summary>Answers who could open an item, when, and why not, by the same evaluator that decides.</summary>
 public sealed class PolicyInquiry(Participant participant)
 {
+    private const string SenderNote = "The sender has the item's own keys, without a policy; every use of them stands in the log.";
+    private const string KeyNote = "You are not shown whether a key was sealed to the member.";
     private const string PartNote = "You are not shown what others did with the item, so it is taken that they did nothing.";
     private const string NowNote = "It is taken that nothing happens until then, other than time passing.";
     private const string PastNote = "You are not shown the whole record, so what holds now is taken to have held then.";
@@ -30,13 +32,16 @@ public sealed class PolicyInquiry(Participant participant)
         AgreementTerms agreement = participant.Agreement.PolicyTerms;
         string? asked = purpose ?? facts.Policy.Purposes.FirstOrDefault(agreement.Purposes.Contains);
         return new PolicyExplanation(
-            seen.Item, facts.Reader, instant, facts.Policy, asked, Explain(SealedKey.Card, null), Explain(SealedKey.Content, asked), facts.Notes);
+            seen.Item, facts.Reader, instant, facts.Policy, asked, Explain(SealedKey.Card, null), Explain(SealedKey.Content, asked),
+            facts.Reader.Id == seen.Item.Sender.Id ? [SenderNote, .. facts.Notes] : facts.Notes);
 
-        IReadOnlyList<CheckedCondition> Explain(SealedKey key, string? forPurpose) =>
-        [
-            .. PolicyEvaluator.Explain(facts.Policy, facts.Reader.ToReader(), key, forPurpose, facts.State, instant, agreement),
-            .. facts.Granted is { } granted ? [granted.Contains(key) ? Sealed : CheckedCondition.Unmet(FailedCondition.NoGrant)] : (IEnumerable<CheckedCondition>)[],
-        ];
+        IReadOnlyList<CheckedCondition> Explain(SealedKey key, string? forPurpose)
+        {
+            bool own = facts.Reader.Id == seen.Item.Sender.Id;
+            IEnumerable<CheckedCondition> conditions = own ? [] : PolicyEvaluator.Explain(facts.Policy, facts.Reader.ToReader(), key, forPurpose, facts.State, instant, agreement);
+            IEnumerable<CheckedCondition> grant = facts.Granted is { } granted ? [granted.Contains(key) ? Sealed : CheckedCondition.Unmet(FailedCondition.NoGrant)] : [];
+            return [.. conditions.Concat(grant).OrderBy(condition => condition.Code)];
+        }
     }
 
     /// <summary>By exact enumeration over everybody in the directory.</summary>
@@ -50,9 +55,17 @@ public sealed class PolicyInquiry(Participant participant)
             situation.StatesFor(participant.Directory),
             participant.Time.GetUtcNow(),
             participant.Agreement.PolicyTerms);
+
+        // Whom the policy permits, and who has no key all the same.
+        GrantedKeys? granted = situation.IsWhole ? await new GrantList(participant).ReadAsync(seen.Item, cancellationToken) : null;
+        who = [.. who.Select(entry => IsSealed(entry) ? entry : entry.WithoutGrant())];
         int others = participant.Directory.Members.Count(member => member.Active && member.Id != seen.Item.Sender.Id) - who.Select(entry => entry.Reader.Id).Distinct().Count();
-        IReadOnlyList<string> lacking = situation.IsWhole ? [.. (await new Granter(participant).LackingAsync(id, cancellationToken)).Select(member => member.Name.ToString())] : [];
-        return new PolicyWhoAnswer(seen.Item, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote]);
+        IReadOnlyList<string> lacking = granted is null ? [] : [.. Granter.Lacking(seen, situation, granted, participant.Directory).Select(member => member.Name.ToString())];
+        return new PolicyWhoAnswer(seen.Item, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote, KeyNote]);
+
+        bool IsSealed(WhoEntry entry) => granted is not null
+            ? participant.Directory.Find(entry.Reader.Id) is { } member && granted.ReachesOneDevice(member, entry.Key)
+            : entry.Reader.Id != participant.Self.Id || seen.Sealed.Contains(entry.Key);
     }
 
     private static CheckedCondition Sealed { get; } = new(ConditionCode.NoGrant, "The key was sealed to a device that the member has.", null);
@@ -61,7 +74,11 @@ public sealed class PolicyInquiry(Participant participant)
     {
         ItemSituation situation = await new SituationReader(participant).ReadAsync(seen, cancellationToken);
         IReadOnlyList<SealedKey>? granted = null;
-        if (situation.IsWhole)
+        if (reader.Id == participant.Self.Id)
+        {
+            granted = [.. seen.Sealed];
+        }
+        else if (situation.IsWhole)
         {
             granted = Reaching(await new GrantList(participant).ReadAsync(seen.Item, cancellationToken), reader);
         }
@@ -70,7 +87,7 @@ public sealed class PolicyInquiry(Participant participant)
         [
             .. at > participant.Time.GetUtcNow() ? [NowNote] : Array.Empty<string>(),
             .. at < participant.Time.GetUtcNow() ? [PastNote] : Array.Empty<string>(),
-            .. situation.IsWhole || reader.Id == participant.Self.Id ? Array.Empty<string>() : [PartNote],
+            .. situation.IsWhole || reader.Id == participant.Self.Id ? Array.Empty<string>() : [PartNote, KeyNote],
         ];
         return new Facts(situation.Policy, reader, situation.StateOf(reader.Id, participant.Directory), granted, notes);
     }

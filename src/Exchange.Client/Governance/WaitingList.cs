@@ -56,7 +56,8 @@ internal static class WaitingList
 
     private static IEnumerable<Waiting> Acknowledgement(SeenItem seen, AccessState state, Member self)
     {
-        if (seen.Policy.Terms is not null && !state.TermsAcknowledged && self.Has(Role.Reader) && seen.Policy.Admits(self.ToReader(), state.GrantedOnward))
+        // They stand in the card: without its key on this device nobody can read them.
+        if (seen.Policy.Terms is not null && seen.Sealed.Contains(SealedKey.Card) && !state.TermsAcknowledged && self.Has(Role.Reader) && seen.Policy.Admits(self.ToReader(), state.GrantedOnward))
         {
             yield return new Waiting(Waiting.Acknowledge, $"It has terms to read and acknowledge: exchange acknowledge {Short(seen)}", seen.Policy.Expires);
         }
@@ -65,7 +66,7 @@ internal static class WaitingList
     private static IEnumerable<Waiting> Due(SeenItem seen, AccessState state, Member self, DateTimeOffset at)
     {
         bool mine = self.Has(Role.Reader) && seen.Item.Sender.Id != self.Id && seen.Policy.Admits(self.ToReader(), state.GrantedOnward);
-        if (mine && state.OpeningsByReader == 0 && seen.Policy.Expires is { } expires && expires - at <= DueBefore)
+        if (mine && seen.Sealed.Contains(SealedKey.Content) && state.OpeningsByReader == 0 && seen.Policy.Expires is { } expires && expires - at <= DueBefore)
         {
             yield return new Waiting(Waiting.Due, $"Access expires, and you have not opened it: exchange pull {Short(seen)}", expires);
         }

@@ -46,6 +46,12 @@ public static class PolicyValues
             : throw new PolicyValueException($"{Spelling.Quoted(text)} is no time.", RightTime);
     }
 
+    /// <summary>As <see cref="Time"/>, and also with parts of a second, as records have them.</summary>
+    public static DateTimeOffset Instant(string text, DateTimeOffset now) =>
+        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) && time >= DateTimeOffset.UnixEpoch
+            ? time.ToUniversalTime()
+            : Time(text, now);
+
     /// <summary>How often, or how many: from 1 on.</summary>
     public static uint Count(string text) =>
         uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint count) && count > 0

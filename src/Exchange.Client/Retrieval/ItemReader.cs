@@ -2,6 +2,8 @@ using Exchange.Client.Errors;
 using Exchange.Client.Transport;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
+using Exchange.Contract.Policy;
+using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Retrieval;
 
@@ -49,6 +51,16 @@ internal sealed class ItemReader(Participant participant)
     private SeenItem Verify(ListedItem listed, string where)
     {
         VerifiedItem item = StatementFaults.Verify(listed.Statement, participant.Directory, where);
-        return new SeenItem(listed.Position, item, InForcePolicy.Follow(item, listed.PolicyChanges, participant.Directory, where), listed.Index, listed.Received, listed.Withdrawn);
+        return new SeenItem(
+            listed.Position, item, InForcePolicy.Follow(item, listed.PolicyChanges, participant.Directory, where), listed.Index, listed.Received, listed.Withdrawn, SealedHere(listed));
     }
+
+    private HashSet<SealedKey> SealedHere(ListedItem listed) =>
+    [
+        .. listed.CardSealedTo.Any(OpensHere) ? [SealedKey.Card] : Array.Empty<SealedKey>(),
+        .. listed.ContentSealedTo.Any(OpensHere) ? [SealedKey.Content] : Array.Empty<SealedKey>(),
+    ];
+
+    private bool OpensHere(Sha256Digest membership) => GrantRule.Opens(membership, participant.Self.Id, [participant.Device], participant.Directory);
+
 }

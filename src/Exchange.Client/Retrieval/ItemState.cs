@@ -40,7 +40,12 @@ public static class ItemState
             : Available;
     }
 
-    /// <summary>The reader's own evaluation.</summary>
-    internal static Decision Decide(SeenItem item, Member self, SealedKey key, string? purpose, AccessState state, DateTimeOffset at, AgreementTerms agreement) =>
-        PolicyEvaluator.Decide(item.Policy, self.ToReader(), key, purpose, state, at, agreement);
+    /// <summary>The reader's own evaluation, and whether the key was sealed to this device.</summary>
+    internal static Decision Decide(SeenItem item, Member self, SealedKey key, string? purpose, AccessState state, DateTimeOffset at, AgreementTerms agreement)
+    {
+        Decision decision = PolicyEvaluator.Decide(item.Policy, self.ToReader(), key, purpose, state, at, agreement);
+        return item.Sealed.Contains(key)
+            ? decision
+            : new Decision.Deny([.. FailedCondition.AndNoGrant(decision is Decision.Deny denied ? denied.Failed : [])]);
+    }
 }

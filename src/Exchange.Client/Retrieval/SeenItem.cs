@@ -6,7 +6,9 @@ namespace Exchange.Client.Retrieval;
 
 /// <summary>An item as the server lists it, its statement verified.</summary>
 /// <param name="Received">The time of its submission's entry, as the server says.</param>
-internal sealed record SeenItem(long Position, VerifiedItem Item, InForcePolicy InForce, LogIndex Index, DateTimeOffset Received, bool Withdrawn)
+/// <param name="Sealed">Keys that were sealed to this device, as the server says.</param>
+internal sealed record SeenItem(
+    long Position, VerifiedItem Item, InForcePolicy InForce, LogIndex Index, DateTimeOffset Received, bool Withdrawn, IReadOnlySet<SealedKey> Sealed)
 {
     public AccessPolicy Policy => InForce.Policy;
 }

@@ -68,8 +68,11 @@ public sealed partial class ExchangeClient
         return CallAsync<ReadOnlyMemory<byte>>(async token => (await Grants.AddGrantsAsync(message, cancellationToken: token)).Receipt.ToByteArray(), cancellationToken);
     }
 
-    private static ListedItem Read(Wire.ListedItem item) =>
-        new(item.Position, Envelope(item.Statement), new LogIndex(item.LogIndex), Timestamp.Parse(item.Received), item.Withdrawn, [.. item.PolicyChanges.Select(Envelope)]);
+    private static ListedItem Read(Wire.ListedItem item) => new(
+        item.Position, Envelope(item.Statement), new LogIndex(item.LogIndex), Timestamp.Parse(item.Received), item.Withdrawn, [.. item.PolicyChanges.Select(Envelope)],
+        [.. item.CardSealedTo.Select(Digest)], [.. item.ContentSealedTo.Select(Digest)]);
+
+    private static Sha256Digest Digest(ByteString bytes) => new(bytes.Span);
 
     private static DsseEnvelope Envelope(ByteString bytes) => DsseEnvelope.Parse(bytes.Span);
 

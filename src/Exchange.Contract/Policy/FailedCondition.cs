@@ -12,4 +12,7 @@ public sealed record FailedCondition(ConditionCode Code, string Text, DateTimeOf
         "No key of the item was sealed to this device of the member.",
         null,
         "The sender can grant access to the member's devices as they are now.");
+
+    /// <summary>The failed conditions of a decision, and that there is no grant to hand over: in their one order.</summary>
+    public static IReadOnlyList<FailedCondition> AndNoGrant(IEnumerable<FailedCondition> failed) => [.. failed.Append(NoGrant).OrderBy(condition => condition.Code)];
 }

@@ -13,14 +13,14 @@ internal sealed class ItemListing(Ledger ledger, ItemShelf shelf)
     private const int PageSize = 100;
 
     /// <summary>What there is now.</summary>
-    public async IAsyncEnumerable<StoredItem> ListAsync(MemberId caller, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ShownItem> ListAsync(MemberId caller, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long position = after;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (IReadOnlyList<StoredItem> visible, long? last) = ReadPage(caller, position);
-            foreach (StoredItem item in visible)
+            (IReadOnlyList<ShownItem> visible, long? last) = ReadPage(caller, position);
+            foreach (ShownItem item in visible)
             {
                 yield return item;
             }
@@ -36,15 +36,15 @@ internal sealed class ItemListing(Ledger ledger, ItemShelf shelf)
     }
 
     /// <summary>What there is now, then what comes, until cancelled.</summary>
-    public async IAsyncEnumerable<StoredItem> WatchAsync(MemberId caller, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ShownItem> WatchAsync(MemberId caller, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long position = after;
         while (true)
         {
             // The signal is taken before the page is read: what commits in between completes it.
             Task next = ledger.NextCommit;
-            (IReadOnlyList<StoredItem> visible, long? last) = ReadPage(caller, position);
-            foreach (StoredItem item in visible)
+            (IReadOnlyList<ShownItem> visible, long? last) = ReadPage(caller, position);
+            foreach (ShownItem item in visible)
             {
                 yield return item;
             }
@@ -58,7 +58,7 @@ internal sealed class ItemListing(Ledger ledger, ItemShelf shelf)
     }
 
     // A stream outlives the check at its beginning, so who calls is looked up for every page.
-    private (IReadOnlyList<StoredItem> Visible, long? Last) ReadPage(MemberId caller, long after)
+    private (IReadOnlyList<ShownItem> Visible, long? Last) ReadPage(MemberId caller, long after)
     {
         DirectoryState directory = ledger.Directory;
         Member member = directory.Find(caller) is { Active: true } active
@@ -67,8 +67,13 @@ internal sealed class ItemListing(Ledger ledger, ItemShelf shelf)
         return ledger.Read(reader =>
         {
             IReadOnlyList<ItemRow> rows = reader.Items.After(after, PageSize);
-            StoredItem[] items = [.. rows.Select(row => shelf.Read(row, reader, directory)).Where(item => Standing.Of(member, item, reader.Governance, directory).Sees)];
-            return ((IReadOnlyList<StoredItem>)items, rows.Count == 0 ? (long?)null : rows[^1].Position);
+            ShownItem[] items =
+            [
+                .. rows.Select(row => shelf.Read(row, reader, directory))
+                    .Where(item => Standing.Of(member, item, reader.Governance, directory).Sees)
+                    .Select(item => ShownItem.To(member.Id, item, reader.Grants)),
+            ];
+            return ((IReadOnlyList<ShownItem>)items, rows.Count == 0 ? (long?)null : rows[^1].Position);
         });
     }
 }

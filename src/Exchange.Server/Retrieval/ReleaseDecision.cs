@@ -20,13 +20,13 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
         // 1. The policy, at the time of the entry that is about to be written.
         AccessState state = AccessStates.Of(item, reader.Id, transaction.Openings, transaction.Governance, transaction.Directory);
         Decision decision = Decide(transaction, item, reader, asked, state);
-        List<FailedCondition> failed = decision is Decision.Deny denied ? [.. denied.Failed] : [];
+        IReadOnlyList<FailedCondition> failed = decision is Decision.Deny denied ? denied.Failed : [];
 
         // 2. Whether there is anything to hand over, which the evaluator cannot know.
         GrantRow? grant = GrantFor(transaction, item, reader.Id, device, asked.Key);
         if (grant is null)
         {
-            failed.Add(FailedCondition.NoGrant);
+            failed = FailedCondition.AndNoGrant(failed);
         }
 
         // 3. A permit of the contents counts itself. The card is no opening.
@@ -36,7 +36,7 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
             ? new OpeningCounts(checked((int)state.OpeningsTotal + counted), checked((int)state.OpeningsByReader + counted))
             : null;
         IReadOnlyList<Sha256Digest> used = permits && decision is Decision.Permit permit ? permit.Approvals : [];
-        return new ReleaseDecision([.. failed.OrderBy(condition => condition.Code).Select(FailedEntry.Of)], permits ? grant : null, used, openings);
+        return new ReleaseDecision([.. failed.Select(FailedEntry.Of)], permits ? grant : null, used, openings);
     }
 
     /// <summary>The sender's own keys: no policy and no opening, but a grant there must be.</summary>

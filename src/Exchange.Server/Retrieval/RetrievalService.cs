@@ -16,7 +16,7 @@ internal sealed class RetrievalService(
 {
     public override async Task List(ListRequest request, IServerStreamWriter<ListedItem> responseStream, ServerCallContext context)
     {
-        await foreach (StoredItem item in listing.ListAsync(context.CallerOf().Member.Id, AfterOf(request), context.CancellationToken))
+        await foreach (ShownItem item in listing.ListAsync(context.CallerOf().Member.Id, AfterOf(request), context.CancellationToken))
         {
             await responseStream.WriteAsync(ToWire(item), context.CancellationToken);
         }
@@ -24,7 +24,7 @@ internal sealed class RetrievalService(
 
     public override async Task Watch(ListRequest request, IServerStreamWriter<ListedItem> responseStream, ServerCallContext context)
     {
-        await foreach (StoredItem item in listing.WatchAsync(context.CallerOf().Member.Id, AfterOf(request), context.CancellationToken))
+        await foreach (ShownItem item in listing.WatchAsync(context.CallerOf().Member.Id, AfterOf(request), context.CancellationToken))
         {
             await responseStream.WriteAsync(ToWire(item), context.CancellationToken);
         }
@@ -32,8 +32,9 @@ internal sealed class RetrievalService(
 
     public override async Task<GetResponse> Get(GetRequest request, ServerCallContext context)
     {
-        VisibleItem visible = await lookup.RequireAsync(context.CallerOf().Member, ItemId.Parse(request.Item), context.CancellationToken);
-        GetResponse response = new() { Item = ToWire(visible.Item) };
+        Member caller = context.CallerOf().Member;
+        VisibleItem visible = await lookup.RequireAsync(caller, ItemId.Parse(request.Item), context.CancellationToken);
+        GetResponse response = new() { Item = ToWire(ledger.Read(reader => ShownItem.To(caller.Id, visible.Item, reader.Grants))) };
         if (visible.Standing.SeesRecord)
         {
             response.Receipt = UnsafeByteOperations.UnsafeWrap(ledger.AuditReceipt(visible.Item.Row.Submission));
@@ -69,15 +70,19 @@ internal sealed class RetrievalService(
     private static long AfterOf(ListRequest request) =>
         request.After >= 0 ? request.After : throw new MalformedException("a list begins after a position");
 
-    private static ListedItem ToWire(StoredItem item) => new()
+    private static ListedItem ToWire(ShownItem shown) => new()
     {
-        Position = item.Row.Position,
-        Statement = UnsafeByteOperations.UnsafeWrap(item.Verified.Signed.Statement.Envelope.Envelope.Encode()),
-        LogIndex = item.Row.Submission.Value,
-        Received = Timestamp.Format(item.Row.Received),
-        Withdrawn = item.Row.Withdrawn,
-        PolicyChanges = { item.InForce.Changes.Select(change => UnsafeByteOperations.UnsafeWrap(change.Encode())) },
+        Position = shown.Item.Row.Position,
+        Statement = UnsafeByteOperations.UnsafeWrap(shown.Item.Verified.Signed.Statement.Envelope.Envelope.Encode()),
+        LogIndex = shown.Item.Row.Submission.Value,
+        Received = Timestamp.Format(shown.Item.Row.Received),
+        Withdrawn = shown.Item.Row.Withdrawn,
+        PolicyChanges = { shown.Item.InForce.Changes.Select(change => UnsafeByteOperations.UnsafeWrap(change.Encode())) },
+        CardSealedTo = { shown.CardSealedTo.Select(Bytes) },
+        ContentSealedTo = { shown.ContentSealedTo.Select(Bytes) },
     };
+
+    private static ByteString Bytes(Sha256Digest digest) => UnsafeByteOperations.UnsafeWrap(digest.ToArray());
 
     private static DownloadHeader HeaderOf(PartTree tree)
     {

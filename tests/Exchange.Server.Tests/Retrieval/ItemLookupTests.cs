@@ -60,21 +60,21 @@ public sealed class ItemLookupTests : IAsyncDisposable
     public async Task A_watch_shows_what_there_is_and_then_what_comes()
     {
         TestItem first = await Submitted(TestItem.ForBob(world));
-        await using IAsyncEnumerator<StoredItem> watch = world.Listing.WatchAsync(world.Bob.Id, 0, Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<ShownItem> watch = world.Listing.WatchAsync(world.Bob.Id, 0, Token).GetAsyncEnumerator(Token);
         Assert.True(await watch.MoveNextAsync());
-        Assert.Equal(first.Id, watch.Current.Id);
+        Assert.Equal(first.Id, watch.Current.Item.Id);
 
         ValueTask<bool> next = watch.MoveNextAsync();
         TestItem second = await Submitted(TestItem.ForBob(world));
 
         Assert.True(await next);
-        Assert.Equal(second.Id, watch.Current.Id);
+        Assert.Equal(second.Id, watch.Current.Item.Id);
     }
 
     [Fact]
     public async Task A_watch_ends_when_its_member_is_revoked()
     {
-        await using IAsyncEnumerator<StoredItem> watch = world.Listing.WatchAsync(world.Bob.Id, 0, Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<ShownItem> watch = world.Listing.WatchAsync(world.Bob.Id, 0, Token).GetAsyncEnumerator(Token);
         ValueTask<bool> next = watch.MoveNextAsync();
 
         await world.Revoke(world.Bob);
@@ -136,9 +136,9 @@ public sealed class ItemLookupTests : IAsyncDisposable
     private async Task<List<ItemId>> Listed(TestMember member, long after = 0)
     {
         List<ItemId> items = [];
-        await foreach (StoredItem item in world.Listing.ListAsync(member.Id, after, Token))
+        await foreach (ShownItem item in world.Listing.ListAsync(member.Id, after, Token))
         {
-            items.Add(item.Id);
+            items.Add(item.Item.Id);
         }
 
         return items;
