@@ -54,6 +54,19 @@ public sealed class TwoOrganisations : IAsyncDisposable
         return result.Expect(0).Json.GetProperty("item").GetString()!;
     }
 
+    /// <summary>Has somebody make keys, in a home of this name, and be enrolled by the administrator of their party.</summary>
+    /// <param name="name">party/handle.</param>
+    public async Task EnrolAsync(string home, string name, params string[] roles)
+    {
+        string request = Path.Combine(Folder, home + ".request");
+        (await AsAsync(home, ["join", Path.Combine(Folder, "agreement.json"), "--as", name, "--server", Address, "--no-passphrase", "-o", request, .. roles.SelectMany(role => (string[])["--role", role])])).Expect(0);
+        (await AsAsync(AdministratorOf(name), "member", "enrol", request)).Expect(0);
+        File.Delete(request);
+    }
+
+    /// <summary>Whose home enrols members of this one's party.</summary>
+    internal static string AdministratorOf(string name) => name.StartsWith("lab/", StringComparison.Ordinal) ? "dana" : "erin";
+
     public async Task RestartAsync()
     {
         await StopAsync();
