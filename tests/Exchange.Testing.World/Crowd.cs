@@ -1,5 +1,4 @@
 using Exchange.Client;
-using Exchange.Client.Home;
 using Exchange.Client.Joining;
 using Exchange.Client.Keys;
 using Exchange.Contract.Ids;
@@ -14,8 +13,7 @@ public static class Crowd
     /// <summary>Enrols readers of the institute by the names reader-1, reader-2 and so on.</summary>
     public static async Task EnrolAsync(TwoOrganisations world, int readers)
     {
-        AgreementHome home = ClientHome.Open(Path.Combine(world.Folder, TwoOrganisations.AdministratorOf("institute/reader-1"))).Pick(null);
-        using Participant administrator = await Participant.OpenAsync(home, KeyUnlock.None, new ParticipantOptions(), TestContext.Current.CancellationToken);
+        using Participant administrator = await world.OpenAsync("erin");
         foreach (int number in Enumerable.Range(1, readers))
         {
             using DeviceKeys keys = DeviceKeys.Generate();

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Exchange.Client;
+using Exchange.Client.Home;
+using Exchange.Client.Keys;
 
 namespace Exchange.Testing.World;
 
@@ -60,12 +63,13 @@ public sealed class TwoOrganisations : IAsyncDisposable
     {
         string request = Path.Combine(Folder, home + ".request");
         (await AsAsync(home, ["join", Path.Combine(Folder, "agreement.json"), "--as", name, "--server", Address, "--no-passphrase", "-o", request, .. roles.SelectMany(role => (string[])["--role", role])])).Expect(0);
-        (await AsAsync(AdministratorOf(name), "member", "enrol", request)).Expect(0);
+        (await AsAsync(name.StartsWith("lab/", StringComparison.Ordinal) ? "dana" : "erin", "member", "enrol", request)).Expect(0);
         File.Delete(request);
     }
 
-    /// <summary>Whose home enrols members of this one's party.</summary>
-    internal static string AdministratorOf(string name) => name.StartsWith("lab/", StringComparison.Ordinal) ? "dana" : "erin";
+    /// <summary>A member at work past the command line. The caller's to dispose of.</summary>
+    public Task<Participant> OpenAsync(string person) =>
+        Participant.OpenAsync(ClientHome.Open(Path.Combine(Folder, person)).Pick(null), KeyUnlock.None, new ParticipantOptions(), TestContext.Current.CancellationToken);
 
     public async Task RestartAsync()
     {
