@@ -11,8 +11,8 @@ namespace Exchange.EndToEnd.CommandLines;
 /// <summary>A reader who may not open an item is told each condition that stands in the way, and from when on time will have met it.</summary>
 public sealed class DenialTests(SharedWorld shared) : IClassFixture<SharedWorld>
 {
-    // Of an embargo or an expiry: whole seconds, as policies have them.
-    private readonly DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+    // Policies have whole seconds, and this one comes after the agreement's start, however fast that was.
+    private readonly DateTimeOffset soon = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1);
 
     /// <param name="codes">By which the log names them.</param>
     /// <param name="policy">Of the item, which is for bob.</param>
@@ -20,7 +20,7 @@ public sealed class DenialTests(SharedWorld shared) : IClassFixture<SharedWorld>
     /// <param name="next">Whether there is a next time: that of {later}.</param>
     [Theory]
     [InlineData("withdrawn", "", "alice withdraw {it}", "research", false, "sender has withdrawn")]
-    [InlineData("expired", "--expires {now}", "", "research", false, "Access expired at {now:text}")]
+    [InlineData("expired", "--expires {soon}", "", "research", false, "Access expired at {soon:text}")]
     [InlineData("embargo", "--embargo {later}", "", "research", true, "under embargo until {later:text}")]
     [InlineData("openings-used-up", "--max-openings 1", "bob pull {it} --purpose research -o {out}", "research", false, "All 1 permitted openings")]
     [InlineData("openings-per-person-used-up", "--max-openings-per-person 1", "bob pull {it} --purpose research -o {out}", "research", false, "per person")]
@@ -32,7 +32,7 @@ public sealed class DenialTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [InlineData("approval-refused approval-missing", "--approvals 1", "dana approve {it} --refuse", "research", false, "members of lab with the role approver has refused", "0 of 1 approvals")]
     [InlineData("terms-not-acknowledged", "--terms {note}", "", "research", false, "not acknowledged")]
     [InlineData("embargo approval-missing", "--embargo {later} --approvals 1", "", "research", true, "under embargo", "0 of 1 approvals")]
-    [InlineData("withdrawn expired purpose-not-listed approval-missing terms-not-acknowledged", "--expires {now} --approvals 1 --terms {note} --purpose research", "alice withdraw {it}", "oversight", false, "withdrawn", "expired", "oversight", "approvals", "acknowledged")]
+    [InlineData("withdrawn expired purpose-not-listed approval-missing terms-not-acknowledged", "--expires {soon} --approvals 1 --terms {note} --purpose research", "alice withdraw {it}", "oversight", false, "withdrawn", "expired", "oversight", "approvals", "acknowledged")]
     [InlineData(
         "embargo openings-used-up openings-per-person-used-up approval-refused purpose-not-listed approval-missing approval-missing", "",
         "bob pull {it} --purpose research -o {out};alice policy change {it} --embargo {later} --max-openings 1 --max-openings-per-person 1 --purpose evaluation --approvals 1@lab --approvals 2@institute;dana approve {it} --refuse;erin approve {it}",
@@ -43,6 +43,11 @@ public sealed class DenialTests(SharedWorld shared) : IClassFixture<SharedWorld>
         foreach (string step in steps.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             (await RunAsync(step, item)).Expect(0);
+        }
+
+        while (policy.Contains("{soon}", StringComparison.Ordinal) && DateTimeOffset.UtcNow < soon)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
         string error = await DeniedAsync("bob", item, purpose, codes);
@@ -130,12 +135,12 @@ public sealed class DenialTests(SharedWorld shared) : IClassFixture<SharedWorld>
 
     private string Fill(string text, string item)
     {
-        DateTimeOffset later = now.AddDays(2);
+        DateTimeOffset later = soon.AddDays(2);
         return text
             .Replace("{it}", item, StringComparison.Ordinal)
             .Replace("{out}", $"{{world}}/{Guid.NewGuid():n}", StringComparison.Ordinal)
-            .Replace("{now}", Spelled(now, "yyyy-MM-dd'T'HH:mm:ss'Z'"), StringComparison.Ordinal)
-            .Replace("{now:text}", Spelled(now, "yyyy-MM-dd HH:mm"), StringComparison.Ordinal)
+            .Replace("{soon}", Spelled(soon, "yyyy-MM-dd'T'HH:mm:ss'Z'"), StringComparison.Ordinal)
+            .Replace("{soon:text}", Spelled(soon, "yyyy-MM-dd HH:mm"), StringComparison.Ordinal)
             .Replace("{later}", Spelled(later, "yyyy-MM-dd'T'HH:mm:ss'Z'"), StringComparison.Ordinal)
             .Replace("{later:text}", Spelled(later, "yyyy-MM-dd HH:mm"), StringComparison.Ordinal)
             .Replace("{later:stamp}", Spelled(later, "yyyy-MM-dd'T'HH:mm:ss'.000Z'"), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd.CommandLines;
@@ -19,7 +20,10 @@ public sealed class SurpriseTests(SurprisingWorld surprising) : IClassFixture<Su
     [Fact]
     public async Task It_is_said_that_nobody_can_open_what_has_expired_already()
     {
-        string past = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        // Policies have whole seconds, and this one comes after the agreement's start, however fast that was.
+        DateTimeOffset soon = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1);
+        await Task.Delay(soon - DateTimeOffset.UtcNow + TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        string past = soon.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         Assert.Contains("nobody", Assert.Single(await WarningsAsync("alice", "--to", "institute/bob", "--expires", past)), StringComparison.Ordinal);
     }
 

@@ -46,6 +46,8 @@ public sealed class PolicyChangeTests(SharedWorld shared) : IClassFixture<Shared
         ["another purpose in place of one"] = policy => policy with { Purposes = ["evaluation"] },
         ["others in place of the reader"] = policy => policy with { Audience = new Audience([], [], [new AudienceRole(PartyName.Parse("lab"), Role.Reader)]) },
         ["approvals"] = policy => policy with { Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] },
+        ["the card at another time"] = policy => policy with { CardShows = CardShows.AfterEmbargo, Embargo = DateTimeOffset.UnixEpoch },
+        ["that it may be withdrawn"] = policy => policy with { Revocable = true },
         ["a stricter marking"] = policy => policy with { Tlp = Tlp.Red },
         ["fewer and more at once"] = policy => policy with { MaxOpenings = 4, Purposes = ["research", "evaluation"] },
     };
