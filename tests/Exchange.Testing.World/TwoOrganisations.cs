@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Exchange.Client;
+using Exchange.Client.Home;
+using Exchange.Client.Keys;
 
 namespace Exchange.Testing.World;
 
@@ -53,6 +56,20 @@ public sealed class TwoOrganisations : IAsyncDisposable
         CommandResult result = await AsAsync("alice", ["submit", file, "--to", "institute/bob", "--json", .. arguments]);
         return result.Expect(0).Json.GetProperty("item").GetString()!;
     }
+
+    /// <summary>Has somebody make keys, in a home of this name, and be enrolled by the administrator of their party.</summary>
+    /// <param name="name">party/handle.</param>
+    public async Task EnrolAsync(string home, string name, params string[] roles)
+    {
+        string request = Path.Combine(Folder, home + ".request");
+        (await AsAsync(home, ["join", Path.Combine(Folder, "agreement.json"), "--as", name, "--server", Address, "--no-passphrase", "-o", request, .. roles.SelectMany(role => (string[])["--role", role])])).Expect(0);
+        (await AsAsync(name.StartsWith("lab/", StringComparison.Ordinal) ? "dana" : "erin", "member", "enrol", request)).Expect(0);
+        File.Delete(request);
+    }
+
+    /// <summary>A member at work past the command line. The caller's to dispose of.</summary>
+    public Task<Participant> OpenAsync(string person) =>
+        Participant.OpenAsync(ClientHome.Open(Path.Combine(Folder, person)).Pick(null), KeyUnlock.None, new ParticipantOptions(), TestContext.Current.CancellationToken);
 
     public async Task RestartAsync()
     {

@@ -17,7 +17,15 @@ internal sealed record CedarCase(
     private static readonly string[] Purposes = ["research", "evaluation", "mitigation", "gossip"];
     private static readonly DateTimeOffset Day0 = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public bool Permitted => PolicyEvaluator.Decide(Policy, Reader, Key, Purpose, State, At, Agreement) is Decision.Permit;
+    public bool Permitted => Decision is Decision.Permit;
+
+    /// <summary>The condition that alone denies; null for a permit, and where there are several.</summary>
+    public ConditionCode? DeniedAloneBy => Decision is Decision.Deny { Failed: [FailedCondition only] } ? only.Code : null;
+
+    /// <summary>What alone admits the reader; null where there are several ways in, and where there is none.</summary>
+    public string? AdmittedAloneBy => Ways().ToArray() is [string only] ? only : null;
+
+    private Decision Decision => PolicyEvaluator.Decide(Policy, Reader, Key, Purpose, State, At, Agreement);
 
     /// <summary>The case of a number; the same one each time.</summary>
     public static CedarCase Draw(int number)
@@ -26,8 +34,8 @@ internal sealed record CedarCase(
         AccessPolicy policy = DrawPolicy(draws);
         Reader reader = DrawReader(draws);
         Dictionary<PartyName, int> approved = Parties.ToDictionary(party => party, _ => draws.Below(4));
-        Dictionary<PartyName, int> refused = Parties.ToDictionary(party => party, _ => draws.OneIn(12) ? 1 : 0);
-        int start = draws.Below(3) - 3;
+        Dictionary<PartyName, int> refused = Parties.ToDictionary(party => party, _ => draws.OneIn(6) ? 1 : 0);
+        int start = draws.Below(6) - 3;
         return new CedarCase(
             policy,
             reader,
@@ -39,6 +47,15 @@ internal sealed record CedarCase(
             approved,
             refused);
     }
+
+    private IEnumerable<string> Ways() =>
+    [
+        .. Policy.Audience.Members.Where(member => member == Reader.Id).Select(_ => "named"),
+        .. Policy.Audience.Teams.Where(team => team.Party == Reader.Party && Reader.Teams.Contains(team.Team)).Select(_ => "of a team"),
+        .. Policy.Audience.Roles.Where(role => role.Party == Reader.Party && Reader.Roles.Contains(role.Role)).Select(_ => "of a role"),
+        .. State.GrantedOnward != OnwardSharing.None && State.GrantedOnward <= Policy.OnwardSharing ? [$"granted within {State.GrantedOnward}, allowed within {Policy.OnwardSharing}"] : Array.Empty<string>(),
+        .. Key == SealedKey.Card && Policy.RuleFor(Reader) is not null ? ["asked to approve"] : Array.Empty<string>(),
+    ];
 
     private static AccessPolicy DrawPolicy(Draws draws) => new()
     {
@@ -64,7 +81,7 @@ internal sealed record CedarCase(
     private static Reader DrawReader(Draws draws) => new(
         Id(draws.Below(5)),
         draws.Of(Parties),
-        draws.Some(3, Enum.GetValues<Role>()).Concat(draws.OneIn(8) ? [] : [Role.Reader]).ToHashSet(),
+        draws.Some(2, Enum.GetValues<Role>()).Concat(draws.OneIn(8) ? [] : [Role.Reader]).ToHashSet(),
         draws.Some(2, Teams).ToHashSet(),
         Active: !draws.OneIn(12));
 

@@ -12,15 +12,14 @@ internal static class PeerProgram
     private const string Python = "/usr/bin/python3";
     private const string DebianGo = "/usr/share/gocode";
 
-    private static readonly string Checkout = FindCheckout();
     private static readonly Lazy<Task<PeerResult>> PythonGrpc = new(() => RunAsync(Python, ["-c", "import grpc, google.protobuf"]));
     private static readonly Lazy<Task<PeerResult>> GoBuild = new(BuildAsync);
 
-    public static string Protos => Path.Combine(Checkout, "protos");
+    public static string Protos => Path.Combine(Checkout.Root, "protos");
 
-    private static string Scripts => Path.Combine(Checkout, "tests", "peers");
+    private static string Scripts => Path.Combine(Checkout.Root, "tests", "peers");
 
-    private static string SumDb => Path.Combine(Checkout, "artifacts", "peers", "sumdb");
+    private static string SumDb => Path.Combine(Checkout.Root, "artifacts", "peers", "sumdb");
 
     /// <summary>Runs one of the Node programs.</summary>
     /// <param name="package">The npm package that it is about.</param>
@@ -61,7 +60,7 @@ internal static class PeerProgram
             ["GO111MODULE"] = "off",
             ["GOPATH"] = DebianGo,
             ["GOFLAGS"] = "",
-            ["GOCACHE"] = Path.Combine(Checkout, "artifacts", "peers", "go-cache"),
+            ["GOCACHE"] = Path.Combine(Checkout.Root, "artifacts", "peers", "go-cache"),
         },
     });
 
@@ -112,17 +111,4 @@ internal static class PeerProgram
 
     private static bool OnPath(string command) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
-
-    private static string FindCheckout()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Exchange.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("these tests run from inside a checkout: no Exchange.sln above " + AppContext.BaseDirectory);
-    }
 }
