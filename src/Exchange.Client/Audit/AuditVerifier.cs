@@ -3,8 +3,10 @@ using Exchange.Client.Errors;
 using Exchange.Client.Log;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Transport;
+using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
@@ -20,7 +22,8 @@ public sealed class AuditVerifier(Participant participant)
     {
         AuditFindings findings = new();
 
-        // 1. The audit log, from its entries up, and what the member may see of it.
+        // 1. The audit log, from its entries up, and what the member may see of it: as whoever they were before it was read.
+        (Member self, DirectoryState directory) = (participant.Self, participant.Directory);
         AuditRecord? record = null;
         await findings.CollectAsync(async () => record = await new RecordReader(participant).ReadAsync(findings, cancellationToken));
 
@@ -46,7 +49,7 @@ public sealed class AuditVerifier(Participant participant)
             await findings.CollectAsync(async () => listed = await new ItemReader(participant).ListAsync(cancellationToken));
         }
 
-        ItemAudit items = new(participant, record, history, statements, [.. listed.Select(seen => seen.Item)], findings);
+        ItemAudit items = new(participant, record, history, statements, [.. listed.Select(seen => seen.Item)], ShowsWhole, findings);
         if (full)
         {
             await CheckItemsAsync(items, record, listed, findings, progress, cancellationToken);
@@ -55,6 +58,10 @@ public sealed class AuditVerifier(Participant participant)
         findings.ThrowIfAny();
         return new AuditReport(
             full, record.Leaves.Count, record.Events.Count, history.Size, receipts, items.Items, items.Chains, statements.Count, items.Decisions, items.Parts, items.PartBytes);
+
+        // A role that came while the log was read does not show what was read before it came.
+        bool ShowsWhole(VerifiedItem item) =>
+            RecordedItem.ShowsWholeChainTo(self, item, directory) && RecordedItem.ShowsWholeChainTo(participant.Self, item, history.Latest);
     }
 
     // The participant keeps what it replayed before; an audit looks at what is stored now, from the first entry on.

@@ -14,18 +14,9 @@ namespace Exchange.Client.Audit;
 /// Decides again whatever was decided about one item, from the policy in force and the state at that event, the directory of the
 /// time and the entry's own time: permit or deny, with the very same failed conditions, on the very same approvals.
 /// </summary>
-internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, DirectoryHistory history, AuditFindings findings)
+/// <param name="viewer">Who audits: of their own openings they are shown all. Null where the whole chain is seen.</param>
+internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, DirectoryHistory history, AuditFindings findings, MemberId? viewer = null)
 {
-    // What a member who is not shown the whole chain cannot tell: then the event's own word is taken.
-    private static readonly HashSet<string> Hidden =
-    [
-        .. new[] { ConditionCode.Withdrawn, ConditionCode.ApprovalRefused, ConditionCode.ApprovalMissing, ConditionCode.TermsNotAcknowledged, ConditionCode.NotInAudience, ConditionCode.NoGrant }
-            .Select(ConditionName.Of),
-    ];
-
-    // Nor how often it was opened, where the event does not say: one about the card counts no openings.
-    private static readonly HashSet<string> HiddenOfCard =
-        [.. new[] { ConditionCode.CardNotShownYet, ConditionCode.OpeningsUsedUp, ConditionCode.OpeningsPerPersonUsedUp }.Select(ConditionName.Of)];
 
     /// <summary>How many decisions were made again.</summary>
     public int Decisions { get; private set; }
@@ -69,7 +60,8 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
 
         // 1. The same reasons, none more and none less; and a permit only where there are none.
         Decision decision = Decide(happened, policy, reader, key, then);
-        RequireSame(happened, decision, IsGranted(happened, GrantsTo(happened, reader.Id, key, asking, then)), permitted, wholeChain);
+        HiddenConditions? hidden = wholeChain ? null : HiddenConditions.For(policy, reader.ToReader(), countsOpenings: happened.Event.Openings is not null);
+        RequireSame(happened, decision, IsGranted(happened, GrantsTo(happened, reader.Id, key, asking, then)), permitted, hidden);
 
         // 2. What was handed over is what was sealed to this device of the member.
         RequireGrant(happened, policy, GrantsTo(happened, reader.Id, key, asking, then), permitted);
@@ -85,7 +77,7 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
             : PolicyEvaluator.Decide(
                 policy, reader.ToReader(), key, happened.Event.Purpose, recorded.Timeline.StateOf(reader.Id, then), happened.Event.Time, agreement.PolicyTerms);
 
-    private void RequireSame(RecordedEvent happened, Decision decision, bool granted, bool permitted, bool wholeChain)
+    private void RequireSame(RecordedEvent happened, Decision decision, bool granted, bool permitted, HiddenConditions? hidden)
     {
         IEnumerable<FailedCondition> failed = decision is Decision.Deny denied ? denied.Failed : [];
         FailedEntry[] expected = [.. (granted ? failed : FailedCondition.AndNoGrant(failed)).Select(FailedEntry.Of).Where(Counts)];
@@ -103,9 +95,9 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
 
         IReadOnlyList<Sha256Digest> used = decision is Decision.Permit permit && permitted ? permit.Approvals : [];
         findings.Require(
-            !wholeChain || used.SequenceEqual(happened.Event.Approvals ?? []), VerificationFault.DecisionWrong, $"{happened.Where} rests on other approvals than there were");
+            hidden is not null || used.SequenceEqual(happened.Event.Approvals ?? []), VerificationFault.DecisionWrong, $"{happened.Where} rests on other approvals than there were");
 
-        bool Counts(FailedEntry entry) => wholeChain || !(Hidden.Contains(entry.Code) || (happened.Event.Openings is null && HiddenOfCard.Contains(entry.Code)));
+        bool Counts(FailedEntry entry) => hidden?.Covers(entry.Code) != true;
     }
 
     // Null where the auditor cannot tell.
@@ -135,7 +127,7 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         // Asking for it by its id is asking for the card.
         Decision decision = PolicyEvaluator.Decide(
             recorded.Timeline.Policy, member.ToReader(), happened.Event.Key ?? SealedKey.Card, happened.Event.Purpose, state, happened.Event.Time, agreement.PolicyTerms);
-        RequireSame(happened, decision, granted: true, permitted: false, wholeChain: true);
+        RequireSame(happened, decision, granted: true, permitted: false, hidden: null);
     }
 
     private void RequireGrant(RecordedEvent happened, AccessPolicy policy, IEnumerable<RecordedGrant>? grants, bool permitted)
@@ -165,7 +157,8 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         if (happened.Openings is { } counts)
         {
             int counted = opening ? 1 : 0;
-            recorded.Timeline.SetOpenings(reader, (uint)Math.Max(0, counts.Total - counted), (uint)Math.Max(0, counts.ByMember - counted));
+            uint byReader = reader == viewer ? recorded.Timeline.OpeningsBy(reader) : (uint)Math.Max(0, counts.ByMember - counted);
+            recorded.Timeline.SetOpenings(reader, (uint)Math.Max(0, counts.Total - counted), byReader);
         }
     }
 

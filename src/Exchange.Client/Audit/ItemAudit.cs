@@ -14,7 +14,9 @@ namespace Exchange.Client.Audit;
 
 /// <summary>Everything about one item that the record can prove.</summary>
 /// <param name="others">All items that the auditor sees.</param>
-internal sealed class ItemAudit(Participant participant, AuditRecord record, DirectoryHistory history, StatementShelf statements, IReadOnlyList<VerifiedItem> others, AuditFindings findings)
+/// <param name="showsWhole">Whether the record holds every event of an item.</param>
+internal sealed class ItemAudit(
+    Participant participant, AuditRecord record, DirectoryHistory history, StatementShelf statements, IReadOnlyList<VerifiedItem> others, Func<VerifiedItem, bool> showsWhole, AuditFindings findings)
 {
     public int Items { get; private set; }
 
@@ -42,7 +44,7 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
         Items++;
 
         // 2. No event is missing, where all of them are shown to this member.
-        bool whole = RecordedItem.ShowsWholeChainTo(participant.Self, item, history.Latest);
+        bool whole = showsWhole(item);
         bool handedIn = events.Any(recorded => recorded.Event.Event == EventCodes.ItemSubmitted);
         findings.Require(listed is not null || !whole || !handedIn, VerificationFault.StatementMissing, $"{id} stands in the log and is not listed");
         await findings.CollectAsync(() => CheckChainAsync(id, events, whole, cancellationToken));
@@ -106,7 +108,7 @@ internal sealed class ItemAudit(Participant participant, AuditRecord record, Dir
     private async Task CheckEventsAsync(RecordedItem recorded, List<RecordedGrant>? grants, List<RecordedEvent> events, CancellationToken cancellationToken)
     {
         ActCheck acts = new(recorded, history, findings);
-        DecisionCheck decisions = new(recorded, participant.Agreement, history, findings);
+        DecisionCheck decisions = new(recorded, participant.Agreement, history, findings, participant.Self.Id);
         UsedCauses used = new(findings);
         foreach (RecordedEvent happened in events)
         {

@@ -98,7 +98,7 @@ public sealed class PolicyInquiry(Participant participant)
         string[] notes =
         [
             .. at < seen.Received ? [$"The item was not there yet: it came at {Contract.Json.Timestamp.Format(seen.Received)}."] : Array.Empty<string>(),
-            .. then.Find(reader.Id) is null ? ["The member was not in the directory yet; what they are now is taken."] : Array.Empty<string>(),
+            .. then.Find(reader.Id) is null ? ["By the last entry before that time the member was not in the directory yet; what they are now is taken."] : Array.Empty<string>(),
         ];
         Member asked = then.Find(reader.Id) ?? reader;
         GrantedKeys granted = new(grants.Select(grant => (grant.Member, grant.Key, grant.Membership)), then);

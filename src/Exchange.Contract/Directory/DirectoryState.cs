@@ -55,6 +55,9 @@ public sealed class DirectoryState
 
     public Member? Find(MemberId id) => members.GetValueOrDefault(id);
 
+    /// <summary>Whether each of these is or was a member.</summary>
+    public bool Knows(IEnumerable<MemberId> ids) => ids.All(members.ContainsKey);
+
     /// <summary>The active member of that name.</summary>
     public Member? Find(MemberName name) => byName.TryGetValue(name, out MemberId id) ? members[id] : null;
 

@@ -58,6 +58,11 @@ internal sealed class ActTaking(LedgerTransaction transaction, StoredItem item, 
             ? PolicyBytes.Parse(change.Policy.Span)
             : throw new MalformedException("a change of policy has another digest than its policy");
         Refuse(ActRules.AgainstChange(item.Policy, policy, IsSender && member.Has(Role.Submitter), transaction.Directory.Agreement.PolicyTerms));
+        if (!transaction.Directory.Knows(policy.Audience.Members))
+        {
+            throw new RefusedException(ErrorCode.PolicyRefused, "a change of policy names a member whom the directory does not know");
+        }
+
         if (item.InForce.Changes.Count >= MaxChanges)
         {
             throw new RefusedException(ErrorCode.TooMuch, "an item's policy was changed too often");

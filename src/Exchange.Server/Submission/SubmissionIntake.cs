@@ -150,5 +150,11 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
         {
             throw new RefusedException(ErrorCode.PolicyRefused, $"the policy has {problems.Count} problems");
         }
+
+        // Whose party an item concerns is decided when it is handed in, and would else change when that id is enrolled.
+        if (!directory.Knows(policy.Audience.Members))
+        {
+            throw new RefusedException(ErrorCode.PolicyRefused, "the policy names a member whom the directory does not know");
+        }
     }
 }

@@ -1,0 +1,25 @@
+using Exchange.Contract.Policy;
+
+namespace Exchange.Client.Audit;
+
+/// <summary>Conditions of one decision that a member who is not shown the whole chain cannot tell: there the event's own word is taken. Only what the unseen can bring about is hidden.</summary>
+internal sealed class HiddenConditions
+{
+    private readonly HashSet<string> codes;
+
+    private HiddenConditions(IEnumerable<ConditionCode> codes) => this.codes = [.. codes.Select(ConditionName.Of)];
+
+    /// <param name="countsOpenings">Whether the event says how often it was opened: one about the card does not.</param>
+    public static HiddenConditions For(AccessPolicy policy, Reader reader, bool countsOpenings) => new(
+    [
+        // To whom keys were sealed, and whether it was withdrawn by then.
+        ConditionCode.Withdrawn,
+        ConditionCode.NoGrant,
+        .. policy.Approvals.Count > 0 ? [ConditionCode.ApprovalRefused, ConditionCode.ApprovalMissing] : Array.Empty<ConditionCode>(),
+        .. policy.Terms is not null ? [ConditionCode.TermsNotAcknowledged] : Array.Empty<ConditionCode>(),
+        .. policy.Audience.Includes(reader) ? Array.Empty<ConditionCode>() : [ConditionCode.NotInAudience],
+        .. countsOpenings ? Array.Empty<ConditionCode>() : [ConditionCode.CardNotShownYet, ConditionCode.OpeningsUsedUp, ConditionCode.OpeningsPerPersonUsedUp],
+    ]);
+
+    public bool Covers(string code) => codes.Contains(code);
+}
