@@ -26,25 +26,28 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
         // 2. Can its policy hold at all?
         RequireCoherent(offered.Item.Policy, ledger.Directory);
 
-        // 3. Has every part arrived? (Unless the item is in already, where the answer is the receipt it has.)
-        if (ledger.Read(reader => reader.Items.Find(offered.Item.Id)) is null)
+        // 3. Has every part arrived? (Unless it is the caller's and in already, where the answer is the receipt it has.)
+        if (ledger.Read(reader => reader.Items.Find(offered.Item.Id))?.Sender != caller.Id)
         {
             uploads.RequireWhole(caller.Id, offered.Item);
         }
 
-        // 4. One transaction: what it depends on is looked at again there, then everything is written or nothing.
-        LogIndex entry = await ledger.WriteAsync(transaction => TakeIn(transaction, caller, offered), cancellationToken);
+        // 4. One transaction: what it depends on is looked at again there, then everything is written or nothing. But that somebody
+        //    asks for an id that is another's stands in the log, like every look at what is not theirs.
+        LogIndex? outcome = await ledger.WriteAsync(transaction => TakeIn(transaction, caller, offered), cancellationToken);
+        LogIndex entry = outcome ?? throw new RefusedException(ErrorCode.Conflict, "an item id is another member's; logged");
 
         // 5. Durable: the upload's leftovers go, and the sender has the receipt.
         uploads.Forget(caller.Id, offered.Item.Id);
         return ledger.AuditReceipt(entry);
     }
 
-    private LogIndex TakeIn(LedgerTransaction transaction, Member caller, OfferedItem offered)
+    private LogIndex? TakeIn(LedgerTransaction transaction, Member caller, OfferedItem offered)
     {
         // 1. Seen before?
         VerifiedItem item = offered.Item;
-        if (transaction.Items.Find(item.Id) is { } known)
+        ItemRow? known = transaction.Items.Find(item.Id);
+        if (known?.Sender == caller.Id)
         {
             return RequireSame(transaction, offered, known).Submission;
         }
@@ -53,6 +56,11 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
         DirectoryState directory = transaction.Directory;
         Member sender = SenderCheck.RequireCurrent(caller.Id, Role.Submitter, item.Terms.Sender, directory, transaction.Now);
         SenderCheck.RequireCurrent(caller.Id, Role.Submitter, offered.Grants.Terms.Grantor, directory, transaction.Now);
+        if (known is not null)
+        {
+            return RefuseTaken(transaction, sender, known);
+        }
+
         RequireNewRecipients(transaction, item);
         RequireSupersedes(transaction, item);
         GrantRecipients recipients = new(item.Policy, sender.Id, directory);
@@ -74,6 +82,19 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
         transaction.UndoneBy(() => parts.GiveBack(item.Id, files));
         parts.Take(item.Id, files);
         return submitted.Index;
+    }
+
+    // Whoever sees the item knows its id already; for anybody else it is a look at what is not theirs.
+    private LogIndex? RefuseTaken(LedgerTransaction transaction, Member sender, ItemRow known)
+    {
+        StoredItem taken = shelf.Read(known, transaction);
+        if (Standing.Of(sender, taken, transaction.Governance, transaction.Directory).Sees)
+        {
+            throw new RefusedException(ErrorCode.Conflict, "an item id is another member's");
+        }
+
+        ItemLookup.Refuse(transaction, sender, known.Id, taken, cause: null);
+        return null;
     }
 
     private static AppendedEvent Append(LedgerTransaction transaction, Member sender, OfferedItem offered) =>

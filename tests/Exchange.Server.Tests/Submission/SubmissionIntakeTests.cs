@@ -247,6 +247,22 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_id_that_is_anothers_is_told_to_nobody_who_has_not_uploaded_and_is_logged()
+    {
+        TestItem item = New();
+        await item.Submit();
+        TestItem taken = new(world, world.Mallory, TestItem.ForBob(world)) { Id = item.Id, Recipients = [world.Mallory, world.Bob] };
+
+        // As with an id that nobody has.
+        await Refusal.Of(ErrorCode.Incomplete, () => world.Intake.SubmitAsync(world.Of(world.Mallory), taken.Order(), Token));
+        Assert.DoesNotContain(await world.EventsFor(world.Lena), one => one.Event == EventCodes.LookupRefused);
+
+        await taken.Upload();
+        await Refusal.Of(ErrorCode.Conflict, () => world.Intake.SubmitAsync(world.Of(world.Mallory), taken.Order(), Token));
+        Assert.Equal(world.Mallory.Id, Assert.Single(await world.EventsFor(world.Lena), one => one.Event == EventCodes.LookupRefused).Actor);
+    }
+
+    [Fact]
     public async Task Too_large_or_too_many_grants_are_refused()
     {
         TestItem item = New();

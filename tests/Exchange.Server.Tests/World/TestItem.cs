@@ -30,7 +30,7 @@ internal sealed class TestItem
         Recipients = [sender, world.Bob];
     }
 
-    public ItemId Id { get; } = ItemId.New();
+    public ItemId Id { get; init; } = ItemId.New();
 
     public AccessPolicy Policy { get; }
 
