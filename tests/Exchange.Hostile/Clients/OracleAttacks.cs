@@ -1,10 +1,8 @@
 using Exchange.Client;
+using Exchange.Client.Retrieval;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
-using Exchange.Contract.Wire;
 using Grpc.Core;
-using GrantsClient = Exchange.Contract.Wire.Grants.GrantsClient;
-using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 
 namespace Exchange.Hostile.Clients;
 
@@ -16,38 +14,51 @@ public sealed class OracleAttacks
     public async Task Unknown_and_forbidden_get_the_same_answer_to_every_call()
     {
         await using AttackedServer server = await AttackedServer.StartAsync();
-        string unknown = ItemId.New().ToString();
-        Participant bob = await server.OpenAsync("bob");
-        Participant erin = await server.OpenAsync("erin");
-        Contract.Statements.ReleaseRequestPredicate asBob = Requests.Sound(bob, await Requests.ItemAsync(bob, server.Item));
-        ReleaseRequest Release(string item) => Requests.Signed(erin, asBob with { Item = ItemId.Parse(item), Reader = erin.SenderTerms, Request = RequestId.New() });
-        RetrievalClient client = new(server.ChannelOf("erin"));
-        GrantsClient grants = new(server.ChannelOf("erin"));
+        SeenItem forbidden = await Acts.SeeAsync(await server.OpenAsync("bob"), server.Item);
+        await Honest.DuringAsync(server, "C7", () => CompareAsync(server, forbidden));
+    }
 
-        await Honest.DuringAsync(server, "C7", async () =>
+    [Fact]
+    [Trait("Attack", "C7")]
+    public async Task So_they_do_when_the_item_was_changed_and_withdrawn()
+    {
+        await using AttackedServer server = await AttackedServer.StartAsync();
+        Participant alice = await server.OpenAsync("alice");
+        SeenItem seen = await Acts.SeeAsync(alice, server.Item);
+        Assert.Null(await Acts.RecordAsync(server, "alice", Acts.Signed(alice, Acts.Change(alice, seen, seen.Policy with { MaxOpenings = 7 }))));
+        Assert.Null(await Acts.RecordAsync(server, "alice", Acts.Signed(alice, Acts.Withdrawal(alice, await Acts.SeeAsync(alice, server.Item)))));
+        await CompareAsync(server, await Acts.SeeAsync(alice, server.Item));
+    }
+
+    // What is right of the item is said of the unknown id too, so that nothing but the id tells the two apart.
+    private static async Task CompareAsync(AttackedServer server, SeenItem forbidden)
+    {
+        OracleCalls calls = new(server, "erin", await server.OpenAsync("erin"), forbidden);
+        Assert.Equal(11, calls.All.Count);
+        int entries = (await Events.AllAsync(server)).Count;
+        int refused = await Events.CountAsync(server, "lookup.refused", "deny");
+        foreach ((string call, Func<ItemId, Task> make) in calls.All)
         {
-            foreach (Func<string, Task> call in new Func<string, Task>[]
-            {
-                item => client.GetAsync(new GetRequest { Item = item }, cancellationToken: AttackedServer.Cancel).ResponseAsync,
-                item => client.ReleaseAsync(Release(item), cancellationToken: AttackedServer.Cancel).ResponseAsync,
-                item => client.DownloadPart(new DownloadPartRequest { Item = item }, cancellationToken: AttackedServer.Cancel).ResponseStream.MoveNext(AttackedServer.Cancel),
-                item => grants.ListGrantsAsync(new ListGrantsRequest { Item = item }, cancellationToken: AttackedServer.Cancel).ResponseAsync,
-            })
-            {
-                Assert.Equal(await AnswerAsync(() => call(unknown)), await AnswerAsync(() => call(server.Item)));
-            }
-        });
+            string unknown = await AnswerAsync(call, () => make(ItemId.New()));
+            await RequireEntryAsync(call);
+            Assert.Equal(unknown, await AnswerAsync(call, () => make(forbidden.Item.Id)));
+            await RequireEntryAsync(call);
+        }
 
-        // Compliance sees the difference.
-        Assert.Equal(8, await Events.CountAsync(server, "lookup.refused", "deny"));
+        // Compliance sees the difference: each left one entry, and nothing else did.
+        async Task RequireEntryAsync(string call)
+        {
+            Assert.True(++refused == await Events.CountAsync(server, "lookup.refused", "deny"), $"{call} left no entry of its refusal, or more than one");
+            Assert.True(++entries == (await Events.AllAsync(server)).Count, $"{call} left another entry");
+        }
     }
 
     // Everything of the answer that a caller can see, but the date.
-    private static async Task<string> AnswerAsync(Func<Task> call)
+    private static async Task<string> AnswerAsync(string name, Func<Task> call)
     {
         RpcException refused = await Assert.ThrowsAsync<RpcException>(call);
-        Assert.Equal(StatusCode.NotFound, refused.StatusCode);
+        Assert.True(refused.StatusCode == StatusCode.NotFound, $"{name}: {refused.Status}");
         Assert.Equal(ErrorTexts.TextOf(ErrorCode.NoSuchItem), refused.Status.Detail);
-        return string.Join('\n', refused.Trailers.Where(entry => entry.Key != "date").Select(entry => $"{entry.Key}: {entry.Value}").Order(StringComparer.Ordinal));
+        return string.Join('\n', refused.Trailers.Where(entry => entry.Key != "date").Select(entry => $"{entry.Key}: {(entry.IsBinary ? Convert.ToHexString(entry.ValueBytes) : entry.Value)}").Order(StringComparer.Ordinal));
     }
 }

@@ -8,7 +8,7 @@ using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 
 namespace Exchange.Hostile.Clients;
 
-/// <summary>C6: many requests at the very edge of what a policy permits. The last approval comes with approvals.</summary>
+/// <summary>C6: many requests at the very edge of what a policy permits, as one person sees it happen: at the last opening, and as the clock runs over an embargo's end. Races has them all, round after round.</summary>
 public sealed class RaceAttacks
 {
     private const int Parallel = 16;

@@ -17,10 +17,14 @@ internal sealed class LastApprovalRace(RaceGround ground) : Race(ground)
             Ground.Dana.Agreement.Id, Item.Id, Item.Digest, InForce, Ground.Dana.SenderTerms, ApprovalAnswer.Approve, null, RequestId.New(),
             Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10))));
         ReleaseRequest[] requests = SignReleases(Parallel - 1, Item, InForce);
-        (IReadOnlyList<RaceAnswer> releases, RaceAnswer approved) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Dana, approval), round % Parallel);
+        (IReadOnlyList<RaceAnswer> releases, RaceAnswer approved) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Dana, approval));
 
         Assert.All(releases, release => Assert.Equal(release.Index > approved.Index, release.IsPermit));
         Assert.All(releases.Where(release => release.IsPermit), release => Assert.Equal([approved.Event!.Cause!.Value], release.Event!.Approvals!));
         return [.. releases, approved];
     }
+
+    protected override bool OddPermits => true;
+
+    protected override void RequireMet() => Tally.RequireStraddled(Tally.IsLong ? 25 : 0);
 }

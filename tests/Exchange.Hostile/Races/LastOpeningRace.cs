@@ -24,6 +24,13 @@ internal sealed class LastOpeningRace(RaceGround ground) : Race(ground)
         return answers;
     }
 
+    // By its rule: one of each sixteen.
+    protected override void RequireMet()
+    {
+        Tally.RequireStraddled(100);
+        Assert.Equal(Tally.Rounds, Tally.Permits);
+    }
+
     // A new item was submitted with the maximum that the old one had come to: all but the last are used first.
     private async Task<uint> BeginAsync()
     {

@@ -2,14 +2,15 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Formats.Primitives;
 
 namespace Exchange.Hostile.Races;
 
 /// <summary>What one of many parallel calls was answered.</summary>
 /// <param name="Index">The entry; null where the call was refused.</param>
 /// <param name="Event">What that entry says, as its verified receipt has it.</param>
-/// <param name="Handed">Whether a grant came with it.</param>
-internal sealed record RaceAnswer(LogIndex? Index, AuditEvent? Event, bool Handed, ErrorCode? Refused)
+/// <param name="Grant">The SHA-256 of the sealed grant that came with it; null where none did.</param>
+internal sealed record RaceAnswer(LogIndex? Index, AuditEvent? Event, Sha256Digest? Grant, ErrorCode? Refused)
 {
     public bool IsPermit => Event is { Outcome: EventOutcome.Permit };
 

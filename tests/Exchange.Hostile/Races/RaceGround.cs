@@ -6,6 +6,7 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Wire;
+using Exchange.Formats.Primitives;
 using Exchange.Hostile.Clients;
 using Exchange.Server.Hosting;
 using Grpc.Core;
@@ -78,7 +79,7 @@ internal sealed class RaceGround : IAsyncDisposable
 
     /// <summary>Hands in what alice, or else dana, signed.</summary>
     public Task<RaceAnswer> RecordAsync(Participant signer, RecordRequest request) => AnswerAsync(async () =>
-        ((await (signer == Alice ? alices : danas).RecordAsync(request, cancellationToken: AttackedServer.Cancel)).Receipt.Memory, false));
+        ((await (signer == Alice ? alices : danas).RecordAsync(request, cancellationToken: AttackedServer.Cancel)).Receipt.Memory, null));
 
     /// <summary>Asks as bob, on one of his connections.</summary>
     public Task<RaceAnswer> ReleaseAsync(int place, ReleaseRequest request) => ReleaseAsync(bobs[place % Connections], request);
@@ -87,22 +88,22 @@ internal sealed class RaceGround : IAsyncDisposable
     {
         ReleaseResponse answer = await new RetrievalClient(channel).ReleaseAsync(request, cancellationToken: AttackedServer.Cancel);
         Assert.Equal(answer.Permitted, !answer.Grant.IsEmpty);
-        return (answer.Receipt.Memory, answer.Permitted);
+        return (answer.Receipt.Memory, answer.Permitted ? Sha256Digest.Of(answer.Grant.Span) : null);
     });
 
     public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 
-    private async Task<RaceAnswer> AnswerAsync(Func<Task<(ReadOnlyMemory<byte> Receipt, bool Handed)>> call)
+    private async Task<RaceAnswer> AnswerAsync(Func<Task<(ReadOnlyMemory<byte> Receipt, Sha256Digest? Grant)>> call)
     {
         try
         {
-            (ReadOnlyMemory<byte> receipt, bool handed) = await call();
+            (ReadOnlyMemory<byte> receipt, Sha256Digest? grant) = await call();
             VerifiedReceipt verified = ReceiptVerifier.VerifyAudit(receipt.Span, Alice.Agreement);
-            return new RaceAnswer(verified.Index, verified.Event, handed, null);
+            return new RaceAnswer(verified.Index, verified.Event, grant, null);
         }
         catch (RpcException refused) when (Enum.TryParse(refused.Trailers.GetValue(ErrorTexts.TrailerName), out ErrorCode code))
         {
-            return new RaceAnswer(null, null, false, code);
+            return new RaceAnswer(null, null, null, code);
         }
     }
 }

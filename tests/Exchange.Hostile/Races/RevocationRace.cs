@@ -20,7 +20,7 @@ using LogClient = Exchange.Contract.Wire.Log.LogClient;
 
 namespace Exchange.Hostile.Races;
 
-/// <summary>A reader's membership ends while fifteen of their requests are under way: what is permitted was decided before it ended.</summary>
+/// <summary>A reader's membership ends while sixteen of their requests are under way: what is permitted was decided before it ended.</summary>
 internal sealed class RevocationRace(RaceGround ground) : Race(ground)
 {
     private static readonly PartyName Institute = PartyName.Parse("institute");
@@ -42,23 +42,28 @@ internal sealed class RevocationRace(RaceGround ground) : Race(ground)
 
         // 2. Everything signed, the connection warm.
         SenderTerms signs = keys.SignsAs(reader);
-        ReleaseRequest[] releases = [.. Enumerable.Range(0, Parallel - 1).Select(_ => Sign(shared, signs, keys))];
+        ReleaseRequest[] releases = [.. Enumerable.Range(0, Parallel).Select(_ => Sign(shared, signs, keys))];
         DsseEnvelope revocation = Memberships.Revoke(Ground.Erin.Agreement.Id, reader, RevocationReason.Left, Ground.Erin.Keys.Signer);
         using GrpcChannel channel = Ground.Server.Channel(keys.Certificate);
         await new LogClient(channel).GetCheckpointAsync(new GetCheckpointRequest { Log = LogName.Audit }, cancellationToken: AttackedServer.Cancel);
 
         // 3. They meet.
         long size = Ground.Erin.Directory.Size;
-        int place = round % Parallel;
-        List<Task<RaceAnswer>> before = [.. releases.Take(place).Select(release => Ground.ReleaseAsync(channel, release))];
-        Task revoking = Ground.Erin.Server.AppendDirectoryAsync(revocation, AttackedServer.Cancel);
-        List<Task<RaceAnswer>> after = [.. releases.Skip(place).Select(release => Ground.ReleaseAsync(channel, release))];
-        RaceAnswer[] answers = await Task.WhenAll([.. before, .. after]);
-        await revoking;
+        (IReadOnlyList<RaceAnswer> answers, _) = await MeetAsync(
+            releases, (_, release) => Ground.ReleaseAsync(channel, release), () => Ground.Erin.Server.AppendDirectoryAsync(revocation, AttackedServer.Cancel));
 
         // 4. Permitted is what was decided by a directory without the revocation; all else was no member's request.
         Assert.All(answers, answer => Assert.True(answer.IsPermit ? answer.Event!.Directory.Size == size : answer.Refused == ErrorCode.NotAllowed, $"{answer}"));
-        return [.. answers, await Ground.ReleaseAsync(channel, Sign(shared, signs, keys))];
+        Assert.Equal(ErrorCode.NotAllowed, (await Ground.ReleaseAsync(channel, Sign(shared, signs, keys))).Refused);
+        return answers;
+    }
+
+    protected override bool IsKeptOut(RaceAnswer answer) => answer.Refused == ErrorCode.NotAllowed;
+
+    protected override void RequireMet()
+    {
+        Tally.RequireStraddled(Tally.IsLong ? 25 : 0);
+        Assert.Equal(0, Tally.Denials);
     }
 
     private async Task GrantAsync(VerifiedItem item, Member reader)

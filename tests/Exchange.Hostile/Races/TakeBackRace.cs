@@ -19,7 +19,7 @@ internal sealed class TakeBackRace(RaceGround ground) : Race(ground)
         Sha256Digest approval = approved.Event!.Cause!.Value;
         RecordRequest takeBack = Answer(ApprovalAnswer.TakeBack);
         ReleaseRequest[] requests = SignReleases(Parallel - 1, Item, InForce);
-        (IReadOnlyList<RaceAnswer> releases, RaceAnswer back) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Dana, takeBack), round % 4);
+        (IReadOnlyList<RaceAnswer> releases, RaceAnswer back) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Dana, takeBack));
 
         if (releases.Any(release => release.IsPermit))
         {
@@ -36,6 +36,14 @@ internal sealed class TakeBackRace(RaceGround ground) : Race(ground)
         }
 
         return [.. releases, back];
+    }
+
+    // No round can have both: the take-back wins some, a release the others.
+    protected override void RequireMet()
+    {
+        Assert.Equal(0, Tally.Straddled);
+        Assert.True(Tally.AllPermitted > 0, $"the take-back always won: {Tally}");
+        Assert.True(Tally.AllKeptOut > 0, $"a release always won: {Tally}");
     }
 
     private RecordRequest Answer(ApprovalAnswer answer) => Acts.Signed(Ground.Dana, new ApprovalPredicate(

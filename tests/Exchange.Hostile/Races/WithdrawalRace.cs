@@ -15,7 +15,7 @@ internal sealed class WithdrawalRace(RaceGround ground) : Race(ground)
         RecordRequest withdrawal = Acts.Signed(Ground.Alice, new WithdrawalPredicate(
             Ground.Alice.Agreement.Id, item.Id, item.Digest, Ground.Alice.SenderTerms, Contract.Ids.RequestId.New(), Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10))));
         ReleaseRequest[] requests = SignReleases(Parallel - 1, item, item.Terms.PolicyDigest);
-        (IReadOnlyList<RaceAnswer> releases, RaceAnswer withdrawn) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Alice, withdrawal), round % Parallel);
+        (IReadOnlyList<RaceAnswer> releases, RaceAnswer withdrawn) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Alice, withdrawal));
 
         Assert.NotNull(withdrawn.Index);
         Assert.All(releases, release =>
@@ -25,4 +25,6 @@ internal sealed class WithdrawalRace(RaceGround ground) : Race(ground)
         });
         return [.. releases, withdrawn];
     }
+
+    protected override void RequireMet() => Tally.RequireStraddled(Tally.IsLong ? 25 : 0);
 }

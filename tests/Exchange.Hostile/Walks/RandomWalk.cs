@@ -1,138 +1,141 @@
 using Exchange.Client;
 using Exchange.Client.Errors;
-using Exchange.Client.Joining;
 using Exchange.Client.Retrieval;
-using Exchange.Client.Sealing;
 using Exchange.Client.Submission;
-using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
-using Exchange.Contract.Items;
-using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Contract.Wire;
-using Exchange.Formats.Dsse;
 using Exchange.Hostile.Clients;
 using Exchange.Testing;
-using Google.Protobuf;
 using Grpc.Core;
 using GovernanceClient = Exchange.Contract.Wire.Governance.GovernanceClient;
-using GrantsClient = Exchange.Contract.Wire.Grants.GrantsClient;
 using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 
 namespace Exchange.Hostile.Walks;
 
 /// <summary>Random people do random things to an item, allowed or not, at random times. What is refused is part of it.</summary>
-internal sealed class RandomWalk(Draws draws, WalkPeople people, WalkPolicies policies, SkewedClock clock, string file, ItemKeys keys)
+internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clock, string file)
 {
+    /// <summary>Every kind of step; what those who are gone try is one that never succeeds.</summary>
+    public static readonly string[] Kinds =
+        ["submit", "content", "card", "answer", "acknowledge", "change", "grant", "turn the clock", "change a member", "enrol", "revoke", "replace a device", "add a device", "supersede", "withdraw"];
+
+    public const string Gone = "by a device that is gone";
+
+    private readonly WalkPolicies policies = new(draws, people, clock);
+    private readonly WalkMemberships memberships = new(draws, people);
+    private readonly WalkGrants grants = new(draws, people);
+    private readonly WalkReleases releases = new(draws);
+    private string sender = WalkPeople.Senders[0];
     private SeenItem? current;
 
-    /// <summary>Steps by what they were; a refused one counts under the name with a minus.</summary>
-    public SortedDictionary<string, int> Steps { get; } = new(StringComparer.Ordinal);
+    public WalkSteps Steps { get; } = new();
 
     public async Task RunAsync(int steps)
     {
-        await StepAsync("submit", () => SubmitAsync(null));
+        sender = draws.Of(WalkPeople.Senders);
+        await Steps.TakeAsync("submit", () => SubmitAsync(null));
         for (int step = 0; step < steps && current is { } seen; step++)
         {
             (string name, Func<Task> act) = Draw(seen);
-            await StepAsync(name, act);
-            current = name is "change" or "withdraw" ? await Acts.SeeAsync(people[WalkPeople.Sender], seen.Item.Id.ToString()) : current;
+            await Steps.TakeAsync(name, act);
+            current = name is "change" or "withdraw" ? await SeeAsync(seen.Item.Id) : current;
         }
+    }
+
+    /// <summary>The agreement ends, and some ask still. Then the clock goes back, since the server's certificate would not have lasted so long.</summary>
+    public async Task OutliveAsync(int times)
+    {
+        TimeSpan before = clock.Skew;
+        clock.Skew += people[sender].Agreement.Terms.End - clock.GetUtcNow();
+        for (int time = 0; time < times && current is { } seen; time++)
+        {
+            await Steps.TakeAsync("content", () => ReleaseAsync(seen, SealedKey.Content));
+        }
+
+        clock.Skew = before;
     }
 
     private (string Name, Func<Task> Act) Draw(SeenItem seen) => draws.Below(100) switch
     {
         // What makes no sense is tried now and then, else it would be all that there is.
-        _ when seen.Withdrawn && !draws.OneIn(3) => ("supersede", () => SubmitAsync(seen.Item.Id)),
-        < 30 => ("content", () => ReleaseAsync(seen, SealedKey.Content)),
-        < 40 => ("card", () => ReleaseAsync(seen, SealedKey.Card)),
-        < 60 => ("answer", () => RecordAsync(who => Acts.Approval(who, seen, draws.Of(ApprovalAnswer.Approve, ApprovalAnswer.Approve, ApprovalAnswer.Refuse, ApprovalAnswer.TakeBack), Reader(seen)), draws.OneIn(8) ? "bob" : Of(who => seen.Policy.RuleFor(who) is not null))),
-        < 67 => ("acknowledge", () => RecordAsync(who => Acts.Acknowledgement(who, seen), Of(seen.Policy.Audience.Includes))),
-        < 77 => ("change", () => RecordAsync(who => Acts.Change(who, seen, policies.Next(seen.Policy)), draws.OneIn(6) ? "bob" : WalkPeople.Sender)),
-        < 85 => ("grant", () => GrantAsync(seen)),
-        < 90 => ("turn the clock", () => Task.FromResult(clock.Skew += TimeSpan.FromMinutes(1 + draws.Below(599)))),
-        < 94 => ("change a role", ChangeRolesAsync),
-        < 98 => ("supersede", () => SubmitAsync(seen.Item.Id)),
-        _ => ("withdraw", () => RecordAsync(who => Acts.Withdrawal(who, seen), draws.OneIn(3) ? "bob" : WalkPeople.Sender)),
+        _ when seen.Withdrawn && draws.OneIn(2) => ("supersede", () => SubmitAsync(seen.Item.Id)),
+        < 33 => ("content", () => ReleaseAsync(seen, SealedKey.Content)),
+        < 41 => ("card", () => ReleaseAsync(seen, SealedKey.Card)),
+        < 54 when seen.Policy.Approvals.Count > 0 || draws.OneIn(4) => ("answer", () => RecordAsync(who => Acts.Approval(who, seen, draws.Of(ApprovalAnswer.Approve, ApprovalAnswer.Approve, ApprovalAnswer.Refuse, ApprovalAnswer.TakeBack), Reader(seen)), draws.OneIn(8) ? "bob" : Of(who => seen.Policy.RuleFor(who) is not null))),
+        < 60 when seen.Policy.Terms is not null || draws.OneIn(4) => ("acknowledge", () => RecordAsync(who => Acts.Acknowledgement(who, seen), Of(seen.Policy.Audience.Includes))),
+        < 60 => ("content", () => ReleaseAsync(seen, SealedKey.Content)),
+        < 70 => ("change", () => RecordAsync(who => Acts.Change(who, seen, policies.Next(sender, seen.Policy)), draws.OneIn(6) ? "bob" : sender)),
+        < 80 => ("grant", () => grants.GrantAsync(seen, sender, Grantee(seen))),
+        < 85 => ("turn the clock", () => Task.FromResult(clock.Skew += TimeSpan.FromMinutes(1 + draws.Below(599)))),
+        < 87 => ("change a member", memberships.ChangeAsync),
+        < 90 => memberships.ComeOrGo(),
+        < 92 => ("replace a device", () => ReplaceDeviceAsync(seen)),
+        < 94 => ("add a device", memberships.AddDeviceAsync),
+        < 96 when people.Gone.Count > 0 => (Gone, () => releases.AskAsync(seen, draws.Of([.. people.Gone]), SealedKey.Content, releases.Purpose())),
+        < 97 => ("supersede", () => SubmitAsync(seen.Item.Id)),
+        _ => ("withdraw", () => RecordAsync(who => Acts.Withdrawal(who, seen), draws.OneIn(3) ? "bob" : sender)),
     };
-
-    private async Task StepAsync(string name, Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception refused) when (refused is RpcException { StatusCode: StatusCode.PermissionDenied or StatusCode.FailedPrecondition or StatusCode.InvalidArgument or StatusCode.NotFound } or ClientException { Exit: ExitCode.Usage })
-        {
-            name = "-" + name;
-        }
-
-        Steps[name] = Steps.GetValueOrDefault(name) + 1;
-    }
 
     private async Task SubmitAsync(ItemId? supersedes)
     {
-        Participant alice = people[WalkPeople.Sender];
-        for (AccessPolicy policy = policies.Any(); ; policy = policies.Any())
+        Participant by = people[sender];
+        await people.InformAsync(by);
+        for (AccessPolicy policy = policies.Any(sender); ; policy = policies.Any(sender))
         {
-            if (PolicyCoherence.Problems(policy, alice.Agreement.PolicyTerms).Count == 0)
+            if (PolicyCoherence.Problems(policy, by.Agreement.PolicyTerms).Count == 0)
             {
-                SubmitResult result = await new Submitter(alice).SubmitAsync(new SubmitOrder([file], "A note", "document", policy, supersedes) { Terms = policy.Terms is null ? null : WalkPolicies.Terms }, null, AttackedServer.Cancel);
-                current = await Acts.SeeAsync(alice, result.Item.ToString());
+                SubmitResult result = await new Submitter(by).SubmitAsync(new SubmitOrder([file], "A note", "document", policy, supersedes) { Terms = policy.Terms is null ? null : WalkPolicies.Terms }, null, AttackedServer.Cancel);
+                current = await SeeAsync(result.Item);
                 return;
             }
         }
     }
 
-    private async Task ReleaseAsync(SeenItem seen, SealedKey key)
+    private async Task<SeenItem> SeeAsync(ItemId item)
     {
-        string name = draws.OneIn(4) ? draws.Of(WalkPeople.Names) : Of(seen.Policy.Audience.Includes);
-        ReleaseRequestPredicate asked = Requests.Sound(people[name], seen.Item) with
+        await people.InformAsync(people[sender]);
+        return await Acts.SeeAsync(people[sender], item.ToString());
+    }
+
+    private Task ReleaseAsync(SeenItem seen, SealedKey key) =>
+        releases.AskAsync(seen, people.DeviceOf(draws.Below(8) switch { 0 or 1 => draws.Of([.. people.Names]), 2 => Of(who => seen.Policy.RuleFor(who) is not null), _ => Of(seen.Policy.Audience.Includes) }, draws), key, key == SealedKey.Card ? null : releases.Purpose());
+
+    // Their keys were sealed to the device before: so they ask in vain until the sender grants anew.
+    private async Task ReplaceDeviceAsync(SeenItem seen)
+    {
+        string name = memberships.Somebody(people[sender].Self.Id, seen.Policy.Audience);
+        await people.RenewAsync(name, people.DeviceOf(name, draws));
+        await AskForBothAsync();
+        await Steps.TakeAsync("grant", () => grants.GrantAsync(seen, sender, name));
+        await AskForBothAsync();
+
+        async Task AskForBothAsync()
         {
-            Key = key,
-            PolicyDigest = draws.OneIn(15) ? seen.Item.Terms.PolicyDigest : seen.InForce.Digest,
-            Purpose = key == SealedKey.Card ? null : draws.Of("research", "research", "evaluation", "oversight", null),
-        };
-        ReleaseRequest request = Requests.Signed(people[name], asked);
-        RetrievalClient client = new(people.ChannelOf(name));
-        await client.ReleaseAsync(request, cancellationToken: AttackedServer.Cancel);
-        if (draws.OneIn(5))
-        {
-            await client.ReleaseAsync(request, cancellationToken: AttackedServer.Cancel);
+            await Steps.TakeAsync("card", () => releases.AskAsync(seen, people.NewestOf(name), SealedKey.Card, null));
+            await Steps.TakeAsync("content", () => releases.AskAsync(seen, people.NewestOf(name), SealedKey.Content, "research"));
         }
     }
 
-    private async Task RecordAsync(Func<Participant, IItemAct> act, string name) =>
-        await new GovernanceClient(people.ChannelOf(name)).RecordAsync(Acts.Signed(people[name], act(people[name])), cancellationToken: AttackedServer.Cancel);
-
-    private async Task GrantAsync(SeenItem seen)
+    private async Task RecordAsync(Func<Participant, IItemAct> act, string name)
     {
-        string by = draws.Of(WalkPeople.Sender, WalkPeople.Sender, "bob", "frank");
-        Participant grantor = people[by];
-        Member to = people[draws.Of("bob", "frank", "rob", WalkPeople.Both, "dana", "erin", "carol")].Self;
-        KeyRecipient recipient = draws.OneIn(3) ? KeyRecipient.OfCardKey(to) : KeyRecipient.OfBothKeys(to);
-        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(seen.Item.Id, seen.Item.Digest, keys, [recipient], seen.Item.Sender, null);
-        DsseEnvelope statement = GrantSealer.Sign(grantor.Agreement, seen.Item.Id, seen.Item.Digest, grantor.SenderTerms, grants, grantor.Keys.Signer);
-        AddGrantsRequest request = new() { GrantStatement = ByteString.CopyFrom(statement.Encode()), Grants = { grants.Select(grant => ByteString.CopyFrom(grant.File.Span)) } };
-        await new GrantsClient(people.ChannelOf(by)).AddGrantsAsync(request, cancellationToken: AttackedServer.Cancel);
+        WalkDevice device = people.DeviceOf(name, draws);
+        await new GovernanceClient(device.Channel).RecordAsync(Acts.Signed(device.Participant, act(device.Participant)), cancellationToken: AttackedServer.Cancel);
     }
 
-    // Gina's roles come and go; now and then others go on signing under what held before.
-    private async Task ChangeRolesAsync()
+    private string Grantee(SeenItem seen) => draws.Below(4) switch
     {
-        Participant erin = people["erin"];
-        Member gina = people[WalkPeople.Both].Self;
-        Role[] roles = draws.Of<Role[]>([Role.Reader, Role.Approver], [Role.Reader], [Role.Approver], [Role.Reader, Role.Approver, Role.Compliance]);
-        await erin.Server.AppendDirectoryAsync(Memberships.Change(erin.Agreement.Id, gina, roles, [], erin.Keys.Signer), AttackedServer.Cancel);
-        await people.RefreshAsync();
-    }
+        0 => draws.Of([.. people.Names]),
+        1 when people.Renewed.Count > 0 => draws.Of([.. people.Renewed]),
+        _ => Of(seen.Policy.Audience.Includes),
+    };
 
     // Somebody of whom it is true, or anybody where it is true of nobody.
     private string Of(Func<Reader, bool> holds)
     {
-        string[] names = [.. WalkPeople.Names.Where(name => holds(people[name].Self.ToReader()))];
-        return names.Length > 0 ? draws.Of(names) : draws.Of(WalkPeople.Names);
+        string[] names = [.. people.Names.Where(name => holds(people[name].Self.ToReader()))];
+        return draws.Of(names.Length > 0 ? names : [.. people.Names]);
     }
 
     private MemberId? Reader(SeenItem seen) => seen.Policy.Approvals.Any(rule => rule.EachReader) != draws.OneIn(8) ? people.IdOf(Of(seen.Policy.Audience.Includes)) : null;

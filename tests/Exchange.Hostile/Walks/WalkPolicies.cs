@@ -13,55 +13,101 @@ internal sealed class WalkPolicies(Draws draws, WalkPeople people, TimeProvider 
     /// <summary>The terms of those that have some.</summary>
     public static TermsText Terms { get; } = TermsText.Of("Not to leave the building.");
 
-    private static readonly PartyName Lab = PartyName.Parse("lab");
-    private static readonly PartyName Institute = PartyName.Parse("institute");
-
-    public AccessPolicy Any() => AgreementDefaults.Policy with
+    /// <param name="sender">Whoever sends it, some of it is the lab's concern: so its compliance may read everything.</param>
+    public AccessPolicy Any(string sender)
     {
-        Version = draws.OneIn(5) ? 1u : 2u,
-        Audience = Audience(),
-        CardShows = draws.Of(CardShows.AtOnce, CardShows.AtOnce, CardShows.AfterEmbargo, CardShows.WithContents),
-        Embargo = draws.OneIn(3) ? In(-1, 6) : null,
-        Expires = draws.OneIn(3) ? In(12, 72) : null,
-        MaxOpenings = draws.OneIn(3) ? (uint)(2 + draws.Below(3)) : null,
-        MaxOpeningsPerPerson = draws.OneIn(3) ? (uint)(1 + draws.Below(2)) : null,
-        Purposes = draws.OneIn(3) ? ["research"] : ["evaluation", "research"],
-        Tlp = Tlp.Amber,
-    } is var plain && plain.Version == 1
-        ? plain with { RetentionDays = null }
-        : plain with
+        AccessPolicy plain = AgreementDefaults.Policy with
         {
-            Approvals = [.. Rules()],
-            Terms = draws.OneIn(2) ? Terms.Digest : null,
-            OnwardSharing = draws.Of(OnwardSharing.None, OnwardSharing.Party),
-            Grantors = draws.Of(Grantors.Sender, Grantors.Readers),
-            Revocable = !draws.OneIn(6),
+            Audience = sender == WalkPeople.Senders[0] ? AudienceOfLab() : AudienceOfInstitute(),
+            CardShows = draws.Of(CardShows.AtOnce, CardShows.AtOnce, CardShows.AfterEmbargo, CardShows.WithContents),
+            Embargo = draws.OneIn(4) ? In(-1, 6) : null,
+            Expires = draws.OneIn(3) ? In(1, 16) : null,
+            MaxOpenings = draws.OneIn(3) ? (uint)(1 + draws.Below(3)) : null,
+            MaxOpeningsPerPerson = draws.OneIn(3) ? (uint)(1 + draws.Below(2)) : null,
+            Purposes = draws.OneIn(3) ? ["research"] : ["evaluation", "research"],
+            Tlp = draws.Of(Tlp.Red, Tlp.AmberStrict, Tlp.Amber, Tlp.Green, Tlp.Green, Tlp.Clear),
         };
+        return Fitting(draws.OneIn(5)
+            ? plain with { Version = 1, RetentionDays = null }
+            : plain with
+            {
+                Approvals = [.. Rules()],
+                Terms = draws.OneIn(3) ? Terms.Digest : null,
+                OnwardSharing = draws.Of(OnwardSharing.None, OnwardSharing.Party, OnwardSharing.Agreement),
+                Grantors = draws.Of(Grantors.Sender, Grantors.Readers),
+                Revocable = !draws.OneIn(6),
+            });
+    }
 
-    /// <summary>Another one for an item: what a change may never touch stays.</summary>
-    public AccessPolicy Next(AccessPolicy before) => Any() is var next && draws.OneIn(4)
-        ? before with { MaxOpenings = (uint)(2 + draws.Below(7)) }
-        : next with { Version = before.Version, Terms = before.Version == 1 ? null : before.Terms, Approvals = before.Version == 1 ? [] : next.Approvals, RetentionDays = before.RetentionDays, OnwardSharing = before.Version == 1 ? OnwardSharing.None : next.OnwardSharing, Grantors = before.Version == 1 ? Grantors.Sender : next.Grantors, Revocable = before.Version == 1 || next.Revocable };
-
-    private Audience Audience() => draws.Below(4) switch
+    /// <summary>Another one for an item: what a change may never touch stays, the marking (but for a few) no laxer than it was.</summary>
+    public AccessPolicy Next(string sender, AccessPolicy before)
     {
-        0 => new Audience([people.IdOf("bob")], [], []),
-        1 => new Audience([people.IdOf("rob")], [], []),
-        2 => new Audience([people.IdOf("frank"), people.IdOf("bob")], [], []),
-        _ => new Audience([], [], [new AudienceRole(Institute, Role.Reader)]),
+        AccessPolicy next = Any(sender);
+        if (draws.OneIn(4))
+        {
+            return before with { MaxOpenings = (uint)(2 + draws.Below(7)) };
+        }
+
+        bool first = before.Version == 1;
+        return Fitting(next with
+        {
+            Version = before.Version,
+            Tlp = draws.OneIn(8) || next.Tlp < before.Tlp ? next.Tlp : before.Tlp,
+            Terms = first ? null : before.Terms,
+            Approvals = first ? [] : next.Approvals,
+            RetentionDays = before.RetentionDays,
+            OnwardSharing = first ? OnwardSharing.None : next.OnwardSharing,
+            Grantors = first ? Grantors.Sender : next.Grantors,
+            Revocable = first || next.Revocable,
+        });
+    }
+
+    // What a marking says of how far an item goes holds of the policy under it: red is for named people and nobody else, amber for
+    // their organisations.
+    private static AccessPolicy Fitting(AccessPolicy policy)
+    {
+        AccessPolicy marked = policy.Tlp == Tlp.Red && policy.Audience.Teams.Count + policy.Audience.Roles.Count > 0 ? policy with { Tlp = Tlp.AmberStrict } : policy;
+        OnwardSharing furthest = marked.Tlp switch
+        {
+            Tlp.Red => OnwardSharing.None,
+            Tlp.AmberStrict or Tlp.Amber => OnwardSharing.Party,
+            _ => OnwardSharing.Agreement,
+        };
+        return marked.OnwardSharing > furthest ? marked with { OnwardSharing = furthest } : marked;
+    }
+
+    private Audience AudienceOfLab() => draws.Below(6) switch
+    {
+        0 => Named("bob"),
+        1 => Named("rob"),
+        2 => Named("frank", "bob"),
+        3 => new Audience([], [new AudienceTeam(WalkPeople.Institute, WalkPeople.Team)], []),
+        4 => Named(["bob", .. people.Guests]),
+        _ => new Audience([], [], [new AudienceRole(WalkPeople.Institute, Role.Reader)]),
     };
+
+    private Audience AudienceOfInstitute() => draws.Below(5) switch
+    {
+        0 => Named("rob"),
+        1 => Named("rob", "bob", WalkPeople.Both),
+        2 => new Audience([], [new AudienceTeam(WalkPeople.Lab, WalkPeople.Team), new AudienceTeam(WalkPeople.Institute, WalkPeople.Team)], []),
+        3 => Named(["rob", .. people.Guests]),
+        _ => new Audience([people.IdOf("bob")], [], [new AudienceRole(WalkPeople.Lab, Role.Reader)]),
+    };
+
+    private Audience Named(params string[] names) => new([.. names.Select(people.IdOf)], [], []);
 
     private IEnumerable<ApprovalRule> Rules()
     {
-        bool each = draws.OneIn(2);
-        if (draws.OneIn(2))
+        bool each = draws.OneIn(3);
+        if (draws.OneIn(3))
         {
-            yield return new ApprovalRule(Lab, Role.Approver, 1, each);
+            yield return new ApprovalRule(WalkPeople.Lab, Role.Approver, 1, each);
         }
 
-        if (draws.OneIn(2))
+        if (draws.OneIn(4))
         {
-            yield return new ApprovalRule(Institute, Role.Approver, (uint)(1 + draws.Below(2)), each);
+            yield return new ApprovalRule(WalkPeople.Institute, Role.Approver, draws.OneIn(3) ? 2u : 1u, each);
         }
     }
 
