@@ -100,7 +100,7 @@ public sealed class LifeTests
         Assert.Equal([], await FailedAsync("carol", "--as", "institute/bob"));
         Assert.Equal(["approval-missing", "approval-missing", "terms-not-acknowledged"], await FailedAsync("carol", "--as", "institute/bob", "--at", before));
         Assert.Equal(["expired"], await FailedAsync("alice", "--as", "institute/bob", "--at", "10d"));
-        Assert.Equal(["role-missing", "not-in-audience", "approval-missing", "terms-not-acknowledged", "no-grant"], await FailedAsync("carol", "--as", "lab/dana"));
+        Assert.Equal(["role-missing", "not-in-audience", "no-grant", "approval-missing", "terms-not-acknowledged"], await FailedAsync("carol", "--as", "lab/dana"));
 
         JsonElement who = (await world.AsAsync("alice", "policy", "who", item, "--json")).Expect(0).Json;
         Assert.Equal(1, who.GetProperty("others").GetInt32());
@@ -109,6 +109,9 @@ public sealed class LifeTests
         CommandResult tried = (await world.AsAsync("alice", "policy", "change", item, "--max-openings", "1", "--dry-run")).Expect(0);
         Assert.Contains("narrower: openings: At most 1.", tried.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing was changed.", tried.Output, StringComparison.Ordinal);
+        CommandResult alone = (await world.AsAsync("alice", "policy", "change", item, "--to", "institute/carol", "--dry-run", "--json")).Expect(0);
+        Assert.Contains("nobody who is enrolled now could open it", alone.Json.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+        Assert.Equal(["audience", "audience"], alone.Json.GetProperty("fields").EnumerateArray().Select(field => field.GetProperty("field").GetString()));
         Assert.Equal([], await FailedAsync("bob"));
 
         async Task<IEnumerable<string>> FailedAsync(string person, params string[] flags) =>

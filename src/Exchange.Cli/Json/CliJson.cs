@@ -18,6 +18,8 @@ namespace Exchange.Cli.Json;
 [JsonSerializable(typeof(IReadOnlyList<FindingJson>))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(ActJson))]
+[JsonSerializable(typeof(GrantJson))]
+[JsonSerializable(typeof(PolicyChangeJson))]
 [JsonSerializable(typeof(ExplainJson))]
 [JsonSerializable(typeof(PolicyWhoJson))]
 internal sealed partial class CliJson : JsonSerializerContext;

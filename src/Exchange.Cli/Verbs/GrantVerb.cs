@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
+using Exchange.Cli.Json;
 using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Governance;
 using Exchange.Client.Retrieval;
+using Exchange.Client.Sealing;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 
@@ -38,10 +40,31 @@ internal static class GrantVerb
                 throw new ClientException(ExitCode.Failed, "Nobody lacks a key.", "Everybody in the audience has the item's keys on the devices that they have now.", "Name somebody else: --to party/handle");
             }
 
-            ActResult result = await granter.GrantAsync(id, members, parsed.GetValue(purpose), cancellationToken);
-            ActText.Print(call, result, $"Granted to {WhoText.Names([.. members.Select(member => member.Name.ToString())])}", parsed.GetValue(json));
+            (ActResult result, IReadOnlyList<KeyRecipient> recipients) = await granter.GrantAsync(id, members, parsed.GetValue(purpose), cancellationToken);
+            Print(call, result, recipients, parsed.GetValue(json));
             return 0;
         });
         return command;
+    }
+
+    // Whoever is only to approve has not been given the contents, and should not be thought to have been.
+    private static void Print(Call call, ActResult result, IReadOnlyList<KeyRecipient> recipients, bool json)
+    {
+        string[] both = [.. recipients.Where(recipient => recipient.OpensContents).Select(recipient => recipient.Member.Name.ToString())];
+        string[] card = [.. recipients.Where(recipient => !recipient.OpensContents).Select(recipient => recipient.Member.Name.ToString())];
+        if (json)
+        {
+            call.SayJson(
+                new GrantJson(result.Item.ToString(), result.Receipt.Event?.Event ?? "", both, card, new ReceiptJson("audit", result.Receipt.Index.Value, result.ReceiptFile)), CliJson.Default.GrantJson);
+            return;
+        }
+
+        string granted = (both, card) switch
+        {
+            (_, []) => $"Granted to {WhoText.Names(both)}",
+            ([], _) => $"Granted the card alone to {WhoText.Names(card)}, to approve by",
+            _ => $"Granted to {WhoText.Names(both)}, and the card alone to {WhoText.Names(card)}, to approve by",
+        };
+        ActText.Print(call, result, granted, json: false);
     }
 }

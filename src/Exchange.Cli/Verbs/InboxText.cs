@@ -50,7 +50,7 @@ internal static class InboxText
 
     private static IEnumerable<string> Superseded(InboxEntry entry, int length) => entry.SupersededBy is { } later ? [$"replaced by {later.ToString()[..length]}"] : [];
 
-    private static string Wait(Waiting wait) => $"waits for you, {wait.What}{(wait.Until is { } until ? $" until {HumanText.Time(until)}" : "")}: {wait.Text}";
+    private static string Wait(Waiting wait) => $"waits for you, {wait.What}{(wait.Until is { } until ? $" {(wait.What == Waiting.Due ? "by" : "until")} {HumanText.Time(until)}" : "")}: {wait.Text}";
 
     private static IEnumerable<string> Openings(InboxEntry entry)
     {

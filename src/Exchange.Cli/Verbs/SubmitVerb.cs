@@ -63,6 +63,7 @@ internal sealed class SubmitVerb
 
     private async Task<int> SubmitAsync(Call call, CancellationToken cancellationToken)
     {
+        MistypedOption.Refuse(call.Parsed, call.Parsed.GetValue(files) ?? []);
         InputFiles.Require(call.Parsed.GetValue(files) ?? []);
         _ = call.AgreementInForce();
         using Participant self = await call.OpenAsync(cancellationToken);
@@ -85,6 +86,11 @@ internal sealed class SubmitVerb
         SubmitResult result = await submitter.SubmitAsync(order, bar.Progress, cancellationToken);
         bar.Clear();
         Tell(call, result, preview, call.Parsed.GetValue(json));
+        if (order.Supersedes is { } older)
+        {
+            await call.Error.WriteLineAsync($"note: it stands in the place of {older}, which can still be opened; end that with: exchange withdraw {older}");
+        }
+
         return 0;
     }
 

@@ -36,7 +36,7 @@ internal sealed class ItemStory(Participant participant)
             EventCodes.ContentReleased when permitted => $"{who} opened it{For(happened)}{Count(happened)}{OnApprovals(happened)}.",
             EventCodes.ContentReleased => $"{who} was denied the contents{For(happened)}: {Reasons(happened)}",
             EventCodes.LookupRefused => $"{who} asked for it and was told that there is no such item: {Reasons(happened)}",
-            EventCodes.GrantAdded => $"{who} sealed the keys to {await GranteesAsync(recorded, cancellationToken)}.",
+            EventCodes.GrantAdded => $"{who} sealed {await GranteesAsync(recorded, cancellationToken)}.",
             _ when ActCheck.IsAct(happened.Event) => await ActAsync(recorded, who, cancellationToken),
             _ => $"{who}: {happened.Event}.",
         };
@@ -87,7 +87,15 @@ internal sealed class ItemStory(Participant participant)
     private async Task<string> GranteesAsync(RecordedEvent recorded, CancellationToken cancellationToken)
     {
         GrantPredicate grant = await ReadAsync(recorded, envelope => MemberSignature.Verify(StatementKinds.Grant, envelope, participant.Directory, terms => terms.Grantor).Terms, cancellationToken);
-        return string.Join(", ", grant.Grants.Select(one => participant.NameOf(one.Member)).Distinct());
+        ILookup<bool, MemberId> withContents = grant.Grants.GroupBy(one => one.Member).ToLookup(keys => keys.Any(one => one.Key == SealedKey.Content), keys => keys.Key);
+        IEnumerable<string> told =
+        [
+            .. withContents[true].Any() ? [$"the keys to {Names(withContents[true])}"] : Array.Empty<string>(),
+            .. withContents[false].Any() ? [$"the card's key alone to {Names(withContents[false])}"] : Array.Empty<string>(),
+        ];
+        return string.Join(", and ", told);
+
+        string Names(IEnumerable<MemberId> members) => string.Join(", ", members.Select(participant.NameOf));
     }
 
     private async Task<T> ReadAsync<T>(RecordedEvent recorded, Func<DsseEnvelope, T> verify, CancellationToken cancellationToken)

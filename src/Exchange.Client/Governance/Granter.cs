@@ -18,14 +18,16 @@ namespace Exchange.Client.Governance;
 public sealed class Granter(Participant participant)
 {
     /// <param name="purpose">For whoever is not the sender: granting takes the keys from a release of one's own, which is an opening.</param>
+    /// <returns>What the log has of it, and who was sealed which keys.</returns>
     /// <exception cref="DeniedException">The grantor's own release was denied.</exception>
     /// <exception cref="ClientException">The policy does not let the item go to one of them, or not from this member.</exception>
-    public async Task<ActResult> GrantAsync(ItemId id, IReadOnlyList<Member> to, string? purpose, CancellationToken cancellationToken)
+    public async Task<(ActResult Result, IReadOnlyList<KeyRecipient> Recipients)> GrantAsync(ItemId id, IReadOnlyList<Member> to, string? purpose, CancellationToken cancellationToken)
     {
         // 1. What was signed, and to whom the policy in force lets which key go.
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
         bool own = seen.Item.Sender.Id == participant.Self.Id;
         RequireGrantor(seen, own, purpose);
+        RequireOpen(seen);
         KeyRecipient[] recipients = [.. to.Select(member => RecipientOf(seen, member))];
 
         // 2. The keys, by the same door as ever. They live no longer than this method.
@@ -40,7 +42,7 @@ public sealed class Granter(Participant participant)
 
         // 4. The receipt must say just that.
         VerifiedReceipt verified = Verify(receipt.Span, seen.Item, statement.PayloadDigest);
-        return new ActResult(id, verified, await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken));
+        return (new ActResult(id, verified, await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken)), recipients);
     }
 
     /// <summary>Who is in the audience now, or was granted the item onward, and has a device to which a key of theirs was not sealed: those who joined later, or have another device since.</summary>
@@ -86,6 +88,14 @@ public sealed class Granter(Participant participant)
         }
     }
 
+    private static void RequireOpen(SeenItem seen)
+    {
+        if (seen.Withdrawn)
+        {
+            throw new ClientException(ExitCode.Denied, "The item has been withdrawn.", "Its keys are sealed to nobody any more.", "");
+        }
+    }
+
     private KeyRecipient RecipientOf(SeenItem seen, Member member)
     {
         if (Allows(SealedKey.Content))
@@ -97,7 +107,7 @@ public sealed class Granter(Participant participant)
             ? KeyRecipient.OfCardKey(member)
             : throw new ClientException(
                 ExitCode.Denied, $"The policy does not let the item go to {member.Name}.", "They are not in its audience, and it may not be shared onward to them.",
-                $"The sender can widen the policy: exchange policy change {seen.Item.Id} --to {member.Name}");
+                $"The sender can take them into the audience: exchange policy change {seen.Item.Id} --to EVERYBODY-WHO-IS-TO-HAVE-IT");
 
         bool Allows(SealedKey key) => GrantRule.Allows(seen.Policy, seen.Item.Sender.Id, member, key, participant.Directory);
     }

@@ -1,5 +1,7 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
+using Exchange.Client.Submission;
+using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
@@ -54,6 +56,9 @@ public sealed class ItemActions(Participant participant)
     /// <exception cref="ClientException">It is another's item.</exception>
     public async Task<SeenPolicy> OwnPolicyAsync(ItemId id, CancellationToken cancellationToken) => Seen(await SeeOwnAsync(id, cancellationToken));
 
+    /// <summary>What the sender should know of a policy before it is put in force, and need not have known of the one before.</summary>
+    public IReadOnlyList<string> Warnings(AccessPolicy before, AccessPolicy after) => [.. WarningsOf(after).Except(WarningsOf(before))];
+
     /// <summary>Puts another policy in force.</summary>
     /// <param name="before">The policy that the change was made from: it does not count where another is in force by now.</param>
     /// <exception cref="ClientException">The policy cannot become that.</exception>
@@ -80,6 +85,14 @@ public sealed class ItemActions(Participant participant)
         ActSender sender = new(participant);
         WithdrawalPredicate act = new(participant.Agreement.Id, id, seen.Item.Digest, participant.SenderTerms, RequestId.New(), sender.NotAfter);
         return await sender.SendAsync(StatementKinds.Withdrawal, "withdrawal", act, EventCodes.ItemWithdrawn, cancellationToken);
+    }
+
+    private IEnumerable<string> WarningsOf(AccessPolicy policy)
+    {
+        Member[] members = [.. participant.Directory.Members.Where(member => member.Active)];
+        IReadOnlyList<WhoEntry> who = PolicyWho.EnumerateConcerned(
+            policy, members.Select(member => member.ToReader()), _ => AccessState.Fresh, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
+        return PolicyWarnings.Of(policy, who, members, participant.Self, participant.Agreement);
     }
 
     private static SeenPolicy Seen(SeenItem item) => new(item.Policy, item.InForce.Digest);

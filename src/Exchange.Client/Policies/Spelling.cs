@@ -3,7 +3,7 @@ using Exchange.Reports;
 namespace Exchange.Client.Policies;
 
 /// <summary>Finds what somebody probably meant to type.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>Nothing that is compared is longer: a party, a slash and a handle.</summary>
     private const int MaxLength = 80;

@@ -31,11 +31,23 @@ internal sealed class YamlTree
         {
             return tree.ReadDocument();
         }
+        catch (Exception broken) when (TabbedLine(text) is { } line && broken is YamlException or PolicyMistakeException)
+        {
+            // The parser loses its way at it and names another line.
+            throw Wrong(new FilePlace(line, 1), "This line begins with a tab.", "Indent with blanks.");
+        }
         catch (YamlException broken)
         {
             // What the parser says of itself names its own types nowhere; text of the file in it is made safe.
             throw Wrong(PlaceOf(broken.Start), $"This is not YAML: {TerminalText.Safe(Lower(broken.Message), 200).TrimEnd('.')}.", Rule);
         }
+    }
+
+    private static int? TabbedLine(string text)
+    {
+        string[] lines = text.Split('\n');
+        int at = Array.FindIndex(lines, line => line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length).Contains('\t') && line.AsSpan().Trim().Length > 0);
+        return at < 0 ? null : at + 1;
     }
 
     private YamlMapping ReadDocument()

@@ -15,10 +15,12 @@ internal static class PreviewBuilder
         return new SubmitPreview(
             read.Card,
             [.. PolicyText.Lines(policy, id => directory.Find(id)?.Name.ToString() ?? id.ToString())],
-            PolicyCoherence.Problems(policy, directory.Agreement.PolicyTerms),
+            [.. PolicyCoherence.Problems(policy, directory.Agreement.PolicyTerms), .. policy.Expires <= at ? ["The policy expires in the past, so nobody could ever open the item."] : Array.Empty<string>()],
             GrantSealer.MembersOf(policy, self, directory),
             who,
-            [.. read.Warnings, .. PolicyWarnings.Of(policy, who, members, self, directory.Agreement)],
+            [.. read.Warnings, .. policy.Embargo <= at ? ["the embargo ends in the past, so there is none"] : Array.Empty<string>(), .. Role(self), .. PolicyWarnings.Of(policy, who, members, self, directory.Agreement)],
             [.. PolicyWarnings.Standing(self, directory.Agreement)]);
     }
+
+    private static IEnumerable<string> Role(Member self) => self.Has(Contract.Members.Role.Submitter) ? [] : ["you do not hold the role submitter, so the server will not take it"];
 }

@@ -24,6 +24,9 @@ internal static class Conditions
         ConditionCode.CardNotShownYet, "The card shows with the contents, which this member has not opened yet.", null,
         "Open the contents first.");
 
+    public static FailedCondition CardNotShownToApprovers { get; } = new(
+        ConditionCode.CardNotShownYet, "The card shows with the contents, which are not for whoever is to approve.", null, null);
+
     public static FailedCondition TermsNotAcknowledged { get; } = new(
         ConditionCode.TermsNotAcknowledged, "The member has not acknowledged the item's terms.", null,
         "The member can read and acknowledge them.");

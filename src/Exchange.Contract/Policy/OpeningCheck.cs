@@ -12,9 +12,10 @@ internal static class OpeningCheck
     }
 
     /// <summary>A reader who has opened the contents keeps the card, used up or not; for one who has not, a used-up maximum is a reason why the card will not show.</summary>
-    public static IEnumerable<CheckedCondition> CardWithContents(AccessPolicy policy, AccessState state) => state.OpeningsByReader > 0
+    /// <param name="reads">Whether the contents are for the member at all; they are not for one who is to approve only.</param>
+    public static IEnumerable<CheckedCondition> CardWithContents(AccessPolicy policy, AccessState state, bool reads) => state.OpeningsByReader > 0
         ? [CheckedCondition.Met(ConditionCode.CardNotShownYet, "The member has opened the contents.")]
-        : [CheckedCondition.Of(Conditions.CardNotShownYet), .. Counts(policy, state)];
+        : [CheckedCondition.Of(reads ? Conditions.CardNotShownYet : Conditions.CardNotShownToApprovers), .. Counts(policy, state)];
 
     private static CheckedCondition Count(uint? maximum, uint used, ConditionCode code, Func<uint, FailedCondition> usedUp, string whose) => maximum switch
     {

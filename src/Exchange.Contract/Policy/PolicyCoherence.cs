@@ -130,7 +130,7 @@ public static class PolicyCoherence
     {
         if (policy.RetentionDays < agreement.MinimumRetentionDays)
         {
-            yield return $"The item is to be kept for {policy.RetentionDays} days, the agreement says at least {agreement.MinimumRetentionDays}.";
+            yield return $"The item is to be kept for {policy.RetentionDays} {(policy.RetentionDays == 1 ? "day" : "days")}, the agreement says at least {agreement.MinimumRetentionDays}.";
         }
     }
 }

@@ -63,6 +63,6 @@ public static class PolicyEvaluator
     [
         .. policy.RuleFor(reader) is null ? [ReaderCheck.Role(reader), ReaderCheck.Audience(policy, reader, state)] : (IEnumerable<CheckedCondition>)[ReaderCheck.Approver],
         .. policy.CardShows == CardShows.AtOnce ? [] : (IEnumerable<CheckedCondition>)[TimeCheck.Embargo(policy, at)],
-        .. policy.CardShows is CardShows.AtOnce or CardShows.AfterEmbargo ? [] : OpeningCheck.CardWithContents(policy, state),
+        .. policy.CardShows is CardShows.AtOnce or CardShows.AfterEmbargo ? [] : OpeningCheck.CardWithContents(policy, state, policy.RuleFor(reader) is null || policy.Admits(reader, state.GrantedOnward)),
     ];
 }

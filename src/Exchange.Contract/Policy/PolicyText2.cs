@@ -15,7 +15,9 @@ internal static class PolicyText2
 
         if (policy.Approvals.Count > 0)
         {
-            yield return "Approvers may see the card; one who refuses forbids the opening until they approve or take it back.";
+            yield return policy.CardShows == CardShows.WithContents
+                ? "Approvers do not see the card; one who refuses forbids the opening until they approve or take it back."
+                : "Approvers may see the card; one who refuses forbids the opening until they approve or take it back.";
         }
 
         if (policy.Terms is not null)
@@ -32,7 +34,7 @@ internal static class PolicyText2
 
         if (policy.RetentionDays is { } days)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"It is to be kept for {days} days.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"It is to be kept for {days} {(days == 1 ? "day" : "days")}.");
         }
     }
 

@@ -91,7 +91,7 @@ public sealed class PolicyMistakeTests
     [InlineData("? [a]\n: 1", "1:3", "The name of a field is one word.", "NAME: VALUE")]
     [InlineData("audience: [[[[[[[[[[[x]]]]]]]]]]]", "1:18", "This is nested deeper than any field is.", "NAME: VALUE")]
     [InlineData("audience: [institute/bob", "2:1", "This is not YAML:", "Indent with blanks")]
-    [InlineData("openings: 1\n\texpires: 2d", "1:11", "This is not YAML:", "Indent with blanks")]
+    [InlineData("openings: 1\n\texpires: 2d", "2:1", "This line begins with a tab.", "Indent with blanks")]
     [InlineData("handling: 'OFFICIAL", "1:11", "This is not YAML:", "in quotes")]
     public void It_says_where_what_and_how_it_would_be_right(string yaml, string place, string what, string right)
     {

@@ -36,6 +36,16 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
     }
 
     [Fact]
+    public async Task What_has_expired_already_is_not_sent_and_an_option_that_there_is_not_is_no_file()
+    {
+        Assert.Contains("The policy expires in the past", (await shared.RunAsync("alice submit {note} --to institute/bob --expires 2020-01-01T00:00:00Z --dry-run")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("the embargo ends in the past", (await shared.RunAsync("alice submit {note} --to institute/bob --embargo 2020-01-01T00:00:00Z --dry-run")).Expect(0).Error, StringComparison.Ordinal);
+        string mistyped = (await shared.RunAsync("alice submit {note} --to institute/bob --exipres 3d --dry-run")).Expect(2).Error;
+        Assert.Contains("There is no option '--exipres'.", mistyped, StringComparison.Ordinal);
+        Assert.Contains("Did you mean '--expires'?", mistyped, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_policy_file_says_what_the_item_would_be_and_a_flag_wins_over_it()
     {
         string file = await WriteAsync("good.yaml", Good);
