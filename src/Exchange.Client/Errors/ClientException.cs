@@ -1,3 +1,5 @@
+using Exchange.Contract.Ids;
+
 namespace Exchange.Client.Errors;
 
 /// <summary>
@@ -14,4 +16,7 @@ public class ClientException(ExitCode exit, string what, string why, string next
     public string Why { get; } = why;
 
     public string Next { get; } = next;
+
+    /// <summary>The same with the item's id where what to do next names one as ITEM: who refused may not have known it.</summary>
+    public ClientException About(ItemId item) => new(Exit, What, Why, Next.Replace("ITEM", item.ToString(), StringComparison.Ordinal), this);
 }
