@@ -43,26 +43,26 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
         Member reader = RequireActive(transaction, asked.Caller.Id);
         Device device = RequirePresent(reader, asked);
         asked.RequireTime(transaction.Now);
-        RequestRow? before = FindSame(transaction, asked);
+        RepeatedRelease repeated = RepeatedRelease.Of(transaction, asked);
 
         // 2. The item, for those to whom it exists.
         StoredItem? item = transaction.Items.Find(asked.Terms.Item) is { } row ? shelf.Read(row, transaction) : null;
         Standing? standing = item is null ? null : Standing.Of(reader, item, transaction.Governance, transaction.Directory);
         if (item is null || standing is not { MayAskForKeys: true })
         {
-            RefuseLookup(transaction, asked, reader, item, before);
+            RefuseLookup(transaction, asked, reader, item, repeated);
             return null;
         }
 
         // 3. The same request again gets what was decided then, unless access has ended since.
-        if (before is not null && StillStands(transaction, asked, reader, item, standing, before))
+        if (repeated.StillStands(reader, item, standing) is { } decided)
         {
-            return before.Outcome;
+            return decided;
         }
 
         // 4. Asked for what there is, under the policy that is in force; and one signature is one release.
         RequireSameItem(asked, item);
-        RequireUnused(transaction, asked, before);
+        repeated.RequireUnused();
 
         // 5. Decide, log, count.
         ReleaseDecision decision = standing.IsSender
@@ -80,24 +80,6 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
     private static Device RequirePresent(Member reader, AskedRelease asked) =>
         reader.Present(asked.Signer) ?? throw new RefusedException(ErrorCode.NotAllowed, "a release request signed by a device that the member has no more");
 
-    private static RequestRow? FindSame(LedgerTransaction transaction, AskedRelease asked)
-    {
-        RequestRow? before = transaction.Requests.Find(asked.Caller.Id, asked.Terms.Request);
-        return before is null || before.Digest == asked.Digest
-            ? before
-            : throw new RefusedException(ErrorCode.Conflict, "a request id was used before with other bytes");
-    }
-
-    // Permitted, then refused because access had ended, and now there is access again: that takes a request of now.
-    private static void RequireUnused(LedgerTransaction transaction, AskedRelease asked, RequestRow? before)
-    {
-        if (before is not null && transaction.Events.Naming(asked.Digest).Any(index => EventAt(transaction.Events, index).Commitment.Read().Outcome == EventOutcome.Permit)
-            && EventAt(transaction.Events, before.Outcome).Commitment.Read().Event == EventCodes.LookupRefused)
-        {
-            throw new RefusedException(ErrorCode.Conflict, "a release request that was permitted before is handed in again after access had ended");
-        }
-    }
-
     // Only to those who see the item, so that it tells an outsider nothing.
     private static void RequireSameItem(AskedRelease asked, StoredItem item)
     {
@@ -112,21 +94,10 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
         }
     }
 
-    // A deny stays what it was. A permit is looked at again: where access has ended since, a new entry denies it with the reasons
-    // of now, and that is what a further repetition gets. So a permit in the log never hands over a grant that a request under a
-    // new id would no longer get, and the record shows that it did not.
-    private static bool StillStands(
-        LedgerTransaction transaction, AskedRelease asked, Member reader, StoredItem item, Standing standing, RequestRow before)
-    {
-        AuditEvent decided = EventAt(transaction.Events, before.Outcome).Commitment.Read();
-        return decided.Event != EventCodes.LookupRefused
-            && (standing.IsSender || decided.Outcome == EventOutcome.Deny || !ReleaseDecision.HasEnded(transaction, item, reader, asked.Terms));
-    }
-
     // Outside the audience a repetition is refused again, but logged once.
-    private static void RefuseLookup(LedgerTransaction transaction, AskedRelease asked, Member caller, StoredItem? item, RequestRow? before)
+    private static void RefuseLookup(LedgerTransaction transaction, AskedRelease asked, Member caller, StoredItem? item, RepeatedRelease repeated)
     {
-        if (before is not null && EventAt(transaction.Events, before.Outcome).Commitment.Read().Event == EventCodes.LookupRefused)
+        if (repeated.WasRefusedLookup)
         {
             return;
         }
@@ -171,7 +142,7 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
 
     private static Released Hand(LedgerReader reader, LogIndex outcome)
     {
-        StoredEvent stored = EventAt(reader.Events, outcome);
+        StoredEvent stored = reader.Events.Find(outcome) ?? throw new RefusedException(ErrorCode.DataLoss, $"event {outcome} is missing");
         byte[] receipt = reader.Logs.Receipt(LogName.Audit, outcome.Value, stored.Commitment.ToExtra());
         AuditEvent decided = stored.Commitment.Read();
         if (decided.Outcome != EventOutcome.Permit)
@@ -184,7 +155,4 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
             : throw new RefusedException(ErrorCode.DataLoss, $"the grant that event {outcome} permitted is missing");
         return new Released(Permitted: true, receipt, grant.Sealed);
     }
-
-    private static StoredEvent EventAt(EventRows events, LogIndex index) =>
-        events.Find(index) ?? throw new RefusedException(ErrorCode.DataLoss, $"event {index} is missing");
 }
