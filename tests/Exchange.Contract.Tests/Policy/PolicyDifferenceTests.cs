@@ -39,6 +39,7 @@ public sealed class PolicyDifferenceTests
     [InlineData("version:2", "grant:readers", "grantors +: A reader with a permit may grant it, too.")]
     [InlineData("grant:readers", "version:2", "grantors -: The sender alone may grant it.")]
     [InlineData("keep:90", "keep:91", "retention +: It is to be kept for 91 days.")]
+    [InlineData("keep:2", "keep:1", "retention -: It is to be kept for 1 day.")]
     [InlineData("keep:90", "keep:89", "retention -: It is to be kept for 89 days.")]
     [InlineData("keep:90", "version:2", "retention -: It is to be kept as long as the agreement says.")]
     [InlineData("version:2", "keep:90", "retention +: It is to be kept for 90 days.")]

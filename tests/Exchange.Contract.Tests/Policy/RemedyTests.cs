@@ -25,6 +25,7 @@ public sealed class RemedyTests
     [Theory]
     [InlineData("to:dave onward:party", "", "granted:party", "The sender can take the member into the audience. The sender can grant it to the member, if their party has members in the audience.")]
     [InlineData("to:frank onward:agreement grant:readers tlp:GREEN", "", "granted:agreement", "The sender can take the member into the audience. The sender, or a reader with a permit, can grant it to the member.")]
+    [InlineData("revocable:no approve:1@institute to:dave onward:party", "approved:erin", "approved:erin granted:party", "The sender can grant it to the member, if their party has members in the audience.")]
     [InlineData("approve:2@institute", "approved:erin", "approved:erin approved:gina", "1 more of the members of institute with the role approver, other than the member who asks, can approve.")]
     [InlineData("approve:1@institute", "refused:erin", "refused:erin approved:erin", "Whoever refused can approve, or take the refusal back.", "1 more of the members of institute with the role approver, other than the member who asks, can approve.")]
     [InlineData("terms:yes", "", "acknowledged", "The member can read and acknowledge them.")]
@@ -51,6 +52,18 @@ public sealed class RemedyTests
     [InlineData("revocable:no approve:1@institute each:1", "1/1 approved:erin")]
     [InlineData("revocable:no approve:1@institute to:dave", "approved:erin")]
     public void Where_nobody_can_do_anything_nothing_is_promised(string policy, string state) => Assert.Equal([null], Remedies(policy, state));
+
+    [Theory]
+    [InlineData("card:with-contents", "bob", "Open the contents first.")]
+    [InlineData("card:with-contents approve:1@institute", "bob", "Open the contents first.")]
+    [InlineData("card:with-contents approve:1@institute to:erin", "erin", "Open the contents first.")]
+    [InlineData("card:with-contents approve:1@institute", "erin", null)]
+    [InlineData("card:with-contents approve:1@institute", "gina", null)]
+    public void The_card_shows_with_the_contents_to_whom_these_are_for(string policy, string who, string? remedy) => Assert.Equal(
+        [remedy],
+        PolicyEvaluator.Explain(Scene.Policy(policy), Scene.Readers[who], SealedKey.Card, null, AccessState.Fresh, Scene.Day(Day), Scene.Agreement)
+            .Where(condition => condition.Code == ConditionCode.CardNotShownYet)
+            .Select(condition => condition.Failed?.WhatWouldChangeIt));
 
     private static IEnumerable<string?> Remedies(string policy, string state, string purpose = "research") => PolicyEvaluator
         .Explain(Scene.Policy(policy), Scene.Readers["bob"], SealedKey.Content, purpose, SceneState.Of(state), Scene.Day(Day), Scene.Agreement)

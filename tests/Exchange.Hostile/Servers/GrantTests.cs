@@ -128,7 +128,7 @@ public sealed class GrantTests
     // The first grants are the sender's.
     private static void SwapMembers(HostileWorld world) => Assert.Equal(2, world.Sql(
         $"""
-        UPDATE grants SET member = (SELECT other.member FROM grants AS other WHERE other.item = '{world.First}' AND other.member <> grants.member LIMIT 1)
+        UPDATE grants SET (member, membership) = (SELECT other.member, other.membership FROM grants AS other WHERE other.item = '{world.First}' AND other.member <> grants.member LIMIT 1)
         WHERE item = '{world.First}' AND key = {(int)SealedKey.Content}
         """));
 }

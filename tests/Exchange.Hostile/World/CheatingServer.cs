@@ -28,6 +28,10 @@ internal sealed class CheatingServer : IAsyncDisposable
 
     public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
 
+    /// <summary>A part of the server itself, which its operator can make do anything.</summary>
+    public T Service<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
     public static async Task<CheatingServer> StartAsync(string folder, IPEndPoint? address)
     {
         ServerHome home = ServerHome.Load(folder);

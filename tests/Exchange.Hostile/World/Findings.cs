@@ -21,7 +21,11 @@ internal static class Findings
 
     public static Finding GrantWithoutReceipt { get; } = new(VerificationFault.ReceiptWrong, "is not one for the grant that came with it");
 
-    public static Finding GrantNobodySigned { get; } = new(VerificationFault.DecisionWrong);
+    public static Finding GrantNobodySigned { get; } = new(VerificationFault.DecisionWrong, "hands over another grant than the one for the device that asked");
+
+    public static Finding ReasonReworded { get; } = new(VerificationFault.DecisionWrong, "gives its reasons in other words, or with another time");
+
+    public static Finding SignatureUsedTwice { get; } = new(VerificationFault.PayloadWrong, "rests on a statement that was used before");
 
     public static Finding Ed25519Missing { get; } = new(VerificationFault.SignatureMissing, "the Ed25519 signature that must be there is missing");
 
