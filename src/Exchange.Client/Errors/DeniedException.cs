@@ -5,9 +5,10 @@ namespace Exchange.Client.Errors;
 
 /// <summary>The policy denied a release. Every failed condition is listed, and the receipt proves that the denial was logged.</summary>
 /// <param name="item">What was asked for.</param>
+/// <param name="purpose">What it was asked for; null for the card.</param>
 /// <param name="receipt">The tlog-proof as it came; its extra line holds salt and payload.</param>
-public sealed class DeniedException(ItemId item, IReadOnlyList<FailedEntry> reasons, ReadOnlyMemory<byte> receipt)
-    : ClientException(ExitCode.Denied, "The item's policy denied this.", Describe(reasons), NextStep(item, reasons))
+public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<FailedEntry> reasons, ReadOnlyMemory<byte> receipt)
+    : ClientException(ExitCode.Denied, "The item's policy denied this.", Describe(reasons), NextStep(item, purpose, reasons))
 {
     public IReadOnlyList<FailedEntry> Reasons { get; } = reasons;
 
@@ -17,7 +18,7 @@ public sealed class DeniedException(ItemId item, IReadOnlyList<FailedEntry> reas
         reasons.Count == 0 ? "No reason was given." : string.Join(' ', reasons.Select(reason => Reports.TerminalText.Safe(reason.Text)));
 
     // Where time alone helps, the instant from which on it is enough; else the next at which something changes, and how to see the rest.
-    private static string NextStep(ItemId item, IReadOnlyList<FailedEntry> reasons)
+    private static string NextStep(ItemId item, string? purpose, IReadOnlyList<FailedEntry> reasons)
     {
         DateTimeOffset[] changes = [.. reasons.Select(reason => reason.CouldChangeAt).OfType<DateTimeOffset>()];
         if (changes.Length > 0 && changes.Length == reasons.Count)
@@ -26,6 +27,6 @@ public sealed class DeniedException(ItemId item, IReadOnlyList<FailedEntry> reas
         }
 
         string next = changes.Length > 0 ? $"The next time at which something changes is {Contract.Json.Timestamp.Format(changes.Min())}. " : "";
-        return $"{next}See what would change it: exchange policy explain {item}";
+        return $"{next}See what would change it: exchange policy explain {item}{(purpose is null ? "" : $" --purpose {purpose}")}";
     }
 }

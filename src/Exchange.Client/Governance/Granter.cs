@@ -117,7 +117,7 @@ public sealed class Granter(Participant participant)
         ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, key, purpose, cancellationToken);
         return outcome.Grant is { } grant
             ? GrantOpener.Open(grant.Span, seen.Item, key, participant.Self.Id, participant.Keys.Identity)
-            : throw new DeniedException(seen.Item.Id, outcome.Receipt.Event?.Failed ?? [], outcome.ReceiptBytes);
+            : throw new DeniedException(seen.Item.Id, purpose, outcome.Receipt.Event?.Failed ?? [], outcome.ReceiptBytes);
     }
 
     private VerifiedReceipt Verify(ReadOnlySpan<byte> receipt, VerifiedItem item, Sha256Digest cause)

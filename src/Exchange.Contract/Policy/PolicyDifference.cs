@@ -12,7 +12,7 @@ public static class PolicyDifference
     [
         .. Version(before.Version, after.Version),
         .. Set("audience", Named(before.Audience, nameOf), Named(after.Audience, nameOf)),
-        .. Step("card", (int)before.CardShows, (int)after.CardShows, moreIsNarrower: true, "The card shows at another time."),
+        .. Step("card", (int)before.CardShows, (int)after.CardShows, moreIsNarrower: true, Card(after.CardShows)),
         .. Later("embargo", before.Embargo, after.Embargo, narrowerIfLater: true),
         .. Later("expires", before.Expires, after.Expires, narrowerIfLater: false),
         .. Maximum("openings", before.MaxOpenings, after.MaxOpenings),
@@ -25,8 +25,15 @@ public static class PolicyDifference
         .. Retention(before.RetentionDays, after.RetentionDays),
         .. Step("revocable", before.Revocable ? 1 : 0, after.Revocable ? 1 : 0, moreIsNarrower: true, after.Revocable ? "It becomes revocable." : "It is revocable no more."),
         .. Step("marking", (int)before.Tlp, (int)after.Tlp, moreIsNarrower: false, $"The marking is {TlpLabel.Text(after.Tlp)}."),
-        .. before.Handling == after.Handling ? [] : (IEnumerable<PolicyField>)[new("handling", "The handling marking is another.", false, false)],
+        .. before.Handling == after.Handling ? [] : (IEnumerable<PolicyField>)[new("handling", after.Handling.Length == 0 ? "There is no handling marking any more." : $"The handling marking is {after.Handling}.", false, false)],
     ];
+
+    private static string Card(CardShows shows) => shows switch
+    {
+        CardShows.AtOnce => "The card shows at once.",
+        CardShows.AfterEmbargo => "The card shows after the embargo.",
+        _ => "The card shows with the contents.",
+    };
 
     private static string Onward(OnwardSharing sharing) => sharing switch
     {

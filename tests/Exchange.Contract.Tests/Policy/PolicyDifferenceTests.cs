@@ -10,8 +10,10 @@ public sealed class PolicyDifferenceTests
     [InlineData("version:3", "version:2", "version +: It becomes a policy of version 2.")]
     [InlineData("to:bob", "to:dave", "audience -: institute/bob is taken out. | audience +: institute/dave is added.")]
     [InlineData("to:bob", "to:bob,red-team@lab,approver@institute", "audience +: the team red-team of lab is added. | audience +: every approver of institute is added.")]
-    [InlineData("", "card:after-embargo", "card -: The card shows at another time.")]
-    [InlineData("card:with-contents", "card:after-embargo", "card +: The card shows at another time.")]
+    [InlineData("", "card:after-embargo", "card -: The card shows after the embargo.")]
+    [InlineData("card:after-embargo", "card:with-contents", "card -: The card shows with the contents.")]
+    [InlineData("card:with-contents", "", "card +: The card shows at once.")]
+    [InlineData("card:with-contents", "card:after-embargo", "card +: The card shows after the embargo.")]
     [InlineData("", "embargo:10", "embargo -: It becomes 2026-01-11 00:00 UTC.")]
     [InlineData("embargo:10", "embargo:9", "embargo +: It becomes 2026-01-10 00:00 UTC.")]
     [InlineData("embargo:10", "", "embargo +: There is none any more.")]
@@ -56,7 +58,7 @@ public sealed class PolicyDifferenceTests
         AccessPolicy before = Scene.Policy("terms:yes");
         AccessPolicy after = before with { Terms = Exchange.Formats.Primitives.Sha256Digest.Of("others"u8), Handling = "OFFICIAL" };
         Assert.Equal(
-            ["terms -+: The terms are others.", "handling: The handling marking is another."],
+            ["terms -+: The terms are others.", "handling: The handling marking is OFFICIAL."],
             PolicyDifference.Between(before, after, Scene.NameOf).Select(Text));
     }
 
