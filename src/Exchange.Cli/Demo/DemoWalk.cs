@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Exchange.Cli.Printing;
 using Exchange.Cli.Sandbox;
 using Exchange.Cli.Verbs;
 using Exchange.Client;
@@ -115,7 +116,7 @@ internal sealed class DemoWalk(Call call)
         }
 
         AuditReport report = await new AuditVerifier(carol).VerifyAsync(full: true, progress: null, cancellationToken);
-        call.Say($"It verifies: {report.Entries} entries recomputed into the signed tree, {report.Chains} whole chains, {report.Decisions} decisions made again, {report.Parts} sealed parts hashed.");
+        call.Say($"It verifies: {HumanText.Count(report.Entries, "entry", "entries")} recomputed into the signed tree, {HumanText.Count(report.Chains, "chain")} seen whole, {HumanText.Count(report.Decisions, "decision")} made again, {HumanText.Count(report.Parts, "sealed part")} hashed.");
     }
 
     private Task<Participant> OpenAsync(string folder, string person, CancellationToken cancellationToken) =>

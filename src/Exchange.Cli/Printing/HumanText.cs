@@ -12,6 +12,13 @@ internal static class HumanText
 
     public static string Day(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>Such as <c>1 item</c> or <c>1,200 items</c>.</summary>
+    public static string Count(long number, string one, string? several = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : several ?? one + "s")}");
+
+    /// <summary>To the second, where several things happen in a minute.</summary>
+    public static string Moment(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>Such as <c>812 bytes</c> or <c>1.5 MiB</c>.</summary>
     public static string Size(long bytes)
     {

@@ -53,7 +53,7 @@ internal static class AuditVerb
 
             foreach (AuditLine line in lines)
             {
-                call.Say($"{line.Index.ToString(),5}  {HumanText.Time(line.Time)}  {TerminalText.Safe(line.Story, int.MaxValue)}");
+                call.Say($"{line.Index.ToString(),5}  {HumanText.Moment(line.Time)}  {TerminalText.Safe(line.Story, int.MaxValue)}");
             }
 
             return 0;
@@ -82,7 +82,7 @@ internal static class AuditVerb
             call.Say($"The log holds: {report.Entries} entries recomputed into the signed tree, {report.Events} events of yours held against them, {report.DirectoryEntries} directory statements replayed.");
             if (report.Full)
             {
-                call.Say($"Also {report.Items} items with {report.Parts} sealed parts ({HumanText.Size(report.PartBytes)}), {report.Chains} whole chains, {report.Decisions} decisions made again.");
+                call.Say($"Also {HumanText.Count(report.Items, "item")} with {HumanText.Count(report.Parts, "sealed part")} ({HumanText.Size(report.PartBytes)}), {HumanText.Count(report.Chains, "chain")} seen whole, {HumanText.Count(report.Decisions, "decision")} made again.");
             }
 
             call.Say("No witness vouches for this log: compare its checkpoint with the other party's to rule out two histories.");

@@ -10,6 +10,8 @@ namespace Exchange.Cli.Verbs;
 /// <summary>Prints every condition of a policy with its state.</summary>
 internal static class ExplainText
 {
+    private const int Width = 19;
+
     public static void Print(Call call, PolicyExplanation explanation, bool json)
     {
         if (json)
@@ -36,13 +38,36 @@ internal static class ExplainText
         call.Say($"{what}: {(Permits(conditions) ? "permitted" : "denied")}");
         foreach (CheckedCondition condition in conditions)
         {
-            call.Say($"  {(condition.IsMet ? "ok" : "no"),-3} {ConditionName.Of(condition.Code),-28} {TerminalText.Safe(condition.Text, int.MaxValue)}");
+            string code = condition.IsMet ? "" : $" [{ConditionName.Of(condition.Code)}]";
+            call.Say($"  {(condition.IsMet ? "ok" : "no"),-3} {Label(condition.Code),-Width} {TerminalText.Safe(condition.Text, int.MaxValue)}{code}");
             if (condition.Failed is { } failed && Change(failed) is { Length: > 0 } change)
             {
-                call.Say($"{new string(' ', 35)}{TerminalText.Safe(change, int.MaxValue)}");
+                call.Say($"{new string(' ', Width + 7)}{TerminalText.Safe(change, int.MaxValue)}");
             }
         }
     }
+
+    // What the condition is about: its code names the failure, which reads oddly where it is met.
+    private static string Label(ConditionCode code) => code switch
+    {
+        ConditionCode.Withdrawn => "withdrawal",
+        ConditionCode.AgreementNotInForce => "agreement",
+        ConditionCode.PolicyVersionUnknown => "policy version",
+        ConditionCode.MemberNotActive => "membership",
+        ConditionCode.Expired => "expiry",
+        ConditionCode.Embargo => "embargo",
+        ConditionCode.CardNotShownYet => "card",
+        ConditionCode.OpeningsUsedUp => "openings",
+        ConditionCode.OpeningsPerPersonUsedUp => "openings per person",
+        ConditionCode.ApprovalRefused => "refusals",
+        ConditionCode.RoleMissing => "role",
+        ConditionCode.NotInAudience => "audience",
+        ConditionCode.NoGrant => "key",
+        ConditionCode.PurposeMissing or ConditionCode.PurposeUnknown or ConditionCode.PurposeNotListed => "purpose",
+        ConditionCode.ApprovalMissing => "approvals",
+        ConditionCode.TermsNotAcknowledged => "terms",
+        _ => ConditionName.Of(code),
+    };
 
     private static string Change(FailedCondition failed) => (failed.CouldChangeAt, failed.WhatWouldChangeIt) switch
     {

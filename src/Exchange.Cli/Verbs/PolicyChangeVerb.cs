@@ -49,7 +49,7 @@ internal sealed class PolicyChangeVerb
         AccessPolicy after = flags.Read(call.Parsed, seen.Policy, self.Self, self.Directory, call.Environment.Time.GetUtcNow()).Policy;
         IReadOnlyList<PolicyField> fields = PolicyDifference.Between(seen.Policy, after, self.NameOf);
         IReadOnlyList<string> warnings = actions.Warnings(seen.Policy, after);
-        await TellAsync(call, seen.Policy, fields, warnings);
+        await TellAsync(call, seen.Policy, after, fields, warnings);
         if (call.Parsed.GetValue(dryRun))
         {
             return EndDry(call, id, fields, PolicyChangeRules.Problems(seen.Policy, after, self.Agreement.PolicyTerms), warnings);
@@ -75,7 +75,7 @@ internal sealed class PolicyChangeVerb
         return 0;
     }
 
-    private static async Task TellAsync(Call call, AccessPolicy before, IReadOnlyList<PolicyField> fields, IReadOnlyList<string> warnings)
+    private static async Task TellAsync(Call call, AccessPolicy before, AccessPolicy after, IReadOnlyList<PolicyField> fields, IReadOnlyList<string> warnings)
     {
         foreach (PolicyField field in fields)
         {
@@ -84,7 +84,7 @@ internal sealed class PolicyChangeVerb
 
         if (before.Approvals.Count > 0 && fields.Count > 0)
         {
-            await call.Error.WriteLineAsync("note: answers that approvers gave so far count no more; they are asked anew");
+            await call.Error.WriteLineAsync($"note: answers that approvers gave so far count no more{(after.Approvals.Count > 0 ? "; they are asked anew" : "")}");
         }
 
         foreach (string warning in warnings)

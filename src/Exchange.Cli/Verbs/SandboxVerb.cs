@@ -26,7 +26,7 @@ internal static class SandboxVerb
 
             SandboxBuilder.Create(path, ServeVerb.ParseAddress(parsed.GetRequiredValue(listen)).ToString(), environment.Time);
             string shown = TerminalText.Safe(path);
-            call.Say($"Made {shown}: alice (submitter) and dana (administrator) of the lab, bob (reader), erin (administrator) and carol (compliance) of the institute.");
+            call.Say($"Made {shown}: alice (submitter) and dana (administrator and approver) of the lab, bob (reader), erin (administrator and approver) and carol (compliance) of the institute.");
             call.Say("The keys have no passphrase, and there are no witnesses: this is to play with.");
             call.Say("");
             call.Say($"  exchange serve --home {shown}/server --listen {parsed.GetRequiredValue(listen)}");
@@ -34,6 +34,8 @@ internal static class SandboxVerb
             call.Say($"  exchange inbox --home {shown}/bob");
             call.Say($"  exchange pull ITEM --purpose research --home {shown}/bob");
             call.Say($"  exchange audit log --home {shown}/carol");
+            call.Say("With approvals (exchange submit FILE --to institute/bob --approvals 1):");
+            call.Say($"  exchange approve ITEM --home {shown}/dana");
             return 0;
         });
         return command;
