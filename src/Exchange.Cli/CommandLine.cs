@@ -86,7 +86,8 @@ public static class CommandLine
             error.WriteLine($"exchange: {TerminalText.Safe(problem.Message)}");
         }
 
-        error.WriteLine($"See 'exchange {string.Join(' ', VerbPath(parsed.CommandResult))} --help'.".Replace("  ", " ", StringComparison.Ordinal));
+        string hint = parsed.UnmatchedTokens is [string typed, ..] ? MistypedOption.Hint(parsed, typed) : "";
+        error.WriteLine($"{hint}See 'exchange {string.Join(' ', VerbPath(parsed.CommandResult))} --help'.".Replace("  ", " ", StringComparison.Ordinal));
         return (int)ExitCode.Usage;
     }
 

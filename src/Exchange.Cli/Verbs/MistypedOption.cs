@@ -4,17 +4,32 @@ using Exchange.Client.Policies;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary>Where a verb takes any number of files, an option that there is not would be taken for one of them.</summary>
+/// <summary>What somebody probably meant by an option or a verb that there is not.</summary>
 internal static class MistypedOption
 {
+    /// <summary>Where a verb takes any number of files, such an option would be taken for one of them.</summary>
     /// <exception cref="ClientException">One of the files is none, and looks like an option.</exception>
     public static void Refuse(ParseResult parsed, IEnumerable<string> files)
     {
         if (files.FirstOrDefault(file => file.StartsWith("--", StringComparison.Ordinal) && !File.Exists(file)) is { } typed)
         {
-            IEnumerable<string> known = parsed.CommandResult.Command.Options.Concat(SharedOptions.All).Select(option => option.Name);
             throw new ClientException(
-                ExitCode.Usage, $"There is no option {Spelling.Quoted(typed)}.", "", $"{Spelling.Hint(typed, known)}See: exchange {parsed.CommandResult.Command.Name} --help");
+                ExitCode.Usage, $"There is no option {Spelling.Quoted(typed)}.", "", $"{Hint(parsed, typed)}See: exchange {parsed.CommandResult.Command.Name} --help");
         }
+    }
+
+    /// <summary>"Did you mean 'x'?" with a blank behind it, or nothing.</summary>
+    public static string Hint(ParseResult parsed, string typed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string[] known = typed.StartsWith('-')
+            ? [.. command.Options.Concat(SharedOptions.All).Select(option => option.Name)]
+            : [.. command.Subcommands.Select(verb => verb.Name)];
+        string near = Spelling.Hint(typed, known);
+
+        // A policy file's names are shorter: openings is --max-openings here.
+        return near.Length > 0 || typed.Length < 6 ? near
+            : known.FirstOrDefault(name => name.EndsWith(typed.TrimStart('-'), StringComparison.Ordinal)) is { } longer ? $"Did you mean '{longer}'? "
+            : "";
     }
 }

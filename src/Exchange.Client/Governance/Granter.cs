@@ -68,7 +68,7 @@ public sealed class Granter(Participant participant)
             .Select(KeyRecipient.OfBothKeys);
         return
         [
-            .. from recipient in GrantSealer.MembersOf(situation.Policy, seen.Item.Sender, directory).Concat(onward).DistinctBy(recipient => recipient.Member.Id)
+            .. from recipient in onward.Concat(GrantSealer.MembersOf(situation.Policy, seen.Item.Sender, directory)).DistinctBy(recipient => recipient.Member.Id)
                let member = directory.Find(recipient.Member.Id)
                where member is { Active: true } && recipient.Keys.Any(key => !granted.ReachesAllDevices(member, key))
                select member,

@@ -12,6 +12,8 @@ internal sealed class YamlTree
 {
     private const int MaxDepth = 8;
 
+    private const string NotYaml = "This is not YAML";
+
     private const string Rule = "Indent with blanks, write each field as NAME: VALUE, and put text with : or # in it in quotes.";
 
     private readonly Parser parser;
@@ -31,7 +33,7 @@ internal sealed class YamlTree
         {
             return tree.ReadDocument();
         }
-        catch (Exception broken) when (TabbedLine(text) is { } line && broken is YamlException or PolicyMistakeException)
+        catch (Exception broken) when (TabbedLine(text) is { } line && (broken is YamlException || (broken is PolicyMistakeException && broken.Message.StartsWith(NotYaml, StringComparison.Ordinal))))
         {
             // The parser loses its way at it and names another line.
             throw Wrong(new FilePlace(line, 1), "This line begins with a tab.", "Indent with blanks.");
@@ -39,7 +41,7 @@ internal sealed class YamlTree
         catch (YamlException broken)
         {
             // What the parser says of itself names its own types nowhere; text of the file in it is made safe.
-            throw Wrong(PlaceOf(broken.Start), $"This is not YAML: {TerminalText.Safe(Lower(broken.Message), 200).TrimEnd('.')}.", Rule);
+            throw Wrong(PlaceOf(broken.Start), $"{NotYaml}: {TerminalText.Safe(Lower(broken.Message), 200).TrimEnd('.')}.", Rule);
         }
     }
 
@@ -128,7 +130,7 @@ internal sealed class YamlTree
             // Over some broken files the parser loses its way and says so by whatever exception it runs into.
         }
 
-        throw Wrong(last, "This is not YAML: it cannot be read from here on.", Rule);
+        throw Wrong(last, $"{NotYaml}: it cannot be read from here on.", Rule);
     }
 
     private void Next<T>()
@@ -136,7 +138,7 @@ internal sealed class YamlTree
     {
         if (Next() is not T)
         {
-            throw Wrong(last, "This is not YAML: something is missing here.", Rule);
+            throw Wrong(last, $"{NotYaml}: something is missing here.", Rule);
         }
     }
 

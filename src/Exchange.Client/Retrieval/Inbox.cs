@@ -50,7 +50,7 @@ public sealed class Inbox(Participant participant)
     internal async Task<Card?> CardOfAsync(SeenItem seen, AccessState state, CancellationToken cancellationToken)
     {
         CardShelf shelf = new(participant);
-        bool own = seen.Item.Sender.Id == participant.Self.Id;
+        bool own = seen.Item.Sender.Id == participant.Self.Id && seen.Sealed.Contains(SealedKey.Card);
         Decision expected = ItemState.Decide(
             seen, participant.Self, SealedKey.Card, purpose: null, state, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
         return own || expected is Decision.Permit ? await shelf.OpenAsync(seen, cancellationToken) : await shelf.OpenKeptAsync(seen.Item, cancellationToken);

@@ -43,6 +43,9 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
         string mistyped = (await shared.RunAsync("alice submit {note} --to institute/bob --exipres 3d --dry-run")).Expect(2).Error;
         Assert.Contains("There is no option '--exipres'.", mistyped, StringComparison.Ordinal);
         Assert.Contains("Did you mean '--expires'?", mistyped, StringComparison.Ordinal);
+        Assert.Contains("Did you mean '--max-openings'?", (await shared.RunAsync("alice policy change abcd --openings 2")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'submit'?", (await shared.RunAsync("alice submt")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'explain'?", (await shared.RunAsync("alice policy expain abcd")).Expect(2).Error, StringComparison.Ordinal);
     }
 
     [Fact]
