@@ -60,6 +60,7 @@ public sealed class PolicyDifferenceTests
         Assert.Equal(
             ["terms -+: The terms are others.", "handling: The handling marking is OFFICIAL."],
             PolicyDifference.Between(before, after, Scene.NameOf).Select(Text));
+        Assert.Equal(["handling: There is no handling marking any more."], PolicyDifference.Between(after, after with { Handling = "" }, Scene.NameOf).Select(Text));
     }
 
     [Fact]
