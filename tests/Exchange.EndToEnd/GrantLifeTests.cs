@@ -11,7 +11,7 @@ public sealed class GrantLifeTests
     {
         await using TwoOrganisations world = await TwoOrganisations.StartAsync();
         string item = await SubmitAsync(world, "--to", "institute/@reader");
-        await JoinAsync(world, "frank");
+        await world.EnrolAsync("frank", "institute/frank", "reader");
         Assert.Contains("No key of the item was sealed", (await PullAsync(world, "frank", item)).Expect(3).Error, StringComparison.Ordinal);
         Assert.Equal(["institute/frank"], (await world.AsAsync("alice", "policy", "who", item, "--json")).Expect(0).Json.GetProperty("lacking").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal("grant.added", (await world.AsAsync("alice", "grant", item, "--json")).Expect(0).Json.GetProperty("event").GetString());
@@ -20,7 +20,7 @@ public sealed class GrantLifeTests
 
         // The laptop is lost: other keys, under the same name.
         Directory.Delete(Path.Combine(world.Folder, "frank"), recursive: true);
-        await JoinAsync(world, "frank");
+        await world.EnrolAsync("frank", "institute/frank", "reader");
         Assert.Contains("No key of the item was sealed to this device", (await PullAsync(world, "frank", item)).Expect(3).Error, StringComparison.Ordinal);
         (await world.AsAsync("alice", "grant", item)).Expect(0);
         (await PullAsync(world, "frank", item)).Expect(0);
@@ -32,7 +32,7 @@ public sealed class GrantLifeTests
     public async Task A_reader_shares_onward_as_far_as_the_policy_goes_and_it_ends_with_that()
     {
         await using TwoOrganisations world = await TwoOrganisations.StartAsync();
-        await JoinAsync(world, "gina");
+        await world.EnrolAsync("gina", "institute/gina", "reader");
         string item = await SubmitAsync(world, "--onward", "party", "--grantors", "readers");
         (await PullAsync(world, "gina", item)).Expect(3);
         Assert.Contains("--purpose", (await world.AsAsync("bob", "grant", item, "--to", "gina")).Expect(2).Error, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class GrantLifeTests
     public async Task Taking_a_party_out_of_the_audience_ends_what_was_shared_onward_within_it()
     {
         await using TwoOrganisations world = await TwoOrganisations.StartAsync();
-        await JoinAsync(world, "gina");
+        await world.EnrolAsync("gina", "institute/gina", "reader");
         string item = await SubmitAsync(world, "--to", "institute/bob", "--to", "lab/dana", "--onward", "party", "--grantors", "readers");
         (await world.AsAsync("bob", "grant", item, "--to", "gina", "--purpose", "research")).Expect(0);
         (await PullAsync(world, "gina", item)).Expect(0);
@@ -84,7 +84,7 @@ public sealed class GrantLifeTests
     public async Task Approvers_are_told_of_everybody_who_waits_for_them()
     {
         await using TwoOrganisations world = await TwoOrganisations.StartAsync();
-        await JoinAsync(world, "gina");
+        await world.EnrolAsync("gina", "institute/gina", "reader");
 
         // Each reader needs an approval of their own, also whoever came by onward sharing.
         string each = await SubmitAsync(world, "--approvals", "1@institute", "--approvals-each-reader", "--onward", "party");
@@ -119,15 +119,6 @@ public sealed class GrantLifeTests
         string note = Path.Combine(world.Folder, "note.txt");
         await File.WriteAllTextAsync(note, "a short note", TestContext.Current.CancellationToken);
         return await world.SubmitAsync(note, flags);
-    }
-
-    private static async Task JoinAsync(TwoOrganisations world, string person)
-    {
-        string request = Path.Combine(world.Folder, person + ".request");
-        (await Commands.RunAsync(
-            ["join", Path.Combine(world.Folder, "agreement.json"), "--as", "institute/" + person, "--role", "reader", "--server", world.Address, "--no-passphrase", "-o", request, "--home", Path.Combine(world.Folder, person)])).Expect(0);
-        (await world.AsAsync("erin", "member", "enrol", request)).Expect(0);
-        File.Delete(request);
     }
 
     private static async Task<IEnumerable<string>> StoriesAsync(TwoOrganisations world, string item) =>

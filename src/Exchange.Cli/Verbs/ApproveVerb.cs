@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Client;
-using Exchange.Client.Errors;
 using Exchange.Client.Governance;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Ids;
@@ -46,12 +45,8 @@ internal static class ApproveVerb
             }
 
             // 2. On somebody's word, where there is somebody to ask.
-            if (!parsed.GetValue(yes) && environment.Confirm is { } confirm && !confirm(Question(answer)))
-            {
-                throw new ClientException(ExitCode.Failed, "Nothing was answered.", "You did not say yes.", "");
-            }
-
-            ActResult result = await actions.AnswerAsync(id, seen, answer, whom, cancellationToken);
+            call.RequireYes(yes, Question(answer), "Nothing was answered.");
+            ActResult result = await actions.AnswerAsync(seen, answer, whom, cancellationToken);
             string done = answer switch
             {
                 ApprovalAnswer.Approve => "Approved",

@@ -58,6 +58,17 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
 
     public void Say(FormattableString line) => Output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Asks, where there is somebody to ask and they have not said yes beforehand.</summary>
+    /// <param name="otherwise">What did not happen: a sentence.</param>
+    /// <exception cref="ClientException">They did not say yes.</exception>
+    public void RequireYes(Option<bool> yes, string question, string otherwise)
+    {
+        if (!parsed.GetValue(yes) && environment.Confirm is { } confirm && !confirm(question))
+        {
+            throw new ClientException(ExitCode.Failed, otherwise, "You did not say yes.", "");
+        }
+    }
+
     /// <summary>A passphrase for new keys: none when asked for, else asked twice on a terminal or taken from the file.</summary>
     public char[] NewPassphrase(Option<bool> noPassphrase, string what)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
+using Exchange.Cli.Printing;
 using Exchange.Client.Agreements;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
@@ -83,7 +84,7 @@ internal static class InitVerb
         DsseEnvelope envelope = Call.ReadEnvelope(agreement, "an agreement");
         List<DsseEnvelope> first = [.. memberships.Select(path => Call.ReadEnvelope(path, "a membership"))];
         Guard(() => ServerHome.CreateLogs(call.HomeFolder, envelope, first));
-        call.Say($"The logs begin with the agreement and {first.Count} {(first.Count == 1 ? "membership" : "memberships")}. 'exchange serve --home {TerminalText.Safe(call.HomeFolder)}' serves them.");
+        call.Say($"The logs begin with the agreement and {HumanText.Count(first.Count, "membership")}. 'exchange serve --home {TerminalText.Safe(call.HomeFolder)}' serves them.");
         return 0;
     }
 

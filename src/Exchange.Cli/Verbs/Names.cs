@@ -29,7 +29,7 @@ internal static class Names
     /// <summary>A member by <c>party/handle</c>, or by handle where it is unique.</summary>
     public static Member Member(DirectoryState directory, string text)
     {
-        Member[] found = [.. directory.Members.Where(member => member.Active && (member.Name.ToString() == text || member.Name.Handle.ToString() == text))];
+        Member[] found = [.. directory.Members.Where(member => member.Active && IsCalled(member, text))];
         return found switch
         {
             [Member only] => only,
@@ -40,6 +40,8 @@ internal static class Names
         };
     }
 
+    private static bool IsCalled(Member member, string text) => member.Name.ToString() == text || member.Name.Handle.ToString() == text;
+
     private static IReadOnlyList<MemberName>? Team(DirectoryState directory, string text)
     {
         MemberName[] members = [.. directory.Members.Where(member => member.Active && member.Teams.Any(team => $"{member.Name.Party}/{team}" == text || team.ToString() == text)).Select(member => member.Name)];
@@ -49,8 +51,8 @@ internal static class Names
     /// <summary>Also a member who is one no more, by their last name or by their id; an active one comes first.</summary>
     public static Member MemberEver(DirectoryState directory, string text)
     {
-        Member[] gone = [.. directory.Members.Where(member => !member.Active && (member.Name.ToString() == text || member.Name.Handle.ToString() == text))];
-        bool active = directory.Members.Any(member => member.Active && (member.Name.ToString() == text || member.Name.Handle.ToString() == text));
+        Member[] gone = [.. directory.Members.Where(member => !member.Active && IsCalled(member, text))];
+        bool active = directory.Members.Any(member => member.Active && IsCalled(member, text));
         return (active, gone, directory.Members.FirstOrDefault(member => member.Id.ToString() == text)) switch
         {
             (_, _, { } byId) => byId,

@@ -56,13 +56,13 @@ internal sealed class PolicyChangeVerb
         }
 
         // 2. What a person did not expect is not signed.
-        if (warnings.Count > 0 && !call.Parsed.GetValue(yes) && call.Environment.Confirm is { } confirm && !confirm("Change it all the same?"))
+        if (warnings.Count > 0)
         {
-            throw new ClientException(ExitCode.Failed, "Nothing was changed.", "You did not say yes.", "");
+            call.RequireYes(yes, "Change it all the same?", "Nothing was changed.");
         }
 
         // 3. Signed, and in the log.
-        ActResult result = await actions.ChangePolicyAsync(id, seen, after, cancellationToken);
+        ActResult result = await actions.ChangePolicyAsync(seen, after, cancellationToken);
         ActText.Print(call, result, "The policy is changed", call.Parsed.GetValue(json));
 
         // 4. Whoever came into the audience by it has no key yet.

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Client;
-using Exchange.Client.Errors;
 using Exchange.Client.Governance;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Ids;
@@ -22,11 +21,7 @@ internal static class WithdrawVerb
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
             ItemId id = await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken);
-            if (!parsed.GetValue(yes) && environment.Confirm is { } confirm && !confirm($"Withdraw {id} for good?"))
-            {
-                throw new ClientException(ExitCode.Failed, "Nothing was withdrawn.", "You did not say yes.", "");
-            }
-
+            call.RequireYes(yes, $"Withdraw {id} for good?", "Nothing was withdrawn.");
             ActResult result = await new ItemActions(self).WithdrawAsync(id, cancellationToken);
             ActText.Print(call, result, "Withdrawn", parsed.GetValue(json));
             return 0;

@@ -60,11 +60,12 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
 
         // 1. The same reasons, none more and none less; and a permit only where there are none.
         Decision decision = Decide(happened, policy, reader, key, then);
+        IReadOnlyList<RecordedGrant>? grants = GrantsTo(happened, reader.Id, key, asking, then);
         HiddenConditions? hidden = wholeChain ? null : HiddenConditions.For(policy, reader.ToReader(), countsOpenings: happened.Event.Openings is not null);
-        RequireSame(happened, decision, IsGranted(happened, GrantsTo(happened, reader.Id, key, asking, then)), permitted, hidden);
+        RequireSame(happened, decision, IsGranted(happened, grants), permitted, hidden);
 
         // 2. What was handed over is what was sealed to this device of the member.
-        RequireGrant(happened, policy, GrantsTo(happened, reader.Id, key, asking, then), permitted);
+        RequireGrant(happened, policy, grants, permitted);
 
         // 3. The openings, counted, and the approvals, used.
         Count(happened, reader.Id, opening);
@@ -101,12 +102,12 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
     }
 
     // Null where the auditor cannot tell.
-    private IEnumerable<RecordedGrant>? GrantsTo(RecordedEvent happened, MemberId reader, SealedKey key, Device? asking, DirectoryState then) => asking is null
+    private IReadOnlyList<RecordedGrant>? GrantsTo(RecordedEvent happened, MemberId reader, SealedKey key, Device? asking, DirectoryState then) => asking is null
         ? null
-        : recorded.Grants?.Where(grant => grant.Member == reader && grant.Key == key && grant.Since < happened.Index && GrantRule.Opens(grant.Membership, reader, [asking], then));
+        : recorded.Grants?.Where(grant => grant.Member == reader && grant.Key == key && grant.Since < happened.Index && GrantRule.Opens(grant.Membership, reader, [asking], then)).ToArray();
 
-    private static bool IsGranted(RecordedEvent happened, IEnumerable<RecordedGrant>? grants) =>
-        grants?.Any() ?? happened.Event.Failed.All(failed => failed.Code != ConditionName.Of(ConditionCode.NoGrant));
+    private static bool IsGranted(RecordedEvent happened, IReadOnlyList<RecordedGrant>? grants) =>
+        grants is { } known ? known.Count > 0 : happened.Event.Failed.All(failed => failed.Code != ConditionName.Of(ConditionCode.NoGrant));
 
     // "No such item for you" is for those alone to whom the policy says nothing.
     private void RequireOutsider(RecordedEvent happened)
@@ -130,7 +131,7 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         RequireSame(happened, decision, granted: true, permitted: false, hidden: null);
     }
 
-    private void RequireGrant(RecordedEvent happened, AccessPolicy policy, IEnumerable<RecordedGrant>? grants, bool permitted)
+    private void RequireGrant(RecordedEvent happened, AccessPolicy policy, IReadOnlyList<RecordedGrant>? grants, bool permitted)
     {
         findings.Require(permitted == happened.Event.Grant is not null, VerificationFault.DecisionWrong, $"{happened.Where} hands over a grant without a permit, or none with one");
         findings.Require(

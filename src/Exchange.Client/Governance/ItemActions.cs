@@ -17,14 +17,13 @@ public sealed class ItemActions(Participant participant)
     public async Task<SeenPolicy> PolicyAsync(ItemId id, CancellationToken cancellationToken) => Seen(await SeeAsync(id, cancellationToken));
 
     /// <summary>Gives an answer as an approver.</summary>
-    /// <param name="policy">The policy that the member saw: the answer counts under no other.</param>
+    /// <param name="seen">The policy that the member saw: the answer counts under no other.</param>
     /// <param name="reader">Whose opening it is about, where the policy asks for approvals of each reader; else null.</param>
     /// <exception cref="ClientException">The policy does not ask this, or the answer cannot be changed any more.</exception>
-    public async Task<ActResult> AnswerAsync(ItemId id, SeenPolicy policy, ApprovalAnswer answer, MemberId? reader, CancellationToken cancellationToken)
+    public async Task<ActResult> AnswerAsync(SeenPolicy seen, ApprovalAnswer answer, MemberId? reader, CancellationToken cancellationToken)
     {
-        SeenItem seen = await SeeAsync(id, cancellationToken);
-        ApprovalRule rule = policy.Policy.RuleFor(participant.Self.ToReader()) ?? throw new ClientException(
-            ExitCode.Denied, "Your approval is not asked for.", $"{participant.Self.Name} is not among those whom the item's policy asks.", $"See who is: exchange show {id}");
+        ApprovalRule rule = seen.Policy.RuleFor(participant.Self.ToReader()) ?? throw new ClientException(
+            ExitCode.Denied, "Your approval is not asked for.", $"{participant.Self.Name} is not among those whom the item's policy asks.", $"See who is: exchange show {seen.Item.Id}");
         if (rule.EachReader != reader is not null)
         {
             throw new ClientException(
@@ -36,7 +35,7 @@ public sealed class ItemActions(Participant participant)
 
         ActSender sender = new(participant);
         ApprovalPredicate act = new(
-            participant.Agreement.Id, id, seen.Item.Digest, policy.Digest, participant.SenderTerms, answer, reader, RequestId.New(), sender.NotAfter);
+            participant.Agreement.Id, seen.Item.Id, seen.Item.Digest, seen.Digest, participant.SenderTerms, answer, reader, RequestId.New(), sender.NotAfter);
         return await sender.SendAsync(StatementKinds.Approval, "approval", act, EventCodes.Of(answer), cancellationToken);
     }
 
@@ -62,18 +61,17 @@ public sealed class ItemActions(Participant participant)
     /// <summary>Puts another policy in force.</summary>
     /// <param name="before">The policy that the change was made from: it does not count where another is in force by now.</param>
     /// <exception cref="ClientException">The policy cannot become that.</exception>
-    public async Task<ActResult> ChangePolicyAsync(ItemId id, SeenPolicy before, AccessPolicy policy, CancellationToken cancellationToken)
+    public async Task<ActResult> ChangePolicyAsync(SeenPolicy before, AccessPolicy policy, CancellationToken cancellationToken)
     {
-        SeenItem seen = await SeeOwnAsync(id, cancellationToken);
         if (PolicyChangeRules.Problems(before.Policy, policy, participant.Agreement.PolicyTerms) is { Count: > 0 } problems)
         {
-            throw new ClientException(ExitCode.Usage, "The policy cannot become that.", string.Join(' ', problems), $"See what is in force: exchange show {id}");
+            throw new ClientException(ExitCode.Usage, "The policy cannot become that.", string.Join(' ', problems), $"See what is in force: exchange show {before.Item.Id}");
         }
 
         byte[] bytes = PolicyBytes.Encode(policy);
         ActSender sender = new(participant);
         PolicyChangePredicate act = new(
-            participant.Agreement.Id, id, seen.Item.Digest, before.Digest, bytes, PolicyBytes.Digest(bytes), participant.SenderTerms, RequestId.New(), sender.NotAfter);
+            participant.Agreement.Id, before.Item.Id, before.Item.Digest, before.Digest, bytes, PolicyBytes.Digest(bytes), participant.SenderTerms, RequestId.New(), sender.NotAfter);
         return await sender.SendAsync(StatementKinds.PolicyChange, "policy-change", act, EventCodes.PolicyChanged, cancellationToken);
     }
 
@@ -95,7 +93,7 @@ public sealed class ItemActions(Participant participant)
         return PolicyWarnings.Of(policy, who, members, participant.Self, participant.Agreement);
     }
 
-    private static SeenPolicy Seen(SeenItem item) => new(item.Policy, item.InForce.Digest);
+    private static SeenPolicy Seen(SeenItem item) => new(item.Item, item.Policy, item.InForce.Digest);
 
     private async Task<SeenItem> SeeOwnAsync(ItemId id, CancellationToken cancellationToken)
     {

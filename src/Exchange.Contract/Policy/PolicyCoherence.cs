@@ -128,9 +128,9 @@ public static class PolicyCoherence
 
     private static IEnumerable<string> Retention(AccessPolicy policy, AgreementTerms agreement)
     {
-        if (policy.RetentionDays < agreement.MinimumRetentionDays)
+        if (policy.RetentionDays is not null && policy.RetentionDays < agreement.MinimumRetentionDays)
         {
-            yield return $"The item is to be kept for {policy.RetentionDays} {(policy.RetentionDays == 1 ? "day" : "days")}, the agreement says at least {agreement.MinimumRetentionDays}.";
+            yield return $"The item is to be kept for {Instant.Days(policy.RetentionDays.Value)}, the agreement says at least {agreement.MinimumRetentionDays}.";
         }
     }
 }

@@ -103,7 +103,7 @@ public static class PolicyDifference
         {
             bool narrows = (after ?? 0) < (before ?? 0);
             yield return new PolicyField(
-                "retention", after is { } days ? string.Create(CultureInfo.InvariantCulture, $"It is to be kept for {days} {(days == 1 ? "day" : "days")}.") : "It is to be kept as long as the agreement says.", narrows, !narrows);
+                "retention", after is { } days ? $"It is to be kept for {Instant.Days(days)}." : "It is to be kept as long as the agreement says.", narrows, !narrows);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class PolicyText2
 
         if (policy.RetentionDays is { } days)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"It is to be kept for {days} {(days == 1 ? "day" : "days")}.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"It is to be kept for {Instant.Days(days)}.");
         }
     }
 
@@ -49,10 +49,9 @@ internal static class PolicyText2
             return "The sender may withdraw it, and narrow or widen this policy.";
         }
 
-        // Any change would drop the approvals that readers have.
-        return policy.Approvals.Count > 0
-            ? "The sender may neither withdraw it nor change this policy."
-            : "The sender may not withdraw it or narrow this policy.";
+        return PolicyChangeRules.MayWiden(policy)
+            ? "The sender may not withdraw it or narrow this policy."
+            : "The sender may neither withdraw it nor change this policy.";
     }
 
     private static string Sharing(AccessPolicy policy)

@@ -9,11 +9,11 @@ internal static class Remedies
 
     public static string? OpeningsUsedUp(AccessPolicy policy) => BySender(policy, "The sender can raise the maximum.");
 
-    public static string? OpeningsPerPersonUsedUp(AccessPolicy policy) => BySender(policy, "The sender can raise the maximum per person.");
+    public static string? OpeningsPerPersonUsedUp(AccessPolicy policy) => BySender(policy, $"The sender can raise the maximum per person{WithoutTotal(policy)}.");
 
     public static string? NotInAudience(AccessPolicy policy)
     {
-        string? named = BySender(policy, "The sender can take the member into the audience.");
+        string? named = BySender(policy, $"The sender can take the member into the audience{WithoutTotal(policy)}.");
         string? onward = policy.OnwardSharing switch
         {
             OnwardSharing.Party => $"{Grants(policy)} can grant it to the member, if their party has members in the audience.",
@@ -32,6 +32,9 @@ internal static class Remedies
 
     // A final policy that asks for approvals cannot even become wider.
     private static string? BySender(AccessPolicy policy, string remedy) => PolicyChangeRules.MayWiden(policy) ? remedy : null;
+
+    // What is left of a maximum in total is promised to those who are in already.
+    private static string WithoutTotal(AccessPolicy policy) => !policy.Revocable && policy.MaxOpenings is not null ? ", if the maximum in total is taken away" : "";
 
     private static string Grants(AccessPolicy policy) => policy.Grantors == Grantors.Readers ? "The sender, or a reader with a permit," : "The sender";
 }

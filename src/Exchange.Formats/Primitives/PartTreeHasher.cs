@@ -6,7 +6,7 @@ namespace Exchange.Formats.Primitives;
 /// <summary>
 /// Hashes a part while it passes, leaf by leaf, on as many threads as there are processors: SHA-256 on one thread would be the
 /// slowest step of sealing. Holds at most one leaf of 1 MiB for each processor and one being filled; where all are busy, the
-/// caller's own thread hashes, so nothing waits and nothing queues up. Not for use by two threads at once.
+/// caller's own thread hashes, so nothing queues up; only the end waits, for the leaves in hand. Not for use by two threads at once.
 /// </summary>
 public sealed class PartTreeHasher : IDisposable
 {
@@ -95,6 +95,7 @@ public sealed class PartTreeHasher : IDisposable
         finished = true;
         for (int i = 0; i < Workers; i++)
         {
+            // For a leaf that is being hashed, so no longer than that takes: a worker waits for nothing.
             idle.Wait();
         }
     }

@@ -18,7 +18,7 @@ public sealed class WhoAndExplainTests
         string item = await world.SubmitAsync(note, ["--to", "institute/@reader", .. flags.Split(' ')]);
 
         // One who came later has no key yet; one has opened it, where that is permitted.
-        await JoinAsync(world, "frank");
+        await world.EnrolAsync("frank", "institute/frank", "reader");
         await world.AsAsync("bob", "pull", item, "--purpose", "research", "-o", Path.Combine(world.Folder, "bobs"));
         HashSet<string> told = [];
         foreach (JsonElement entry in (await world.AsAsync("alice", "policy", "who", item, "--json")).Expect(0).Json.GetProperty("who").EnumerateArray())
@@ -53,12 +53,4 @@ public sealed class WhoAndExplainTests
 
     private static IEnumerable<string?> Failed(JsonElement conditions) =>
         conditions.EnumerateArray().Where(condition => !condition.GetProperty("met").GetBoolean()).Select(condition => condition.GetProperty("code").GetString());
-
-    private static async Task JoinAsync(TwoOrganisations world, string person)
-    {
-        string request = Path.Combine(world.Folder, person + ".request");
-        (await Commands.RunAsync(
-            ["join", Path.Combine(world.Folder, "agreement.json"), "--as", "institute/" + person, "--role", "reader", "--server", world.Address, "--no-passphrase", "-o", request, "--home", Path.Combine(world.Folder, person)])).Expect(0);
-        (await world.AsAsync("erin", "member", "enrol", request)).Expect(0);
-    }
 }

@@ -21,7 +21,7 @@ public sealed class ReleaseDeviceTests : IAsyncDisposable
     [Fact]
     public async Task A_request_signed_on_a_device_that_was_taken_from_the_reader_does_not_count()
     {
-        TestItem item = await Submitted(TestItem.ForBob(world));
+        TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world));
         ReadOnlyMemory<byte> permitted = item.Request(world.Bob, SealedKey.Content, "research");
         Assert.True((await world.Door.ReleaseAsync(world.Of(world.Bob), permitted, Token)).Permitted);
         using TestMember renewed = world.Bob.WithAnotherDevice(world.Agreement.Id, world.Agreement.InstituteRoot, Role.Reader);
@@ -32,18 +32,18 @@ public sealed class ReleaseDeviceTests : IAsyncDisposable
         await Refusal.Of(ErrorCode.NotAllowed, () => world.Door.ReleaseAsync(world.Of(world.Bob), permitted, Token));
 
         // On the new device nothing opens before the sender seals the keys to it.
-        Released denied = await Ask(item, renewed, SealedKey.Content, "research");
+        Released denied = await item.AskAsync(renewed, SealedKey.Content, "research");
         Assert.Equal(["no-grant"], world.EventOf(denied.Receipt).Failed.Select(failed => failed.Code));
         Assert.Equal(new OpeningCounts(1, 1), world.EventOf(denied.Receipt).Openings);
         TestGrants more = item.Grants([renewed]);
         await world.GrantMore.AddAsync(world.Of(world.Alice), more.Envelope.Encode(), more.Files, Token);
-        Assert.True((await Ask(item, renewed, SealedKey.Content, "research")).Permitted);
+        Assert.True((await item.AskAsync(renewed, SealedKey.Content, "research")).Permitted);
     }
 
     [Fact]
     public async Task One_signature_is_one_release_though_access_ends_and_comes_back()
     {
-        TestItem item = await Submitted(TestItem.ForBob(world) with { Audience = new Audience([], [], [new AudienceRole(world.Bob.Name.Party, Role.Reader)]) });
+        TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world) with { Audience = new Audience([], [], [new AudienceRole(world.Bob.Name.Party, Role.Reader)]) });
         ReadOnlyMemory<byte> request = item.Request(world.Bob, SealedKey.Content, "research");
         Assert.True((await world.Door.ReleaseAsync(world.Of(world.Bob), request, Token)).Permitted);
 
@@ -52,26 +52,16 @@ public sealed class ReleaseDeviceTests : IAsyncDisposable
         await Refusal.Of(ErrorCode.NoSuchItem, () => world.Door.ReleaseAsync(world.Of(world.Bob), request, Token));
         await world.Enrol(world.Bob.InRole(world.Agreement.Id, world.Agreement.InstituteRoot, Role.Reader, without));
         await Refusal.Of(ErrorCode.Conflict, () => world.Door.ReleaseAsync(world.Of(world.Bob), request, Token));
-        Assert.Equal(new OpeningCounts(2, 2), world.EventOf((await Ask(item, world.Bob, SealedKey.Content, "research")).Receipt).Openings);
+        Assert.Equal(new OpeningCounts(2, 2), world.EventOf((await item.AskAsync(world.Bob, SealedKey.Content, "research")).Receipt).Openings);
     }
 
     [Fact]
     public async Task Of_what_cannot_be_revoked_a_later_grant_takes_nobodys_place()
     {
-        TestItem item = await Submitted(TestItem.ForBob(world) with { Version = PolicyEvaluator.Version, Revocable = false });
+        TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world) with { Version = PolicyEvaluator.Version, Revocable = false });
         TestGrants more = item.Grants([world.Bob]);
-        ReadOnlyMemory<byte> before = (await Ask(item, world.Bob, SealedKey.Content, "research")).Grant;
+        ReadOnlyMemory<byte> before = (await item.AskAsync(world.Bob, SealedKey.Content, "research")).Grant;
         await world.GrantMore.AddAsync(world.Of(world.Alice), more.Envelope.Encode(), more.Files, Token);
-        Assert.Equal(before.ToArray(), (await Ask(item, world.Bob, SealedKey.Content, "research")).Grant.ToArray());
+        Assert.Equal(before.ToArray(), (await item.AskAsync(world.Bob, SealedKey.Content, "research")).Grant.ToArray());
     }
-
-    private async Task<TestItem> Submitted(AccessPolicy policy)
-    {
-        TestItem item = new(world, world.Alice, policy);
-        await item.Submit();
-        return item;
-    }
-
-    private Task<Released> Ask(TestItem item, TestMember reader, SealedKey key, string? purpose) =>
-        world.Door.ReleaseAsync(world.Of(reader), item.Request(reader, key, purpose), Token);
 }

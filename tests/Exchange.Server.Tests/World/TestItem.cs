@@ -7,6 +7,7 @@ using Exchange.Formats.Age;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Server.Grants;
+using Exchange.Server.Retrieval;
 using Exchange.Server.Submission;
 
 namespace Exchange.Server.Tests.World;
@@ -89,6 +90,18 @@ internal sealed class TestItem
         await Upload();
         return await world.Intake.SubmitAsync(world.Of(sender), Order(), TestContext.Current.CancellationToken);
     }
+
+    /// <summary>One of Alice's, handed in.</summary>
+    public static async Task<TestItem> SubmittedAsync(ServerWorld world, AccessPolicy policy)
+    {
+        TestItem item = new(world, world.Alice, policy);
+        await item.Submit();
+        return item;
+    }
+
+    /// <summary>What the one door answers to a new request of that member.</summary>
+    public Task<Released> AskAsync(TestMember reader, SealedKey key, string? purpose) =>
+        world.Door.ReleaseAsync(world.Of(reader), Request(reader, key, purpose), TestContext.Current.CancellationToken);
 
     public SubmitOrder Order() => Order(Grants(Recipients));
 
