@@ -13,6 +13,8 @@ public sealed class RemedyTests
     [InlineData("max:1", "1/0", "max:2", "The sender can raise the maximum.")]
     [InlineData("each:1", "1/1", "each:2", "The sender can raise the maximum per person.")]
     [InlineData("to:dave", "", "to:dave,bob", "The sender can take the member into the audience.")]
+    [InlineData("max:9 to:dave", "", "max:9 to:dave,bob", "The sender can take the member into the audience.")]
+    [InlineData("revocable:no to:dave", "", "revocable:no to:dave,bob", "The sender can take the member into the audience.")]
     [InlineData("revocable:no max:9 to:dave", "", "revocable:no to:dave,bob", "The sender can take the member into the audience, if the maximum in total is taken away.")]
     [InlineData("revocable:no max:9 each:1", "1/1", "revocable:no each:2", "The sender can raise the maximum per person, if the maximum in total is taken away.")]
     [InlineData("revocable:no expires:4", "", "revocable:no expires:6", "The sender can let access go on for longer.")]
