@@ -44,7 +44,7 @@ public static class CommandLine
         {
             return Tell(error, ExitCode.Failed, TerminalText.Safe(refused.Message) + ".", "", refused.Next);
         }
-        catch (Exception problem) when (problem is MalformedException or EnvelopeException)
+        catch (MalformedException problem)
         {
             return Tell(error, ExitCode.Failed, TerminalText.Safe(problem.Message) + ".", "", "");
         }

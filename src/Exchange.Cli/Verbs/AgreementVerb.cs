@@ -99,7 +99,7 @@ internal static class AgreementVerb
             AgreementVerifier.Verify(envelope);
             return null;
         }
-        catch (Exception lacking) when (lacking is EnvelopeException or MalformedException)
+        catch (MalformedException lacking)
         {
             return lacking.Message;
         }

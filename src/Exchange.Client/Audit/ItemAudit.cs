@@ -99,7 +99,7 @@ internal sealed class ItemAudit(
         {
             return ItemHead.Parse(SignedNote.Parse(note.Span).Verify(participant.Agreement.Terms.Logs.Audit.Keys).Note.Text);
         }
-        catch (Exception wrong) when (wrong is MalformedException or NoteException)
+        catch (MalformedException wrong)
         {
             throw new VerificationException(VerificationFault.CheckpointNotSigned, $"the head of {id}: {wrong.Message}", wrong);
         }

@@ -73,14 +73,14 @@ internal sealed class RecordReader(Participant participant)
                 throw new VerificationException(VerificationFault.EntryWrong, $"the audit log of {size} entries");
             }
         }
-        catch (MalformedException unreadable)
-        {
-            throw new VerificationException(VerificationFault.EntryWrong, unreadable.Message, unreadable);
-        }
         catch (TileMismatchException another)
         {
             // Either the tile or an entry under it: the root tells, but only for a log that is as it was signed elsewhere.
             throw new VerificationException(VerificationFault.TileWrong, another.Message, another);
+        }
+        catch (MalformedException unreadable)
+        {
+            throw new VerificationException(VerificationFault.EntryWrong, unreadable.Message, unreadable);
         }
     }
 

@@ -134,7 +134,7 @@ public sealed class AgreementHome
         {
             return AgreementVerifier.Verify(envelope);
         }
-        catch (Exception failed) when (failed is MalformedException or EnvelopeException)
+        catch (MalformedException failed)
         {
             throw new VerificationException(VerificationFault.AgreementWrong, failed.Message, failed);
         }

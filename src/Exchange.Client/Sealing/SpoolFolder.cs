@@ -83,7 +83,7 @@ internal static class SpoolFolder
 
             return new PreparedItem(item.Id, statement, grantStatement, grants, parts);
         }
-        catch (Exception unreadable) when (unreadable is IOException or MalformedException or EnvelopeException or DirectoryException)
+        catch (Exception unreadable) when (unreadable is IOException or MalformedException)
         {
             throw new ClientException(ExitCode.Failed, "The item cannot be sent on.", "Nothing waits under this id, or it is not whole any more.", "See exchange outbox; else submit the files again, as a new item.", unreadable);
         }

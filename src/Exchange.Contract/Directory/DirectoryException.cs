@@ -1,7 +1,9 @@
+using Exchange.Formats.Primitives;
+
 namespace Exchange.Contract.Directory;
 
 /// <summary>A statement that the directory refuses, and why.</summary>
-public sealed class DirectoryException(DirectoryFault fault, string what, Exception? inner = null) : Exception(what, inner)
+public sealed class DirectoryException(DirectoryFault fault, string what, Exception? inner = null) : MalformedException(what, inner)
 {
     public DirectoryFault Fault { get; } = fault;
 }

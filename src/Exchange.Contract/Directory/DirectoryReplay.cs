@@ -32,13 +32,14 @@ public static class DirectoryReplay
                 _ => throw new DirectoryException(DirectoryFault.Malformed, "not a statement for the directory"),
             };
         }
-        catch (MalformedException malformed)
-        {
-            throw new DirectoryException(DirectoryFault.Malformed, malformed.Message, malformed);
-        }
         catch (EnvelopeException failed)
         {
-            throw new DirectoryException(failed.Fault == EnvelopeFault.UnknownKey ? DirectoryFault.NotChained : DirectoryFault.NotVerified, failed.Message, failed);
+            throw new DirectoryException(
+                failed.Fault == EnvelopeFault.UnknownKey ? DirectoryFault.NotChained : DirectoryFault.NotVerified, failed.Message, failed);
+        }
+        catch (MalformedException malformed) when (malformed is not DirectoryException)
+        {
+            throw new DirectoryException(DirectoryFault.Malformed, malformed.Message, malformed);
         }
     }
 
@@ -53,7 +54,7 @@ public static class DirectoryReplay
         {
             return Read(EnvelopeVerifier.VerifyThreshold(envelope, Candidates(known, envelope), threshold: 1));
         }
-        catch (Exception later) when (later is MalformedException or EnvelopeException)
+        catch (MalformedException)
         {
             return null;
         }

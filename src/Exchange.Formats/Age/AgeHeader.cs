@@ -4,24 +4,25 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Age;
 
-/// <summary>The textual header of an age file. What <see cref="Parse"/> accepts, <see cref="Encode"/> writes to the same bytes.</summary>
+/// <summary>The text header of an age file. <see cref="Encode"/> returns exactly the bytes that <see cref="Parse"/> accepted.</summary>
 internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<byte> Mac)
 {
-    /// <summary>More recipients than this are a group, which wants a key of its own.</summary>
+    /// <summary>A group of more recipients than this should have a key of its own.</summary>
     public const int MaxStanzas = 1024;
 
-    private static readonly SearchValues<byte> Visible = SearchValues.Create([.. Enumerable.Range(0x21, 0x7e - 0x21 + 1).Select(c => (byte)c)]);
+    private static readonly SearchValues<byte> Visible =
+        SearchValues.Create([.. Enumerable.Range(0x21, 0x7e - 0x21 + 1).Select(c => (byte)c)]);
 
     private static ReadOnlySpan<byte> Version => "age-encryption.org/v1\n"u8;
 
-    /// <summary>The length of the header that these bytes begin with; null where more bytes are needed.</summary>
-    /// <exception cref="AgeException">The bytes do not begin as a header of version 1.</exception>
+    /// <summary>The length of the header at the start of these bytes; null if more bytes are needed to tell.</summary>
+    /// <exception cref="AgeException">The bytes do not start with an age v1 header.</exception>
     public static int? FindEnd(ReadOnlySpan<byte> bytes)
     {
         int known = Math.Min(bytes.Length, Version.Length);
         if (!bytes[..known].SequenceEqual(Version[..known]))
         {
-            throw new AgeException(AgeFault.Header, "not an age file of version 1");
+            throw new AgeException(AgeFault.Header, "the file does not start with an age v1 header");
         }
 
         // Neither an argument line nor base64 can begin with three dashes.
@@ -31,12 +32,12 @@ internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<b
     }
 
     /// <summary>Parses exactly the bytes of a header, from the version line to the line feed after the MAC.</summary>
-    /// <exception cref="AgeException">Anything but the one spelling of a header.</exception>
+    /// <exception cref="AgeException">Not an age v1 header in canonical form.</exception>
     public static AgeHeader Parse(ReadOnlySpan<byte> header)
     {
         if (!header.StartsWith(Version))
         {
-            throw new AgeException(AgeFault.Header, "not an age file of version 1");
+            throw new AgeException(AgeFault.Header, "the file does not start with an age v1 header");
         }
 
         ReadOnlySpan<byte> rest = header[Version.Length..];
@@ -45,7 +46,7 @@ internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<b
         {
             if (stanzas.Count == MaxStanzas)
             {
-                throw new AgeException(AgeFault.TooLarge, $"an age header has more than {MaxStanzas} stanzas");
+                throw new AgeException(AgeFault.TooLarge, $"the age header has more than {MaxStanzas} stanzas");
             }
 
             stanzas.Add(ParseStanza(ref rest));
@@ -53,7 +54,7 @@ internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<b
 
         if (stanzas.Count == 0)
         {
-            throw new AgeException(AgeFault.Header, "an age header has no stanza");
+            throw new AgeException(AgeFault.Header, "the age header has no stanza");
         }
 
         return new AgeHeader(stanzas, ParseMac(rest));
@@ -61,7 +62,7 @@ internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<b
 
     public byte[] Encode() => [.. EncodeAuthenticated(Stanzas), .. Encoding.ASCII.GetBytes($" {StrictBase64.EncodeUnpadded(Mac.Span)}\n")];
 
-    /// <summary>The part that the MAC is over: up to and including <c>---</c>.</summary>
+    /// <summary>The part that the MAC covers: up to and including <c>---</c>.</summary>
     public static byte[] EncodeAuthenticated(IReadOnlyList<Stanza> stanzas)
     {
         StringBuilder text = new(Encoding.ASCII.GetString(Version));
@@ -78,7 +79,7 @@ internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<b
         ReadOnlySpan<byte> line = TakeLine(ref rest);
         if (!line.StartsWith("-> "u8))
         {
-            throw new AgeException(AgeFault.Header, "a stanza does not begin with an arrow and a space");
+            throw new AgeException(AgeFault.Header, "a stanza of the age header does not begin with \"-> \"");
         }
 
         List<string> arguments = [];
@@ -88,7 +89,7 @@ internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<b
             ReadOnlySpan<byte> word = words[range];
             if (word.IsEmpty || word.ContainsAnyExcept(Visible))
             {
-                throw new AgeException(AgeFault.Header, "a stanza has an argument that is empty or not visible ASCII");
+                throw new AgeException(AgeFault.Header, $"argument {arguments.Count + 1} of a stanza is empty or not visible ASCII");
             }
 
             arguments.Add(Encoding.ASCII.GetString(word));
@@ -100,7 +101,7 @@ internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<b
             line = TakeLine(ref rest);
             if (line.Length > Stanza.Columns)
             {
-                throw new AgeException(AgeFault.Header, "a stanza's body has a line of more than 64 columns");
+                throw new AgeException(AgeFault.Header, $"the body of a {Named(arguments)} stanza has a line of more than 64 columns");
             }
 
             body.Append(Encoding.Latin1.GetString(line));
@@ -109,8 +110,11 @@ internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<b
 
         return StrictBase64.TryDecodeUnpadded(body.ToString(), out byte[] bytes)
             ? new Stanza(arguments, bytes)
-            : throw new AgeException(AgeFault.Header, "a stanza's body is not canonical base64");
+            : throw new AgeException(AgeFault.Header, $"the body of a {Named(arguments)} stanza is not canonical base64");
     }
+
+    // The file chose this word: short, and by now known to be visible ASCII.
+    private static string Named(List<string> arguments) => arguments[0][..Math.Min(arguments[0].Length, 16)];
 
     private static byte[] ParseMac(ReadOnlySpan<byte> rest)
     {
@@ -120,7 +124,7 @@ internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<b
             && StrictBase64.TryDecodeUnpadded(Encoding.Latin1.GetString(line[4..]), out byte[] mac)
             && mac.Length == FileKey.MacSize
                 ? mac
-                : throw new AgeException(AgeFault.Header, "an age header does not end with its MAC");
+                : throw new AgeException(AgeFault.Header, "the age header does not end with a MAC of 32 bytes");
     }
 
     private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> rest)
@@ -128,7 +132,7 @@ internal sealed record AgeHeader(IReadOnlyList<Stanza> Stanzas, ReadOnlyMemory<b
         int end = rest.IndexOf((byte)'\n');
         if (end < 0)
         {
-            throw new AgeException(AgeFault.Header, "an age header ends within a line");
+            throw new AgeException(AgeFault.Header, "the age header is cut off in the middle of a line");
         }
 
         ReadOnlySpan<byte> line = rest[..end];

@@ -1,18 +1,18 @@
 namespace Exchange.Formats.Age;
 
-/// <summary>age's identity files: one secret key a line, of either kind; blank lines and lines that begin with <c>#</c> are comments.</summary>
-public static class AgeIdentityFile
+/// <summary>age identity files: a secret key of either kind on each line; ignores blank lines and <c>#</c> comments.</summary>
+internal static class AgeIdentityFile
 {
     private const int MaxCharacters = 1024 * 1024;
     private const int MaxIdentities = 256;
 
     /// <returns>At least one identity, in the order of the file; the caller disposes them.</returns>
-    /// <exception cref="AgeException">A line that is none of these, no identity at all, or more than 256.</exception>
+    /// <exception cref="AgeException">A line is malformed, or there is no identity, or there are more than 256.</exception>
     public static IReadOnlyList<AgeIdentity> Parse(string text)
     {
         if (text.Length > MaxCharacters)
         {
-            throw new AgeException(AgeFault.TooLarge, "an identity file has more than a million characters");
+            throw new AgeException(AgeFault.TooLarge, $"the identity file has more than {MaxCharacters} characters");
         }
 
         List<AgeIdentity> identities = [];
@@ -41,7 +41,7 @@ public static class AgeIdentityFile
 
             if (identities.Count == MaxIdentities)
             {
-                throw new AgeException(AgeFault.TooLarge, $"an identity file has more than {MaxIdentities} identities");
+                throw new AgeException(AgeFault.TooLarge, $"the identity file has more than {MaxIdentities} identities");
             }
 
             identities.Add(ParseLine(line, number));
@@ -49,7 +49,7 @@ public static class AgeIdentityFile
 
         if (identities.Count == 0)
         {
-            throw new AgeException(AgeFault.Key, "an identity file has no identity");
+            throw new AgeException(AgeFault.Key, "the identity file has no identity");
         }
     }
 
@@ -61,7 +61,7 @@ public static class AgeIdentityFile
         }
         catch (AgeException)
         {
-            throw new AgeException(AgeFault.Key, $"line {number} of an identity file is not an age identity");
+            throw new AgeException(AgeFault.Key, $"line {number} of the identity file is not an age identity");
         }
     }
 }

@@ -1,31 +1,33 @@
 namespace Exchange.Formats.Age;
 
-/// <summary>What an opener demands of a file, and where it stops.</summary>
+/// <summary>What an opener requires of a file, and its limits.</summary>
 public sealed record AgeOpenOptions
 {
-    /// <summary>Room for the most recipients that we seal to.</summary>
+    /// <summary>Enough for the largest number of recipients that we seal to.</summary>
     public const int DefaultMaxHeaderBytes = 2 * 1024 * 1024;
 
     public static AgeOpenOptions Default { get; } = new();
 
-    /// <summary>Exactly one stanza, of the post-quantum kind: how the parts of an item are sealed.</summary>
+    /// <summary>Exactly one stanza, and it is post-quantum: the parts of an item are sealed this way.</summary>
     public bool RequireSinglePostQuantumStanza { get; init; }
 
-    /// <summary>Every stanza of the post-quantum kind: how grants are sealed.</summary>
+    /// <summary>Every stanza is post-quantum: grants are sealed this way.</summary>
     public bool RequirePostQuantum { get; init; }
 
-    /// <summary>The specification sets no limit, and a header is held in memory.</summary>
+    /// <summary>The specification sets no limit, but a header is held in memory.</summary>
     public int MaxHeaderBytes { get; init; } = DefaultMaxHeaderBytes;
 
-    /// <summary>Null: no limit.</summary>
+    /// <summary>Null for no limit.</summary>
     public long? MaxPlaintextBytes { get; init; }
 
-    /// <exception cref="AgeException"><see cref="AgeFault.WeakStanza"/> or, for a passphrase beside anything else, <see cref="AgeFault.Header"/>.</exception>
+    /// <exception cref="AgeException">
+    /// <see cref="AgeFault.WeakStanza"/>, or <see cref="AgeFault.Header"/> if a passphrase is not the only recipient.
+    /// </exception>
     internal void Check(IReadOnlyList<Stanza> stanzas)
     {
         if (RequireSinglePostQuantumStanza && stanzas.Count != 1)
         {
-            throw new AgeException(AgeFault.WeakStanza, $"the file is sealed to {stanzas.Count} recipients, where exactly one is allowed");
+            throw new AgeException(AgeFault.WeakStanza, $"the file is sealed to {stanzas.Count} recipients; exactly one is allowed");
         }
 
         if ((RequireSinglePostQuantumStanza || RequirePostQuantum) && stanzas.Any(s => s.Kind != HybridRecipient.StanzaKind))
@@ -35,7 +37,8 @@ public sealed record AgeOpenOptions
 
         if (stanzas.Count > 1 && stanzas.Any(s => s.Kind == ScryptRecipient.StanzaKind))
         {
-            throw new AgeException(AgeFault.Header, "a passphrase must be a file's only recipient");
+            throw new AgeException(
+                AgeFault.Header, "the file is sealed to a passphrase and to other recipients; a passphrase must be the only one");
         }
     }
 
@@ -43,7 +46,7 @@ public sealed record AgeOpenOptions
     {
         if (length > MaxPlaintextBytes)
         {
-            throw new AgeException(AgeFault.TooLarge, $"the file holds more than {MaxPlaintextBytes} bytes");
+            throw new AgeException(AgeFault.TooLarge, $"the file contains more than {MaxPlaintextBytes} bytes");
         }
     }
 }

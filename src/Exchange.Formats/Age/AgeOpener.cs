@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 
 namespace Exchange.Formats.Age;
 
-/// <summary>Opens files in the format age v1 (C2SP age.md). Armored files pass through <see cref="AgeArmor"/> first.</summary>
+/// <summary>Opens age v1 files (C2SP age.md). Armored files go through <see cref="AgeArmor"/> first.</summary>
 public static class AgeOpener
 {
-    /// <summary>Opens what fits in memory: all of it, or nothing.</summary>
+    /// <summary>Opens a file that fits in memory. Returns the whole plaintext or throws.</summary>
     /// <exception cref="AgeException">See <see cref="AgeFault"/>.</exception>
-    public static byte[] Open(ReadOnlySpan<byte> sealedFile, IReadOnlyList<AgeIdentity> identities, AgeOpenOptions? options = null)
+    public static byte[] Open(
+        ReadOnlySpan<byte> sealedFile, IReadOnlyList<AgeIdentity> identities, AgeOpenOptions? options = null)
     {
         options ??= AgeOpenOptions.Default;
         int headerLength = FindHeader(sealedFile, options);
@@ -22,7 +23,8 @@ public static class AgeOpener
         for (long index = 0; index < layout.Chunks; index++)
         {
             ReadOnlySpan<byte> piece = rest[..layout.SealedSizeOf(index)];
-            ChunkOutcome outcome = cipher.Open(index, last: index == layout.Chunks - 1, piece, plaintext.AsSpan((int)(index * ChunkCipher.PlainSize)));
+            Span<byte> room = plaintext.AsSpan((int)(index * ChunkCipher.PlainSize));
+            ChunkOutcome outcome = cipher.Open(index, last: index == layout.Chunks - 1, piece, room);
             if (outcome.Fault is string what)
             {
                 CryptographicOperations.ZeroMemory(plaintext);
@@ -36,12 +38,16 @@ public static class AgeOpener
     }
 
     /// <summary>
-    /// Opens a stream to its end, in bounded memory and on all cores. Each chunk is written only once it is
-    /// authenticated; that the whole was, is known only when this returns.
+    /// Opens a stream to its end, in bounded memory and on all cores. Each chunk is written only after it has been
+    /// authenticated; the file as a whole is authenticated only once this returns.
     /// </summary>
     /// <exception cref="AgeException">See <see cref="AgeFault"/>.</exception>
     public static async Task OpenAsync(
-        Stream sealedFile, Stream plaintext, IReadOnlyList<AgeIdentity> identities, AgeOpenOptions? options, CancellationToken cancellationToken)
+        Stream sealedFile,
+        Stream plaintext,
+        IReadOnlyList<AgeIdentity> identities,
+        AgeOpenOptions? options,
+        CancellationToken cancellationToken)
     {
         options ??= AgeOpenOptions.Default;
         ByteSource source = new(sealedFile);
@@ -53,14 +59,14 @@ public static class AgeOpener
         await ChunkPipeline.OpenAsync(source, key, plaintext, options, cancellationToken);
     }
 
-    /// <summary>From a header to its file key, or an exception.</summary>
+    /// <summary>Finds the file key that a header wraps.</summary>
     internal static FileKey Unlock(ReadOnlySpan<byte> header, IReadOnlyList<AgeIdentity> identities, AgeOpenOptions options)
     {
-        // 1. Is it a header, and one that the caller would have?
+        // 1. Is it a header, and one that the caller accepts?
         AgeHeader parsed = AgeHeader.Parse(header);
         options.Check(parsed.Stanzas);
 
-        // 2. Whose is it?
+        // 2. Which identity is it for?
         FileKey? fileKey = null;
         foreach (AgeIdentity identity in identities)
         {
@@ -69,10 +75,10 @@ public static class AgeOpener
 
         if (fileKey is null)
         {
-            throw new AgeException(AgeFault.NoMatchingIdentity, "the file is sealed to none of these identities");
+            throw new AgeException(AgeFault.NoMatchingIdentity, "none of the identities can open the file");
         }
 
-        // 3. Did whoever sealed the file key write this header?
+        // 3. Is the header as it was when the file was sealed?
         byte[] mac = fileKey.MacOf(AgeHeader.EncodeAuthenticated(parsed.Stanzas));
         if (!CryptographicOperations.FixedTimeEquals(mac, parsed.Mac.Span))
         {
@@ -107,6 +113,6 @@ public static class AgeOpener
         return AgeHeader.FindEnd(cut ? sealedFile[..options.MaxHeaderBytes] : sealedFile)
             ?? throw (cut
                 ? new AgeException(AgeFault.TooLarge, $"the age header is longer than {options.MaxHeaderBytes} bytes")
-                : new AgeException(AgeFault.Header, "the age file ends within its header"));
+                : new AgeException(AgeFault.Header, "the age file is cut off in its header"));
     }
 }

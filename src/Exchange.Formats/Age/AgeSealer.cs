@@ -5,15 +5,15 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Formats.Age;
 
 /// <summary>
-/// Seals files in the format age v1 (C2SP age.md), each under a file key of its own. Recipients are all post-quantum,
-/// or all classical, or one passphrase: mixing would leave a file as weak as its weakest stanza.
+/// Seals age v1 files (C2SP age.md), each under a file key of its own. The recipients are all post-quantum,
+/// or all classical, or one passphrase: a mixture would make the file as weak as its weakest stanza.
 /// </summary>
 public static class AgeSealer
 {
     private const int VersionLineLength = 22;
     private const int MacLineLength = 48;
 
-    /// <summary>Seals what fits in memory; returns the age file.</summary>
+    /// <summary>Seals plaintext that fits in memory and returns the age file.</summary>
     /// <exception cref="ArgumentException">No recipient, too many, or a mixture.</exception>
     public static byte[] Seal(ReadOnlySpan<byte> plaintext, IReadOnlyList<AgeRecipient> recipients)
     {
@@ -38,10 +38,10 @@ public static class AgeSealer
     }
 
     /// <summary>
-    /// Seals a stream to its end, in bounded memory and on all cores. What is written before a failure is no age
-    /// file: it ends without a last chunk.
+    /// Seals a stream to its end, in bounded memory and on all cores. What is written before a failure is not
+    /// an age file, because its last chunk is missing.
     /// </summary>
-    /// <exception cref="ArgumentException">No recipient, too many, or a mixture; nothing is written then.</exception>
+    /// <exception cref="ArgumentException">No recipient, too many, or a mixture; nothing was written.</exception>
     public static async Task SealAsync(
         Stream plaintext, Stream sealedFile, IReadOnlyList<AgeRecipient> recipients, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ public static class AgeSealer
         await ChunkPipeline.SealAsync(new ByteSource(plaintext), key, sealedFile, cancellationToken);
     }
 
-    /// <summary>The exact length of the age file that so much plaintext becomes.</summary>
+    /// <summary>The exact length of the age file for this many bytes of plaintext.</summary>
     /// <exception cref="ArgumentException">No recipient, too many, or a mixture.</exception>
     public static long SealedLength(long plaintextLength, IReadOnlyList<AgeRecipient> recipients)
     {
@@ -77,7 +77,8 @@ public static class AgeSealer
     {
         if (recipients.Count is 0 or > AgeHeader.MaxStanzas)
         {
-            throw new ArgumentException($"a file is sealed to 1 to {AgeHeader.MaxStanzas} recipients, not {recipients.Count}", nameof(recipients));
+            throw new ArgumentException(
+                $"a file is sealed to 1 to {AgeHeader.MaxStanzas} recipients, not {recipients.Count}", nameof(recipients));
         }
 
         if (recipients.Count > 1 && recipients.Any(r => r is ScryptRecipient))
@@ -87,7 +88,9 @@ public static class AgeSealer
 
         if (recipients.Any(r => r.IsPostQuantum != recipients[0].IsPostQuantum))
         {
-            throw new ArgumentException("classical and post-quantum recipients do not mix: the file would be as weak as the classical ones", nameof(recipients));
+            throw new ArgumentException(
+                "classical and post-quantum recipients cannot be mixed: the file would be as weak as the classical ones",
+                nameof(recipients));
         }
     }
 }

@@ -4,10 +4,10 @@ namespace Exchange.Formats.Age;
 
 /// <summary>
 /// Reads any range of a sealed file without the rest of it. The last chunk is opened first, which authenticates the
-/// length; every byte handed out was authenticated. Bytes of chunks that were never read may still be forged, by
-/// whoever held the file key: only a signed digest of the whole tells. For one reader at a time, as every stream.
+/// length; every byte returned was authenticated. Chunks that were never read may still be forged by anyone who had the
+/// file key: only a signed digest of the whole file rules that out. Like every stream, not for concurrent use.
 /// </summary>
-public sealed class AgeSeekableReader : Stream
+internal sealed class AgeSeekableReader : Stream
 {
     private readonly Stream sealedFile;
     private readonly long payloadStart;
@@ -48,7 +48,7 @@ public sealed class AgeSeekableReader : Stream
 
     /// <summary>
     /// Opens an age file that begins at the stream's position and ends where the stream does. The reader owns the
-    /// stream once this has returned.
+    /// stream once this returns.
     /// </summary>
     /// <exception cref="AgeException">See <see cref="AgeFault"/>.</exception>
     public static async Task<AgeSeekableReader> OpenAsync(

@@ -4,16 +4,17 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Age;
 
-/// <summary>Takes an armor in pieces of any size and puts out the bytes inside, line by line.</summary>
+/// <summary>Decodes an armor that arrives in pieces of any size, line by line.</summary>
 internal sealed class ArmorDecoder
 {
     private const int Columns = 64;
     private const int BytesPerLine = 48;
     private const int MaxWhiteSpace = 1024;
 
-    private readonly byte[] line = new byte[Columns + 1]; // and a carriage return
+    private readonly byte[] line = new byte[Columns + 1]; // room for a carriage return
     private int length;
     private int whiteSpace;
+    private long lines;
     private Expected expected = Expected.Begin;
 
     private enum Expected
@@ -31,7 +32,7 @@ internal sealed class ArmorDecoder
             bool outside = expected == Expected.Nothing || (expected == Expected.Begin && length == 0);
             if (outside && b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
             {
-                Require(++whiteSpace <= MaxWhiteSpace, "there is too much white space around it");
+                Require(++whiteSpace <= MaxWhiteSpace, "there is too much white space around the armor");
             }
             else if (b == '\n')
             {
@@ -41,7 +42,7 @@ internal sealed class ArmorDecoder
             }
             else
             {
-                Require(expected != Expected.Nothing, "something follows it");
+                Require(expected != Expected.Nothing, "something follows the end line");
                 Require(length < line.Length, "a line is too long");
                 line[length++] = b;
             }
@@ -50,21 +51,21 @@ internal sealed class ArmorDecoder
 
     public void Complete(IBufferWriter<byte> output)
     {
-        // The last line may go without its end.
+        // The last line may lack a line end.
         if (length > 0)
         {
             TakeLine(line.AsSpan(0, length), output);
             length = 0;
         }
 
-        Require(expected == Expected.Nothing, "it has no end");
+        Require(expected == Expected.Nothing, "the end line is missing");
     }
 
     private void TakeLine(ReadOnlySpan<byte> text, IBufferWriter<byte> output)
     {
         if (expected == Expected.Begin)
         {
-            Require(text.SequenceEqual(AgeArmor.Begin), "it does not begin as one");
+            Require(text.SequenceEqual(AgeArmor.Begin), "it does not start with the begin line");
             expected = Expected.BodyOrEnd;
         }
         else if (text.SequenceEqual(AgeArmor.End))
@@ -78,13 +79,15 @@ internal sealed class ArmorDecoder
             output.Write(bytes);
             expected = bytes.Length == BytesPerLine ? Expected.BodyOrEnd : Expected.End;
         }
+
+        lines++;
     }
 
-    private static void Require(bool condition, string what)
+    private void Require(bool condition, string what)
     {
         if (!condition)
         {
-            throw new AgeException(AgeFault.Armor, $"not an age armor: {what}");
+            throw new AgeException(AgeFault.Armor, $"not an age armor: {what} (line {lines + 1} of it)");
         }
     }
 }

@@ -1,20 +1,20 @@
 namespace Exchange.Formats.Age;
 
-/// <summary>A stream read in whole pieces; what was read beyond the header stays for the payload.</summary>
+/// <summary>Reads a stream in whole pieces; keeps what was read beyond the header for the payload.</summary>
 internal sealed class ByteSource(Stream stream)
 {
     private byte[] ahead = [];
     private int start;
     private int end;
 
-    /// <summary>The header's bytes, leaving the source at the payload's nonce.</summary>
-    /// <exception cref="AgeException">No header, or one beyond the bound.</exception>
+    /// <summary>The bytes of the header; the source is then at the nonce of the payload.</summary>
+    /// <exception cref="AgeException">There is no header, or it is longer than the limit.</exception>
     public async ValueTask<byte[]> ReadHeaderAsync(int maxBytes, CancellationToken cancellationToken)
     {
         ahead = new byte[Math.Min(maxBytes, 8 * 1024)];
         while (true)
         {
-            // Whole buffers, each twice the last: a source that drips must not have us search the same bytes again and again.
+            // Whole buffers, each twice the one before: a slow source must not make us search the same bytes again and again.
             int room = ahead.Length - end;
             int read = await stream.ReadAtLeastAsync(ahead.AsMemory(end), room, throwOnEndOfStream: false, cancellationToken);
             end += read;
@@ -26,7 +26,7 @@ internal sealed class ByteSource(Stream stream)
 
             if (read < room)
             {
-                throw new AgeException(AgeFault.Header, "the age file ends within its header");
+                throw new AgeException(AgeFault.Header, "the age file is cut off in its header");
             }
 
             if (end == maxBytes)
@@ -38,7 +38,7 @@ internal sealed class ByteSource(Stream stream)
         }
     }
 
-    /// <summary>Fills the buffer, or as much of it as is left; returns the count.</summary>
+    /// <summary>Fills the buffer, or as much of it as the stream has left; returns the count.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         int kept = Math.Min(end - start, buffer.Length);

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Exchange.Formats.Age;
 
 /// <summary>
-/// Up to 16 consecutive chunks on their way through: chunks are independent of each other, so a batch is sealed or
-/// opened on all cores. Buffers start at one chunk, for most files are small.
+/// Up to 16 consecutive chunks. Chunks are independent of each other, so a batch is sealed or
+/// opened on all cores. The buffers start with room for one chunk, because most files are small.
 /// </summary>
 internal sealed class ChunkBatch(int chunkIn, int chunkOut)
 {
@@ -21,7 +21,7 @@ internal sealed class ChunkBatch(int chunkIn, int chunkOut)
 
     public bool IsFull => Length == Chunks * chunkIn;
 
-    /// <summary>Why the source must be given up once <see cref="Output"/> is written.</summary>
+    /// <summary>What is wrong with the payload after <see cref="Output"/>; null if nothing is.</summary>
     public AgeException? Fault { get; private set; }
 
     private int Count => Math.Max(1, (Length + chunkIn - 1) / chunkIn);
@@ -45,7 +45,7 @@ internal sealed class ChunkBatch(int chunkIn, int chunkOut)
         Length += await source.ReadAsync(input.AsMemory(chunkIn), cancellationToken);
     }
 
-    /// <summary>Seals the batch, whose first chunk has this index; <paramref name="last"/> where nothing follows.</summary>
+    /// <summary>Seals the batch, whose first chunk has index <paramref name="first"/>.</summary>
     public void Seal(PayloadKey key, long first, bool last)
     {
         int count = Count;
@@ -57,12 +57,13 @@ internal sealed class ChunkBatch(int chunkIn, int chunkOut)
         Output = output.AsMemory(0, Length + (count * ChunkCipher.TagSize));
     }
 
-    /// <summary>Opens the batch: <see cref="Output"/> is what was authenticated before the first fault.</summary>
+    /// <summary>Opens the batch: <see cref="Output"/> is the plaintext authenticated before the first fault.</summary>
     public void Open(PayloadKey key, long first, bool last)
     {
         int count = Count;
         ChunkOutcome[] outcomes = new ChunkOutcome[count];
-        ForEach(key, count, (cipher, i) => outcomes[i] = cipher.Open(first + i, last && i == count - 1, Piece(i), output.AsSpan(i * chunkOut)));
+        ForEach(key, count, (cipher, i) =>
+            outcomes[i] = cipher.Open(first + i, last && i == count - 1, Piece(i), output.AsSpan(i * chunkOut)));
         int released = 0;
         Fault = null;
         for (int i = 0; i < count && Fault is null; i++)
@@ -82,7 +83,7 @@ internal sealed class ChunkBatch(int chunkIn, int chunkOut)
         }
     }
 
-    /// <summary>Leaves no plaintext behind.</summary>
+    /// <summary>Zeroes the buffers, which hold plaintext.</summary>
     public void Clear()
     {
         CryptographicOperations.ZeroMemory(input);

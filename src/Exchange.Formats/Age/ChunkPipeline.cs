@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace Exchange.Formats.Age;
 
 /// <summary>
-/// Carries a payload from a source to a stream in bounded memory. Three batches rotate: one is read while one is
-/// worked on and one is written. A batch is worked on only when the next one is known to be empty or not, because
-/// the last chunk is marked as such.
+/// Seals or opens a payload from a source to a stream in bounded memory. Three batches rotate: one is being read, one
+/// sealed or opened, and one written. Work on a batch starts only once it is known whether the next one is empty,
+/// because the last chunk is marked as such.
 /// </summary>
 internal static class ChunkPipeline
 {
-    /// <summary>At most so many chunks are held at any time, in and out.</summary>
+    /// <summary>The most chunks held at any time, for input and for output.</summary>
     public const int MaxChunksHeld = 3 * ChunkBatch.Chunks;
 
     public static Task SealAsync(ByteSource plaintext, PayloadKey key, Stream sealedFile, CancellationToken cancellationToken) =>
@@ -21,7 +21,8 @@ internal static class ChunkPipeline
             checkLength: null,
             cancellationToken);
 
-    public static Task OpenAsync(ByteSource sealedFile, PayloadKey key, Stream plaintext, AgeOpenOptions options, CancellationToken cancellationToken) =>
+    public static Task OpenAsync(
+        ByteSource sealedFile, PayloadKey key, Stream plaintext, AgeOpenOptions options, CancellationToken cancellationToken) =>
         RunAsync(
             sealedFile,
             () => new ChunkBatch(ChunkCipher.SealedSize, ChunkCipher.PlainSize),
@@ -49,7 +50,7 @@ internal static class ChunkPipeline
             await reading;
             for (long first = 0; ; first += ChunkBatch.Chunks)
             {
-                // 1. Is this the end? A batch that is not full has met it already.
+                // 1. Is this the end? A batch that is not full is the last.
                 ChunkBatch? next = null;
                 if (current.IsFull)
                 {
@@ -60,11 +61,11 @@ internal static class ChunkPipeline
 
                 bool last = next is null || next.Length == 0;
 
-                // 2. Work, while the batch before is still being written.
+                // 2. Work on this batch while the one before is still being written.
                 work(current, first, last);
                 await writing;
 
-                // 3. Write, while the batch after the next is being read.
+                // 3. Start to write this batch; meanwhile the loop reads the one after the next.
                 written += current.Output.Length;
                 checkLength?.Invoke(written);
                 (outgoing, free) = (current, outgoing);

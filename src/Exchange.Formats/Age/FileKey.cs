@@ -3,7 +3,24 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Age;
 
-/// <summary>The 16 random bytes that one file, and never a second one, is sealed with.</summary>
+//
+//  File key
+//
+//      The key of one age file, and how X25519 and scrypt stanzas wrap it.
+//
+//  References:
+//
+//      C2SP age.md - File key, Header MAC, Payload
+//      RFC 8439 - ChaCha20 and Poly1305 for IETF Protocols, section 2.8 (AEAD)
+//
+//  Parameters:
+//
+//      File key - 16 bytes.
+//      Wrap key - 32 bytes, with a nonce of 12 zero bytes.
+//      Wrapped file key - 32 bytes: ciphertext, then a tag of 16 bytes.
+//      Header MAC - 32 bytes, HMAC-SHA256.
+//
+/// <summary>The 16 random bytes that one file is sealed with. Never used for a second file.</summary>
 internal sealed class FileKey : IDisposable
 {
     public const int Size = 16;
@@ -18,7 +35,7 @@ internal sealed class FileKey : IDisposable
 
     internal ReadOnlySpan<byte> Bytes => key;
 
-    // A wrap key is used once, so its nonce may be fixed.
+    // The nonce is fixed because a wrap key is used only once.
     private static ReadOnlySpan<byte> ZeroNonce => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     public static FileKey Generate()
@@ -30,7 +47,7 @@ internal sealed class FileKey : IDisposable
         return generated;
     }
 
-    /// <summary>The file key under a wrap key: the 32-byte body of X25519 and scrypt stanzas.</summary>
+    /// <summary>Encrypts the file key under a wrap key: the 32-byte body of X25519 and scrypt stanzas.</summary>
     public byte[] Wrap(ReadOnlySpan<byte> wrapKey)
     {
         byte[] wrapped = new byte[WrappedSize];
@@ -39,8 +56,8 @@ internal sealed class FileKey : IDisposable
         return wrapped;
     }
 
-    /// <summary>The file key, or null where it was wrapped for somebody else.</summary>
-    /// <exception cref="AgeException">The body has not 32 bytes (looking at others would make a partitioning oracle).</exception>
+    /// <summary>The file key, or null if it was wrapped for a different identity.</summary>
+    /// <exception cref="AgeException">The body is not 32 bytes; trying other lengths would make a partitioning oracle.</exception>
     public static FileKey? TryUnwrap(ReadOnlySpan<byte> wrapKey, ReadOnlySpan<byte> body)
     {
         RequireWrappedSize(body);
@@ -65,11 +82,11 @@ internal sealed class FileKey : IDisposable
     {
         if (body.Length != WrappedSize)
         {
-            throw new AgeException(AgeFault.Stanza, "a stanza's wrapped file key has not 32 bytes");
+            throw new AgeException(AgeFault.Stanza, $"the wrapped file key of a stanza has {body.Length} bytes, not {WrappedSize}");
         }
     }
 
-    /// <summary>HMAC-SHA256 over the header up to and including <c>---</c>: 32 bytes.</summary>
+    /// <summary>HMAC-SHA256 of the header up to and including <c>---</c>: 32 bytes.</summary>
     public byte[] MacOf(ReadOnlySpan<byte> authenticatedHeader)
     {
         Span<byte> macKey = stackalloc byte[KeySize];
@@ -87,6 +104,16 @@ internal sealed class FileKey : IDisposable
         CryptographicOperations.ZeroMemory(payloadKey);
         return derived;
     }
+
+    public void Dispose() => CryptographicOperations.ZeroMemory(key);
+}
+
+/// <summary>The key of a payload. Each worker gets its own cipher, because the platform's are not safe for concurrent use.</summary>
+internal sealed class PayloadKey(ReadOnlySpan<byte> key) : IDisposable
+{
+    private readonly byte[] key = key.ToArray();
+
+    public ChunkCipher CreateCipher() => new(key);
 
     public void Dispose() => CryptographicOperations.ZeroMemory(key);
 }

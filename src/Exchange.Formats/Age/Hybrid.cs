@@ -11,7 +11,7 @@ public sealed class HybridRecipient : AgeRecipient, IEquatable<HybridRecipient>
 
     private readonly byte[] publicKey;
 
-    // Long, and asked for again and again while a directory is replayed.
+    // Kept because it is long and needed again and again while a directory is replayed.
     private string? text;
 
     internal HybridRecipient(ReadOnlySpan<byte> publicKey) => this.publicKey = publicKey.ToArray();
@@ -22,11 +22,11 @@ public sealed class HybridRecipient : AgeRecipient, IEquatable<HybridRecipient>
 
     internal static ReadOnlySpan<byte> Info => "age-encryption.org/mlkem768x25519"u8;
 
-    /// <exception cref="AgeException">Not a recipient of this kind, or one that nobody can hold.</exception>
+    /// <exception cref="AgeException">It is not a post-quantum recipient, or no identity can exist for it.</exception>
     public static new HybridRecipient Parse(string text) =>
         Bech32.TryDecode(Prefix, text, out byte[]? key) && XWing.IsPublicKey(key)
             ? new HybridRecipient(key) { text = text }
-            : throw new AgeException(AgeFault.Key, "not a post-quantum age recipient");
+            : throw Malformed(text, "a post-quantum age recipient");
 
     public bool Equals(HybridRecipient? other) => other is not null && publicKey.AsSpan().SequenceEqual(other.publicKey);
 
@@ -62,13 +62,14 @@ public sealed class HybridIdentity : AgeIdentity
 
     public static HybridIdentity Generate() => new(RandomNumberGenerator.GetBytes(XWing.SeedSize));
 
-    /// <exception cref="AgeException">Not an identity of this kind.</exception>
+    /// <exception cref="AgeException">It is not a post-quantum identity.</exception>
     public static new HybridIdentity Parse(string text) =>
         Bech32.TryDecode(Prefix, text, out byte[]? seed) && seed.Length == XWing.SeedSize
             ? new HybridIdentity(seed)
-            : throw new AgeException(AgeFault.Key, "not a post-quantum age identity");
+            : throw new AgeException(
+                AgeFault.Key, "a text that is not a post-quantum age identity (AGE-SECRET-KEY-PQ-1…) was given where one is expected");
 
-    /// <summary>The secret itself, for a sealed key file or a grant.</summary>
+    /// <summary>The secret key itself, to be stored in a sealed key file or a grant.</summary>
     public string ExportText() => Bech32.Encode(Prefix, seed);
 
     public override string ToString() => "a post-quantum identity";
@@ -90,7 +91,7 @@ public sealed class HybridIdentity : AgeIdentity
             || !StrictBase64.TryDecodeUnpadded(stanza.Arguments[1], out byte[] encapsulated)
             || encapsulated.Length != XWing.CiphertextSize)
         {
-            throw new AgeException(AgeFault.Stanza, "a post-quantum stanza has no encapsulated key of 1120 bytes");
+            throw new AgeException(AgeFault.Stanza, "a post-quantum stanza does not have exactly one encapsulated key of 1120 bytes");
         }
 
         FileKey.RequireWrappedSize(stanza.Body.Span);

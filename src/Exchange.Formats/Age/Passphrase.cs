@@ -5,10 +5,10 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Age;
 
-/// <summary>A passphrase to seal with; it must be a file's only recipient. Disposal zeroes the passphrase.</summary>
+/// <summary>A passphrase to seal with. It must be the file's only recipient. Disposing it zeroes the passphrase.</summary>
 public sealed class ScryptRecipient : AgeRecipient, IDisposable
 {
-    /// <summary>2^16 blocks: 64 MiB and some tenths of a second.</summary>
+    /// <summary>2^16 blocks: 64 MiB of memory and a few tenths of a second.</summary>
     public const int DefaultWorkFactor = 16;
 
     internal const string StanzaKind = "scrypt";
@@ -26,7 +26,7 @@ public sealed class ScryptRecipient : AgeRecipient, IDisposable
         this.workFactor = workFactor;
     }
 
-    /// <summary>False by our count: a passphrase is as strong as it was chosen, and is never mixed with keys.</summary>
+    /// <summary>Always false: a passphrase is only as strong as its choice, and is never mixed with keys.</summary>
     public override bool IsPostQuantum => false;
 
     internal override int StanzaLength => Stanza.LengthOf("scrypt  ".Length + 22 + (workFactor < 10 ? 1 : 2), FileKey.WrappedSize);
@@ -49,10 +49,10 @@ public sealed class ScryptRecipient : AgeRecipient, IDisposable
         Scrypt.DeriveKey(passphrase, [.. "age-encryption.org/v1/scrypt"u8, .. salt], workFactor, wrapKey);
 }
 
-/// <summary>A passphrase to open with. Disposal zeroes it.</summary>
+/// <summary>A passphrase to open with. Disposing it zeroes the passphrase.</summary>
 public sealed class ScryptIdentity : AgeIdentity
 {
-    /// <summary>2^22 blocks: 4 GiB; whoever made the file chooses the cost of opening it, so there must be an end.</summary>
+    /// <summary>2^22 blocks: 4 GiB. The sender of a file chooses the cost of opening it, so there must be a limit.</summary>
     public const int DefaultMaxWorkFactor = 22;
 
     private readonly byte[] passphrase;
@@ -75,7 +75,7 @@ public sealed class ScryptIdentity : AgeIdentity
     {
         if (passphrase.IsEmpty)
         {
-            throw new ArgumentException("an empty passphrase protects nothing", nameof(passphrase));
+            throw new ArgumentException("a passphrase must not be empty", nameof(passphrase));
         }
 
         byte[] bytes = new byte[Encoding.UTF8.GetByteCount(passphrase)];
@@ -94,7 +94,7 @@ public sealed class ScryptIdentity : AgeIdentity
             || !StrictBase64.TryDecodeUnpadded(stanza.Arguments[1], out byte[] salt)
             || salt.Length != ScryptRecipient.SaltSize)
         {
-            throw new AgeException(AgeFault.Stanza, "a scrypt stanza has no salt of 16 bytes");
+            throw new AgeException(AgeFault.Stanza, "a scrypt stanza does not have exactly one salt of 16 bytes and one work factor");
         }
 
         FileKey.RequireWrappedSize(stanza.Body.Span);
@@ -106,17 +106,17 @@ public sealed class ScryptIdentity : AgeIdentity
         return fileKey;
     }
 
-    // ^[1-9][0-9]*$, and at most two digits as no allowed factor has more.
+    // ^[1-9][0-9]*$, and at most two digits because no allowed factor has more.
     private int ParseWorkFactor(string text)
     {
         if (text.Length > 2 || text[0] == '0' || !text.All(char.IsAsciiDigit))
         {
-            throw new AgeException(AgeFault.Stanza, "a scrypt stanza's work factor is no number that we accept");
+            throw new AgeException(AgeFault.Stanza, "the work factor of a scrypt stanza is not a number from 1 to 99");
         }
 
         int workFactor = int.Parse(text, CultureInfo.InvariantCulture);
         return workFactor <= maxWorkFactor
             ? workFactor
-            : throw new AgeException(AgeFault.Stanza, $"a scrypt stanza asks for work factor {workFactor}, more than {maxWorkFactor}");
+            : throw new AgeException(AgeFault.Stanza, $"a scrypt stanza has work factor {workFactor}; the limit is {maxWorkFactor}");
     }
 }

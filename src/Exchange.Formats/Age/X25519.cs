@@ -5,7 +5,7 @@ using Curve = Exchange.Formats.Primitives.X25519;
 namespace Exchange.Formats.Age;
 
 /// <summary>age's classical recipient, <c>age1…</c>: an X25519 public key of 32 bytes.</summary>
-public sealed class X25519Recipient : AgeRecipient, IEquatable<X25519Recipient>
+internal sealed class X25519Recipient : AgeRecipient, IEquatable<X25519Recipient>
 {
     internal const string Prefix = "age";
     internal const string StanzaKind = "X25519";
@@ -18,11 +18,11 @@ public sealed class X25519Recipient : AgeRecipient, IEquatable<X25519Recipient>
 
     internal override int StanzaLength => Stanza.LengthOf("X25519 ".Length + 43, FileKey.WrappedSize);
 
-    /// <exception cref="AgeException">Not a recipient of this kind, or a point of low order.</exception>
+    /// <exception cref="AgeException">It is not an X25519 recipient, or is a point of low order.</exception>
     public static new X25519Recipient Parse(string text) =>
         Bech32.TryDecode(Prefix, text, out byte[]? key) && key.Length == Curve.KeySize && !Curve.IsLowOrder(key)
             ? new X25519Recipient(key)
-            : throw new AgeException(AgeFault.Key, "not an age recipient");
+            : throw Malformed(text, "an age recipient");
 
     public bool Equals(X25519Recipient? other) => other is not null && publicKey.AsSpan().SequenceEqual(other.publicKey);
 
@@ -43,7 +43,7 @@ public sealed class X25519Recipient : AgeRecipient, IEquatable<X25519Recipient>
             byte[] share = Curve.PublicKeyOf(ephemeral);
             if (!Curve.TryAgree(ephemeral, publicKey, shared))
             {
-                throw new AgeException(AgeFault.Key, "the recipient is a point of low order");
+                throw new AgeException(AgeFault.Key, "the X25519 recipient is a point of low order");
             }
 
             DeriveWrapKey(shared, share, publicKey, wrapKey);
@@ -57,14 +57,15 @@ public sealed class X25519Recipient : AgeRecipient, IEquatable<X25519Recipient>
         }
     }
 
-    internal static void DeriveWrapKey(ReadOnlySpan<byte> shared, ReadOnlySpan<byte> share, ReadOnlySpan<byte> recipient, Span<byte> wrapKey) =>
+    internal static void DeriveWrapKey(
+        ReadOnlySpan<byte> shared, ReadOnlySpan<byte> share, ReadOnlySpan<byte> recipient, Span<byte> wrapKey) =>
         HkdfSha256.DeriveKey(shared, [.. share, .. recipient], "age-encryption.org/v1/X25519"u8, wrapKey);
 
     internal ReadOnlySpan<byte> PublicKey => publicKey;
 }
 
 /// <summary>The secret half, <c>AGE-SECRET-KEY-1…</c>: an X25519 scalar of 32 bytes.</summary>
-public sealed class X25519Identity : AgeIdentity
+internal sealed class X25519Identity : AgeIdentity
 {
     internal const string Prefix = "AGE-SECRET-KEY-";
 
@@ -80,13 +81,14 @@ public sealed class X25519Identity : AgeIdentity
 
     public static X25519Identity Generate() => new(RandomNumberGenerator.GetBytes(Curve.KeySize));
 
-    /// <exception cref="AgeException">Not an identity of this kind.</exception>
+    /// <exception cref="AgeException">It is not an X25519 identity.</exception>
     public static new X25519Identity Parse(string text) =>
         Bech32.TryDecode(Prefix, text, out byte[]? key) && key.Length == Curve.KeySize
             ? new X25519Identity(key)
-            : throw new AgeException(AgeFault.Key, "not an age identity");
+            : throw new AgeException(
+                AgeFault.Key, "a text that is not an age identity (AGE-SECRET-KEY-1…) was given where one is expected");
 
-    /// <summary>The secret itself, for a sealed key file.</summary>
+    /// <summary>The secret key itself, to be stored in a sealed key file.</summary>
     public string ExportText() => Bech32.Encode(Prefix, secretKey);
 
     public override string ToString() => "an X25519 identity";
@@ -100,9 +102,11 @@ public sealed class X25519Identity : AgeIdentity
             return null;
         }
 
-        if (stanza.Arguments.Count != 2 || !StrictBase64.TryDecodeUnpadded(stanza.Arguments[1], out byte[] share) || share.Length != Curve.KeySize)
+        if (stanza.Arguments.Count != 2
+            || !StrictBase64.TryDecodeUnpadded(stanza.Arguments[1], out byte[] share)
+            || share.Length != Curve.KeySize)
         {
-            throw new AgeException(AgeFault.Stanza, "an X25519 stanza has no share of 32 bytes");
+            throw new AgeException(AgeFault.Stanza, "an X25519 stanza does not have exactly one share of 32 bytes");
         }
 
         FileKey.RequireWrappedSize(stanza.Body.Span);

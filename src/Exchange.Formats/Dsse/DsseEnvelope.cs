@@ -6,8 +6,8 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Formats.Dsse;
 
 /// <summary>
-/// A DSSE envelope (secure-systems-lab/dsse, envelope.md): a payload, its type, and signatures over both. Nothing in it counts
-/// before <see cref="EnvelopeVerifier"/> has made a <see cref="VerifiedEnvelope"/> of it.
+/// A DSSE envelope (secure-systems-lab/dsse, envelope.md): a payload, its type, and signatures over both. Nothing in it can be
+/// trusted until <see cref="EnvelopeVerifier"/> has turned it into a <see cref="VerifiedEnvelope"/>.
 /// </summary>
 /// <param name="PayloadType">Says how to read the payload; signed along with it.</param>
 /// <param name="Payload">The exact bytes that were signed.</param>
@@ -20,25 +20,25 @@ public sealed record DsseEnvelope(string PayloadType, ReadOnlyMemory<byte> Paylo
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>SHA-256 of the payload bytes: the digest of a statement, which stays the same whoever signs it.</summary>
+    /// <summary>SHA-256 of the payload bytes: the digest of a statement, which does not depend on who signs it.</summary>
     public Sha256Digest PayloadDigest => Sha256Digest.Of(Payload.Span);
 
-    /// <summary>Reads an envelope in the one spelling that <see cref="Encode"/> writes.</summary>
-    /// <exception cref="MalformedException">Another spelling, unknown or missing members, too large, too many signatures.</exception>
+    /// <summary>Reads an envelope in the canonical form that <see cref="Encode"/> writes.</summary>
+    /// <exception cref="MalformedException">Not an envelope, not canonical, too large, or with too many signatures.</exception>
     public static DsseEnvelope Parse(ReadOnlySpan<byte> json)
     {
         if (json.Length > MaxSize)
         {
-            throw new MalformedException($"an envelope has at most {MaxSize} bytes");
+            throw new MalformedException($"the envelope has {json.Length} bytes; the limit is {MaxSize}");
         }
 
         DsseEnvelope envelope = Read(json);
         return envelope.Encode().AsSpan().SequenceEqual(json)
             ? envelope
-            : throw new MalformedException("the envelope is not in its canonical spelling");
+            : throw new MalformedException("the envelope is not in canonical form");
     }
 
-    /// <summary>Compact JSON: <c>payload</c>, <c>payloadType</c>, <c>signatures</c> of <c>keyid</c> and <c>sig</c>, in this order.</summary>
+    /// <summary>Compact JSON: <c>payload</c>, <c>payloadType</c>, <c>signatures</c> of <c>keyid</c> and <c>sig</c>, in order.</summary>
     public byte[] Encode()
     {
         ArrayBufferWriter<byte> buffer = new((Payload.Length * 4 / 3) + 256);
@@ -74,7 +74,7 @@ public sealed record DsseEnvelope(string PayloadType, ReadOnlyMemory<byte> Paylo
         JsonCursor cursor = new(json, maxDepth: 3);
         cursor.StartObject();
         cursor.Name("payload");
-        byte[] payload = StrictBase64.Decode(cursor.String());
+        byte[] payload = StrictBase64.Decode(cursor.String(), "the payload of the envelope");
         cursor.Name("payloadType");
         string payloadType = cursor.String();
         cursor.Name("signatures");
@@ -84,14 +84,14 @@ public sealed record DsseEnvelope(string PayloadType, ReadOnlyMemory<byte> Paylo
         {
             if (signatures.Count == MaxSignatures)
             {
-                throw new MalformedException($"an envelope has at most {MaxSignatures} signatures");
+                throw new MalformedException($"the envelope has more than {MaxSignatures} signatures");
             }
 
             cursor.StartObject();
             cursor.Name("keyid");
             string keyId = cursor.String();
             cursor.Name("sig");
-            signatures.Add(new DsseSignature(keyId, StrictBase64.Decode(cursor.String())));
+            signatures.Add(new DsseSignature(keyId, StrictBase64.Decode(cursor.String(), "a signature of the envelope")));
             cursor.EndObject();
         }
 
@@ -99,4 +99,15 @@ public sealed record DsseEnvelope(string PayloadType, ReadOnlyMemory<byte> Paylo
         cursor.End();
         return new DsseEnvelope(payloadType, payload, signatures);
     }
+}
+
+/// <summary>One signature of an envelope. The key id is an unauthenticated hint: the verifier decides which key to try.</summary>
+/// <param name="KeyId">The lower-case hex SHA-256 of the raw public key.</param>
+/// <param name="Signature">64 bytes for Ed25519, 3309 for ML-DSA-65.</param>
+public sealed record DsseSignature(string KeyId, ReadOnlyMemory<byte> Signature)
+{
+    public bool Equals(DsseSignature? other) =>
+        other is not null && KeyId == other.KeyId && Signature.Span.SequenceEqual(other.Signature.Span);
+
+    public override int GetHashCode() => HashCode.Combine(KeyId, Signature.Length);
 }

@@ -1,22 +1,22 @@
 namespace Exchange.Formats.Dsse;
 
 /// <summary>
-/// Turns an envelope into a <see cref="VerifiedEnvelope"/>, or throws <see cref="EnvelopeException"/>. Stricter than DSSE, which
-/// is content with any one good signature: each signer has exactly two signatures, Ed25519 then ML-DSA-65, all of them good.
+/// Turns an envelope into a <see cref="VerifiedEnvelope"/>, or throws <see cref="EnvelopeException"/>. Stricter than DSSE,
+/// which accepts any one good signature: each signer must have exactly two, Ed25519 then ML-DSA-65, and all must verify.
 /// </summary>
 public static class EnvelopeVerifier
 {
-    /// <summary>Signed by this signer and by nobody else.</summary>
-    /// <exception cref="EnvelopeException">It is not; the fault says why.</exception>
+    /// <summary>Requires that this signer and nobody else signed.</summary>
+    /// <exception cref="EnvelopeException">It is not signed that way; the fault says why.</exception>
     public static VerifiedEnvelope Verify(DsseEnvelope envelope, SignerPublicKey signer) => Verify(envelope, [signer]);
 
-    /// <summary>Signed by all of these, in this order, and by nobody else.</summary>
-    /// <exception cref="EnvelopeException">It is not; the fault says why.</exception>
-    /// <exception cref="ArgumentException">No signers asked for, or one key in two of them.</exception>
+    /// <summary>Requires that all of these signed, in this order, and nobody else.</summary>
+    /// <exception cref="EnvelopeException">It is not signed that way; the fault says why.</exception>
+    /// <exception cref="ArgumentException">No signer is expected, or two share a key.</exception>
     public static VerifiedEnvelope Verify(DsseEnvelope envelope, IReadOnlyList<SignerPublicKey> allOf)
     {
         ArgumentOutOfRangeException.ThrowIfZero(allOf.Count, nameof(allOf));
-        SignerPairs.RequireDistinct(allOf);
+        SignerPublicKey.RequireDistinct(allOf);
         envelope = CopyOf(envelope);
         string[] expected = [.. allOf.SelectMany(KeyIds)];
         RequireKeys([.. envelope.Signatures.Select(signature => signature.KeyId)], expected);
@@ -24,13 +24,13 @@ public static class EnvelopeVerifier
         return new VerifiedEnvelope(envelope, [.. allOf]);
     }
 
-    /// <summary>Signed by at least so many of the candidates, each at most once, in any order, and by nobody else.</summary>
-    /// <exception cref="EnvelopeException">It is not; the fault says why.</exception>
-    /// <exception cref="ArgumentException">A threshold under 1, or one key in two candidates.</exception>
+    /// <summary>Requires that at least <paramref name="threshold"/> candidates signed, each once, in any order, and nobody else.</summary>
+    /// <exception cref="EnvelopeException">It is not signed that way; the fault says why.</exception>
+    /// <exception cref="ArgumentException">The threshold is less than 1, or two candidates share a key.</exception>
     public static VerifiedEnvelope VerifyThreshold(DsseEnvelope envelope, IReadOnlyList<SignerPublicKey> candidates, int threshold)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threshold, 1);
-        SignerPairs.RequireDistinct(candidates);
+        SignerPublicKey.RequireDistinct(candidates);
         envelope = CopyOf(envelope);
         List<SignerPublicKey> signers = [];
         for (int i = 0; i < envelope.Signatures.Count; i += 2)
@@ -47,12 +47,12 @@ public static class EnvelopeVerifier
         RequireSignatures(envelope, signers);
         return signers.Count >= threshold
             ? new VerifiedEnvelope(envelope, signers)
-            : throw new EnvelopeException(EnvelopeFault.TooFewSigners, $"{signers.Count} of the {threshold} signers that are needed signed");
+            : throw new EnvelopeException(EnvelopeFault.TooFewSigners, $"{signers.Count} of the {threshold} required signers signed");
     }
 
-    // What was verified must be what is read later, even where the caller still holds the arrays it passed in.
+    // What is verified must be what is read later, even if the caller changes the arrays that it passed in.
     private static DsseEnvelope CopyOf(DsseEnvelope envelope) => envelope.PayloadType != InToto.PayloadType
-        ? throw new EnvelopeException(EnvelopeFault.WrongPayloadType, "the payload is not an in-toto statement")
+        ? throw new EnvelopeException(EnvelopeFault.WrongPayloadType, $"the payload type of the envelope is not {InToto.PayloadType}")
         : new DsseEnvelope(envelope.PayloadType, envelope.Payload.ToArray(), [.. envelope.Signatures]);
 
     private static IEnumerable<string> KeyIds(SignerPublicKey signer) =>
@@ -62,17 +62,18 @@ public static class EnvelopeVerifier
     {
         if (found.Any(keyId => !expected.Contains(keyId)))
         {
-            throw new EnvelopeException(EnvelopeFault.UnknownKey, "a signature names a key that was not asked for");
+            throw new EnvelopeException(EnvelopeFault.UnknownKey, "a signature names a key that is not one of the expected keys");
         }
 
         if (Array.FindIndex(expected, keyId => !found.Contains(keyId)) is >= 0 and int missing)
         {
-            throw new EnvelopeException(EnvelopeFault.MissingSignature, $"the {(missing % 2 == 0 ? "Ed25519" : "ML-DSA-65")} signature that must be there is missing");
+            string scheme = missing % 2 == 0 ? "Ed25519" : "ML-DSA-65";
+            throw new EnvelopeException(EnvelopeFault.MissingSignature, $"a required {scheme} signature is missing");
         }
 
         if (!found.SequenceEqual(expected))
         {
-            throw new EnvelopeException(EnvelopeFault.UnexpectedSignature, "a signature stands twice or out of its order");
+            throw new EnvelopeException(EnvelopeFault.UnexpectedSignature, "a signature appears twice or out of order");
         }
     }
 
@@ -80,7 +81,7 @@ public static class EnvelopeVerifier
     {
         string[] found = [.. envelope.Signatures.Skip(at).Take(2).Select(signature => signature.KeyId)];
         SignerPublicKey? signer = candidates.FirstOrDefault(candidate => KeyIds(candidate).Any(found.Contains))
-            ?? throw new EnvelopeException(EnvelopeFault.UnknownKey, "a signature names a key that was not asked for");
+            ?? throw new EnvelopeException(EnvelopeFault.UnknownKey, "a signature names a key that is not one of the expected keys");
         RequireKeys(found, [.. KeyIds(signer)]);
         return signer;
     }

@@ -6,35 +6,35 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Formats.Dsse;
 
 /// <summary>
-/// An in-toto Statement v1 (in-toto/attestation, spec/v1/statement.md): it says something, the predicate, about subjects named by
-/// their digests.
+/// An in-toto Statement v1 (in-toto/attestation, spec/v1/statement.md): it says something (the predicate) about subjects, which are
+/// named by their digests.
 /// </summary>
-/// <param name="Subjects">At least one, as in-toto's own validators demand; names are unique.</param>
+/// <param name="Subjects">At least one, as in-toto's own validators require; names are unique.</param>
 /// <param name="PredicateType">Says how to read the predicate.</param>
 /// <param name="Predicate">The exact bytes of one JSON object.</param>
 public sealed record InTotoStatement(IReadOnlyList<StatementSubject> Subjects, string PredicateType, ReadOnlyMemory<byte> Predicate)
 {
-    /// <summary>2 MiB: what fits an envelope once it is base64 and every signature stands beside it.</summary>
+    /// <summary>2 MiB: what fits in an envelope as base64 next to the most signatures.</summary>
     public const int MaxSize = 2 * 1024 * 1024;
     public const int MaxSubjects = 16384;
     public const int MaxDepth = 32;
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Reads a statement in the one spelling that <see cref="Encode"/> writes.</summary>
-    /// <exception cref="MalformedException">Another spelling, a member twice at any level, too deep, too large, not a statement.</exception>
+    /// <summary>Reads a statement in the canonical form that <see cref="Encode"/> writes.</summary>
+    /// <exception cref="MalformedException">Not a statement, not canonical, a member twice at any level, or too deep or large.</exception>
     public static InTotoStatement Parse(ReadOnlySpan<byte> json)
     {
         if (json.Length > MaxSize)
         {
-            throw new MalformedException($"a statement has at most {MaxSize} bytes");
+            throw new MalformedException($"the statement has {json.Length} bytes; the limit is {MaxSize}");
         }
 
         StrictJson.RequireNoDuplicates(json, MaxDepth);
         InTotoStatement statement = Read(json);
         return statement.Encode().AsSpan().SequenceEqual(json)
             ? statement
-            : throw new MalformedException("the statement is not in its canonical spelling");
+            : throw new MalformedException("the statement is not in canonical form");
     }
 
     /// <summary>Compact JSON: <c>_type</c>, <c>subject</c>, <c>predicateType</c>, <c>predicate</c>, the predicate byte for byte.</summary>
@@ -103,7 +103,7 @@ public sealed record InTotoStatement(IReadOnlyList<StatementSubject> Subjects, s
         {
             if (subjects.Count == MaxSubjects)
             {
-                throw new MalformedException($"a statement has at most {MaxSubjects} subjects");
+                throw new MalformedException($"the statement has more than {MaxSubjects} subjects");
             }
 
             subjects.Add(ReadSubject(ref cursor));
@@ -147,12 +147,12 @@ public sealed record InTotoStatement(IReadOnlyList<StatementSubject> Subjects, s
         StrictJson.RequireNoDuplicates(Predicate.Span, MaxDepth - 1);
         if (Predicate.Span is not [(byte)'{', .., (byte)'}'])
         {
-            throw new MalformedException("a predicate is one JSON object");
+            throw new MalformedException("the predicate is not one JSON object");
         }
 
         if (Subjects.Count is 0 or > MaxSubjects || Subjects.DistinctBy(subject => subject.Name).Count() != Subjects.Count)
         {
-            throw new MalformedException($"a statement has between 1 and {MaxSubjects} subjects, each with a name of its own");
+            throw new MalformedException($"a statement has between 1 and {MaxSubjects} subjects, each with a different name");
         }
 
         foreach (StatementSubject subject in Subjects)
@@ -160,8 +160,23 @@ public sealed record InTotoStatement(IReadOnlyList<StatementSubject> Subjects, s
             if (subject.Name.Length == 0 || subject.DigestName.Length == 0 || subject.Length < 0 || subject.DigestHex.Length is 0 or > 128
                 || subject.DigestHex.Length % 2 != 0 || subject.DigestHex.AsSpan().ContainsAnyExcept("0123456789abcdef"))
             {
-                throw new MalformedException("a subject needs a name, one digest in lower-case hex, and a length that is not negative");
+                throw new MalformedException(
+                    "a subject of the statement needs a name, one digest in lower-case hex, and a length that is not negative");
             }
         }
     }
+}
+
+/// <summary>What a statement is about: an in-toto ResourceDescriptor (in-toto/attestation, spec/v1) with one digest.</summary>
+/// <param name="Name">Unique in its statement; not empty.</param>
+/// <param name="DigestName">The algorithm, such as <c>sha256</c>.</param>
+/// <param name="DigestHex">Lower-case hex.</param>
+/// <param name="Length">In bytes, if known; written as the annotation <c>length</c>.</param>
+public sealed record StatementSubject(string Name, string DigestName, string DigestHex, long? Length);
+
+/// <summary>Names from in-toto/attestation, spec/v1.</summary>
+public static class InToto
+{
+    public const string PayloadType = "application/vnd.in-toto+json";
+    public const string StatementType = "https://in-toto.io/Statement/v1";
 }

@@ -4,8 +4,8 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Formats.Dsse;
 
 /// <summary>
-/// Reads JSON whose members stand in one known order: each call demands the next token. Every surprise is a
-/// <see cref="MalformedException"/>.
+/// Reads JSON whose members have one fixed order: each call requires the next token and throws
+/// <see cref="MalformedException"/> if it is a different one.
 /// </summary>
 internal ref struct JsonCursor
 {
@@ -41,7 +41,7 @@ internal ref struct JsonCursor
     {
         if (Name() != expected)
         {
-            throw new MalformedException($"the JSON member \"{expected}\" is missing or not in its place");
+            throw new MalformedException($"the JSON member \"{expected}\" is missing or out of order");
         }
     }
 
@@ -82,7 +82,7 @@ internal ref struct JsonCursor
         }
     }
 
-    private static MalformedException Malformed() => new("the JSON has not the form that is expected here");
+    private static MalformedException Malformed() => new("the JSON does not have the expected structure");
 
     private readonly string Text()
     {

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Exchange.Formats.Dsse;
 
-/// <summary>What a DSSE signature covers (secure-systems-lab/dsse, protocol.md): type and body, each behind its length.</summary>
-public static class PreAuthEncoding
+/// <summary>What a DSSE signature covers (secure-systems-lab/dsse, protocol.md): the type and the body, each after its length.</summary>
+internal static class PreAuthEncoding
 {
     /// <summary><c>DSSEv1 SP len(type) SP type SP len(body) SP body</c>, lengths in bytes as ASCII decimals.</summary>
     public static byte[] Encode(string payloadType, ReadOnlySpan<byte> payload)

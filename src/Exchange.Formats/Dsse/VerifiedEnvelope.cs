@@ -2,7 +2,7 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Dsse;
 
-/// <summary>An envelope whose every signature was verified. Only <see cref="EnvelopeVerifier"/> makes one.</summary>
+/// <summary>An envelope with every signature verified. Only <see cref="EnvelopeVerifier"/> creates one.</summary>
 public sealed class VerifiedEnvelope
 {
     internal VerifiedEnvelope(DsseEnvelope envelope, IReadOnlyList<SignerPublicKey> signers)
@@ -14,7 +14,7 @@ public sealed class VerifiedEnvelope
 
     public DsseEnvelope Envelope { get; }
 
-    /// <summary>The very bytes that were verified: parse these and no other copy.</summary>
+    /// <summary>The bytes that were verified: parse these, not another copy.</summary>
     public ReadOnlyMemory<byte> Payload => Envelope.Payload;
 
     /// <summary>SHA-256 of the payload bytes.</summary>

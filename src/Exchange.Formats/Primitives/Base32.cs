@@ -1,6 +1,21 @@
 namespace Exchange.Formats.Primitives;
 
-/// <summary>RFC 4648 base32, lower case, unpadded, one spelling for each value: the text form of our 128-bit ids (26 characters).</summary>
+//
+//  Base32
+//
+//      The text form of 128-bit ids.
+//
+//  References:
+//
+//      RFC 4648 - The Base16, Base32, and Base64 Data Encodings, sections 6 and 3.5 (canonical encoding)
+//
+//  Parameters:
+//
+//      Alphabet - a to z and 2 to 7, lower case only.
+//      Padding - none.
+//      An id of 16 bytes - 26 characters.
+//
+/// <summary>Base32 in lower case, without padding, with exactly one text for each value.</summary>
 public static class Base32
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";

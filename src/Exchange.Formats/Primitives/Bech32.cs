@@ -2,18 +2,37 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Exchange.Formats.Primitives;
 
-/// <summary>Bech32 (BIP 173) without its limit of 90 characters, as age writes recipients and identities.</summary>
+//
+//  Bech32
+//
+//      Text with a checksum, in which age writes recipients and identities.
+//
+//  References:
+//
+//      BIP 173 - Base32 address format for native v0-16 witness outputs
+//      C2SP age.md - lifts the limit of 90 characters
+//
+//  Parameters:
+//
+//      Prefix - the human-readable part, followed by "1".
+//      Data - 5 bits in each character; no stray bits.
+//      Checksum - 6 characters, of the lower-case form.
+//
+/// <summary>Bech32 without a limit on length, as age writes recipients and identities.</summary>
 internal static class Bech32
 {
     private const string Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private const int ChecksumLength = 6;
 
-    // What each character stands for, in either case; -1 where it stands for nothing.
-    private static readonly sbyte[] Values = [.. Enumerable.Range(0, 128).Select(code => (sbyte)Alphabet.IndexOf(char.ToLowerInvariant((char)code), StringComparison.Ordinal))];
+    // The value of each character, in either case; -1 if it has none.
+    private static readonly sbyte[] Values =
+    [
+        .. Enumerable.Range(0, 128).Select(code => (sbyte)Alphabet.IndexOf(char.ToLowerInvariant((char)code), StringComparison.Ordinal)),
+    ];
 
     private static readonly uint[] Generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
-    /// <summary>Writes lower case, or upper case where the prefix is upper case; the checksum is that of the lower-case form.</summary>
+    /// <summary>Writes lower case, or upper case if the prefix is upper case. The checksum is that of the lower-case form.</summary>
     public static string Encode(string prefix, ReadOnlySpan<byte> data)
     {
         List<byte> groups = Regroup(data);
@@ -35,13 +54,15 @@ internal static class Bech32
     }
 
     /// <summary>
-    /// The data under exactly this prefix, in its case: the one spelling that <see cref="Encode"/> writes. Anything
-    /// else (mixed case, other prefix, bad checksum, stray bits) is false.
+    /// Reads exactly the text that <see cref="Encode"/> writes for this prefix. False for anything else: mixed case, a different
+    /// prefix, a wrong checksum, stray bits.
     /// </summary>
     public static bool TryDecode(string prefix, ReadOnlySpan<char> text, [NotNullWhen(true)] out byte[]? data)
     {
         data = null;
-        if (text.Length < prefix.Length + 1 + ChecksumLength || !text.StartsWith(prefix, StringComparison.Ordinal) || text[prefix.Length] != '1')
+        if (text.Length < prefix.Length + 1 + ChecksumLength
+            || !text.StartsWith(prefix, StringComparison.Ordinal)
+            || text[prefix.Length] != '1')
         {
             return false;
         }
@@ -52,7 +73,7 @@ internal static class Bech32
         int bits = 0, at = 0;
         foreach (char symbol in symbols)
         {
-            // Case is settled below, by comparing with the one canonical spelling.
+            // Case is checked below, by comparing with the canonical text.
             int value = symbol < Values.Length ? Values[symbol] : -1;
             if (value < 0)
             {

@@ -2,7 +2,22 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Exchange.Formats.Primitives;
 
-/// <summary>Ed25519 (RFC 8032): public key 32 bytes, signature 64 bytes.</summary>
+//
+//  Ed25519
+//
+//      Digital signatures: EdDSA over edwards25519, "pure" (the message is not hashed first).
+//
+//  References:
+//
+//      RFC 8032 - Edwards-Curve Digital Signature Algorithm (EdDSA), section 5.1
+//
+//  Parameters:
+//
+//      Private key - 32 bytes, the seed (RFC 8032 section 5.1.5); see Ed25519SigningKey.
+//      Public key - 32 bytes, an encoded point.
+//      Signature - 64 bytes: an encoded point R and a scalar S.
+//
+/// <summary>An Ed25519 public key, which verifies signatures.</summary>
 public sealed record Ed25519PublicKey
 {
     public const int Size = 32;
@@ -10,7 +25,7 @@ public sealed record Ed25519PublicKey
 
     private readonly byte[] key;
 
-    /// <exception cref="MalformedException">Not 32 bytes.</exception>
+    /// <exception cref="MalformedException">The key is not 32 bytes.</exception>
     public Ed25519PublicKey(ReadOnlySpan<byte> key)
     {
         if (key.Length != Size)

@@ -2,13 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Exchange.Formats.Primitives;
 
-/// <summary>Makes renames durable: on Unix a name is on the disk only when its folder has been flushed (fsync(2)).</summary>
+/// <summary>Makes renames durable: on Unix a name is on the disk only after its folder was flushed (fsync(2)).</summary>
 public static partial class FolderSync
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Returns when the names in the folder, not what is below them, are on the disk.</summary>
-    /// <exception cref="IOException">The disk did not take it. What was flushed then is not known, and a second flush that succeeds does not say so either.</exception>
+    /// <summary>Returns once the names in the folder are on the disk; the contents of its files and folders may not be.</summary>
+    /// <exception cref="IOException">
+    /// The flush failed. It is then unknown what was written, and a second flush that succeeds does not change that.
+    /// </exception>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -20,7 +22,7 @@ public static partial class FolderSync
         if (descriptor < 0)
         {
             int refused = Marshal.GetLastPInvokeError();
-            throw new IOException($"a folder cannot be opened to be flushed: error {refused}", refused);
+            throw new IOException($"a folder could not be opened to flush it: error {refused}", refused);
         }
 
         int result = FlushDescriptor(descriptor);
@@ -28,7 +30,7 @@ public static partial class FolderSync
         _ = CloseDescriptor(descriptor);
         if (result != 0)
         {
-            throw new IOException($"a folder cannot be flushed: error {error}", error);
+            throw new IOException($"a folder could not be flushed: error {error}", error);
         }
     }
 

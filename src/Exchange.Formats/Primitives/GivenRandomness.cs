@@ -4,8 +4,8 @@ using Org.BouncyCastle.Crypto.Prng;
 namespace Exchange.Formats.Primitives;
 
 /// <summary>
-/// Hands BouncyCastle exactly the bytes that the caller drew: the same path then serves fresh keys and test vectors,
-/// and asking for more than was drawn is a defect, never a repetition.
+/// Gives BouncyCastle exactly the random bytes that the caller drew, so that fresh keys and test vectors take the same path.
+/// Asking for more bytes than were drawn throws; none are ever repeated.
 /// </summary>
 internal sealed class GivenRandomness(byte[] bytes) : IRandomGenerator
 {

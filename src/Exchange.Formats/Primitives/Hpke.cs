@@ -2,11 +2,26 @@ using System.Security.Cryptography;
 
 namespace Exchange.Formats.Primitives;
 
-/// <summary>Single-shot HPKE, SealBase and OpenBase (RFC 9180 section 6.1), over X-Wing: see <see cref="HpkeContext"/> for the suite.</summary>
+//
+//  HPKE, single shot
+//
+//      Seals and opens one message for one recipient.
+//
+//  References:
+//
+//      RFC 9180 - Hybrid Public Key Encryption, section 6.1
+//
+//  Parameters:
+//
+//      Encapsulated key - 1120 bytes.
+//      Ciphertext - 16 bytes more than the plaintext.
+//      Suite and other sizes - see HpkeContext.
+//
+/// <summary>Single-shot HPKE: SealBase and OpenBase, over X-Wing.</summary>
 internal static class Hpke
 {
-    /// <summary>The encapsulated key (1120 bytes) and the ciphertext with its tag.</summary>
-    /// <exception cref="MalformedException">Not an X-Wing public key.</exception>
+    /// <summary>Returns the encapsulated key and the ciphertext with its tag.</summary>
+    /// <exception cref="MalformedException">It is not an X-Wing public key.</exception>
     public static (byte[] Encapsulated, byte[] Ciphertext) SealBase(
         ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> info, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext)
     {
@@ -27,14 +42,18 @@ internal static class Hpke
         }
     }
 
-    /// <summary>The plaintext, or null where it was not sealed to this key.</summary>
+    /// <summary>Returns the plaintext, or null if it was not sealed to this key.</summary>
     /// <exception cref="MalformedException">The encapsulated key has a wrong length or a half of low order.</exception>
     public static byte[]? TryOpenBase(
-        XWing secretKey, ReadOnlySpan<byte> encapsulated, ReadOnlySpan<byte> info, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> ciphertext)
+        XWing secretKey,
+        ReadOnlySpan<byte> encapsulated,
+        ReadOnlySpan<byte> info,
+        ReadOnlySpan<byte> associatedData,
+        ReadOnlySpan<byte> ciphertext)
     {
         if (encapsulated.Length != XWing.CiphertextSize || ciphertext.Length < HpkeContext.TagSize)
         {
-            throw new MalformedException("an HPKE message has 1120 bytes of encapsulated key and at least a tag");
+            throw new MalformedException("an HPKE message must have an encapsulated key of 1120 bytes and a ciphertext of at least 16");
         }
 
         Span<byte> sharedSecret = stackalloc byte[XWing.SharedSecretSize];

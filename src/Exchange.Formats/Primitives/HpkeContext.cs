@@ -3,9 +3,26 @@ using System.Security.Cryptography;
 
 namespace Exchange.Formats.Primitives;
 
+//
+//  HPKE, base mode
+//
+//      Hybrid public key encryption in the one suite that age uses: X-Wing, HKDF-SHA256, ChaCha20-Poly1305.
+//
+//  References:
+//
+//      RFC 9180 - Hybrid Public Key Encryption, sections 5.1 (key schedule), 5.2 (encryption) and 5.3 (export)
+//      draft-ietf-hpke-pq - Post-Quantum and Post-Quantum/Traditional Hybrid Algorithms for HPKE
+//      RFC 8439 - ChaCha20 and Poly1305 for IETF Protocols
+//
+//  Parameters:
+//
+//      KEM 0x647a - public key 1216 bytes, encapsulated key 1120 bytes, shared secret 32 bytes.
+//      KDF 0x0001 - hash 32 bytes.
+//      AEAD 0x0003 - key 32 bytes, nonce 12 bytes, tag 16 bytes.
+//
 /// <summary>
-/// HPKE in base mode (RFC 9180 sections 5.1 and 5.2) for the one suite we use: X-Wing (0x647a), HKDF-SHA256 (0x0001),
-/// ChaCha20-Poly1305 (0x0003). Starts from the KEM's shared secret; counts its nonces.
+/// The context of one HPKE sender or receiver. Starts from the KEM's shared secret and counts its nonces. Disposing it zeroes the
+/// keys.
 /// </summary>
 internal sealed class HpkeContext : IDisposable
 {
@@ -39,16 +56,17 @@ internal sealed class HpkeContext : IDisposable
 
     internal ReadOnlySpan<byte> ExporterSecret => exporterSecret;
 
-    /// <summary>Ciphertext and tag: 16 bytes more than the plaintext.</summary>
+    /// <summary>Returns ciphertext and tag: 16 bytes more than the plaintext.</summary>
     public byte[] Seal(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext)
     {
         byte[] sealedBytes = new byte[plaintext.Length + TagSize];
         using ChaCha20Poly1305 cipher = new(key);
-        cipher.Encrypt(NextNonce(), plaintext, sealedBytes.AsSpan(0, plaintext.Length), sealedBytes.AsSpan(plaintext.Length), associatedData);
+        Span<byte> ciphertext = sealedBytes.AsSpan(0, plaintext.Length);
+        cipher.Encrypt(NextNonce(), plaintext, ciphertext, sealedBytes.AsSpan(plaintext.Length), associatedData);
         return sealedBytes;
     }
 
-    /// <summary>False, and no plaintext, where the tag does not fit; the sequence then stays.</summary>
+    /// <summary>False, without plaintext and without using up a nonce, if the tag does not match.</summary>
     public bool TryOpen(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> sealedBytes, Span<byte> plaintext)
     {
         if (sealedBytes.Length < TagSize)
@@ -69,7 +87,7 @@ internal sealed class HpkeContext : IDisposable
         }
     }
 
-    /// <summary>Secrets for other uses, bound to this context (RFC 9180 section 5.3).</summary>
+    /// <summary>Returns a secret for another use, bound to this context.</summary>
     public byte[] Export(ReadOnlySpan<byte> exporterContext, int length)
     {
         byte[] exported = new byte[length];
@@ -93,14 +111,16 @@ internal sealed class HpkeContext : IDisposable
         return nonce;
     }
 
-    private static void LabeledExtract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> label, ReadOnlySpan<byte> keyMaterial, Span<byte> output)
+    private static void LabeledExtract(
+        ReadOnlySpan<byte> salt, ReadOnlySpan<byte> label, ReadOnlySpan<byte> keyMaterial, Span<byte> output)
     {
         byte[] labeled = [.. "HPKE-v1"u8, .. SuiteId, .. label, .. keyMaterial];
         HkdfSha256.Extract(labeled, salt, output);
         CryptographicOperations.ZeroMemory(labeled);
     }
 
-    private static void LabeledExpand(ReadOnlySpan<byte> pseudorandomKey, ReadOnlySpan<byte> label, ReadOnlySpan<byte> info, Span<byte> output)
+    private static void LabeledExpand(
+        ReadOnlySpan<byte> pseudorandomKey, ReadOnlySpan<byte> label, ReadOnlySpan<byte> info, Span<byte> output)
     {
         byte[] labeled = [(byte)(output.Length >> 8), (byte)(output.Length & 0xff), .. "HPKE-v1"u8, .. SuiteId, .. label, .. info];
         HkdfSha256.Expand(pseudorandomKey, labeled, output);

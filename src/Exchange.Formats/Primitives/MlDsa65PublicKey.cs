@@ -3,7 +3,24 @@ using Org.BouncyCastle.Crypto.Signers;
 
 namespace Exchange.Formats.Primitives;
 
-/// <summary>ML-DSA-65 (FIPS 204, pure, empty context): public key 1952 bytes, signature 3309 bytes.</summary>
+//
+//  ML-DSA-65
+//
+//      Digital signatures from module lattices, security category 3, "pure" (the message is not hashed first).
+//
+//  References:
+//
+//      FIPS 204 - Module-Lattice-Based Digital Signature Standard, sections 4 (parameter sets), 5.2 and 5.3
+//
+//  Parameters:
+//
+//      Private key - 32 bytes, the seed ξ, from which the expanded key of 4032 bytes is derived; see
+//        MlDsa65SigningKey.
+//      Public key - 1952 bytes.
+//      Signature - 3309 bytes.
+//      Context - empty; FIPS 204 allows up to 255 bytes.
+//
+/// <summary>An ML-DSA-65 public key, which verifies signatures.</summary>
 public sealed record MlDsa65PublicKey
 {
     public const int Size = 1952;
@@ -12,7 +29,7 @@ public sealed record MlDsa65PublicKey
     private readonly byte[] key;
     private readonly MLDsaPublicKeyParameters parameters;
 
-    /// <exception cref="MalformedException">Not 1952 bytes.</exception>
+    /// <exception cref="MalformedException">The key is not 1952 bytes.</exception>
     public MlDsa65PublicKey(ReadOnlySpan<byte> key)
     {
         if (key.Length != Size)

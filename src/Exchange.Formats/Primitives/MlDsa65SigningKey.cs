@@ -4,20 +4,35 @@ using Org.BouncyCastle.Crypto.Signers;
 
 namespace Exchange.Formats.Primitives;
 
-/// <summary>The secret half of an ML-DSA-65 key (FIPS 204): kept as its 32-byte seed, zeroed on disposal.</summary>
-public sealed class MlDsa65SigningKey : IDisposable
+//
+//  ML-DSA-65, the signing half
+//
+//      The deterministic variant: the same key and message give the same signature.
+//
+//  References:
+//
+//      FIPS 204 - Module-Lattice-Based Digital Signature Standard, sections 3.4 (deterministic signing), 3.6.3
+//        (seeds), 5.1 and 5.2
+//
+//  Parameters:
+//
+//      Private key - 32 bytes, the seed ξ.
+//      Public key, signature and context - see MlDsa65PublicKey.
+//
+/// <summary>An ML-DSA-65 private key, kept as its 32-byte seed. Disposing it zeroes the seed.</summary>
+internal sealed class MlDsa65SigningKey : IDisposable
 {
     public const int SeedSize = 32;
 
     private readonly byte[] seed;
     private readonly MLDsaPrivateKeyParameters parameters;
 
-    /// <exception cref="MalformedException">The seed has not 32 bytes.</exception>
+    /// <exception cref="MalformedException">The seed is not 32 bytes.</exception>
     public MlDsa65SigningKey(ReadOnlySpan<byte> seed)
     {
         if (seed.Length != SeedSize)
         {
-            throw new MalformedException("an ML-DSA-65 seed has 32 bytes");
+            throw new MalformedException($"an ML-DSA-65 seed has {SeedSize} bytes, not {seed.Length}");
         }
 
         this.seed = seed.ToArray();
@@ -36,10 +51,10 @@ public sealed class MlDsa65SigningKey : IDisposable
         return key;
     }
 
-    /// <summary>A copy of the seed for the caller to seal into a key file and to zero.</summary>
+    /// <summary>A copy of the seed. The caller seals it into a key file and zeroes it.</summary>
     public byte[] ExportSeed() => [.. seed];
 
-    /// <summary>3309 bytes, the deterministic variant (FIPS 204 section 3.4): the same message gives the same signature.</summary>
+    /// <summary>Returns a signature of 3309 bytes; the same message gives the same signature.</summary>
     public byte[] Sign(ReadOnlySpan<byte> message) => Sign(message, []);
 
     internal byte[] Sign(ReadOnlySpan<byte> message, ReadOnlySpan<byte> context)

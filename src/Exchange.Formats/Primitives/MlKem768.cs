@@ -5,10 +5,25 @@ using Org.BouncyCastle.Security;
 
 namespace Exchange.Formats.Primitives;
 
-/// <summary>
-/// ML-KEM-768 (FIPS 203): encapsulation key 1184 bytes, decapsulation key kept as its 64-byte seed d‖z, ciphertext
-/// 1088 bytes, shared secret 32 bytes.
-/// </summary>
+//
+//  ML-KEM-768
+//
+//      Key encapsulation from module lattices, security category 3.
+//
+//  References:
+//
+//      FIPS 203 - Module-Lattice-Based Key-Encapsulation Mechanism Standard, sections 7 (algorithms) and 8 (parameter
+//        sets)
+//
+//  Parameters:
+//
+//      Encapsulation key - 1184 bytes: 1152 bytes of coefficients modulo 3329, then 32 bytes.
+//      Decapsulation key - 64 bytes, the seed d‖z, from which the expanded key of 2400 bytes is derived.
+//      Randomness of an encapsulation - 32 bytes.
+//      Ciphertext - 1088 bytes.
+//      Shared secret - 32 bytes.
+//
+/// <summary>An ML-KEM-768 decapsulation key, and encapsulation to a public one.</summary>
 internal sealed class MlKem768
 {
     public const int EncapsulationKeySize = 1184;
@@ -17,15 +32,15 @@ internal sealed class MlKem768
     public const int SharedSecretSize = 32;
     public const int RandomnessSize = 32;
 
-    // BouncyCastle's expanded key cannot be zeroed: it goes with the garbage once its holder is dropped.
+    // BouncyCastle's expanded key cannot be zeroed: it stays in memory until it is garbage-collected.
     private readonly MLKemPrivateKeyParameters key;
 
-    /// <exception cref="MalformedException">The seed has not 64 bytes.</exception>
+    /// <exception cref="MalformedException">The seed is not 64 bytes.</exception>
     public MlKem768(ReadOnlySpan<byte> seed)
     {
         if (seed.Length != SeedSize)
         {
-            throw new MalformedException("an ML-KEM-768 seed has 64 bytes");
+            throw new MalformedException($"an ML-KEM-768 seed has {SeedSize} bytes, not {seed.Length}");
         }
 
         byte[] copy = seed.ToArray();
@@ -35,16 +50,16 @@ internal sealed class MlKem768
 
     public byte[] EncapsulationKey => key.GetPublicKeyEncoded();
 
-    /// <summary>The expanded decapsulation key, 2400 bytes, as FIPS 203 writes it; only the test vectors want it.</summary>
+    /// <summary>The expanded decapsulation key of 2400 bytes, which only the test vectors need.</summary>
     internal byte[] ExpandedKey => key.GetEncoded();
 
-    /// <summary>The shared secret; for a ciphertext that was not made for this key, a pseudorandom one (implicit rejection).</summary>
-    /// <exception cref="MalformedException">The ciphertext has not 1088 bytes.</exception>
+    /// <summary>Writes the shared secret; if the ciphertext was not made for this key, a pseudorandom one (implicit rejection).</summary>
+    /// <exception cref="MalformedException">The ciphertext is not 1088 bytes.</exception>
     public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
     {
         if (ciphertext.Length != CiphertextSize)
         {
-            throw new MalformedException("an ML-KEM-768 ciphertext has 1088 bytes");
+            throw new MalformedException($"an ML-KEM-768 ciphertext has {CiphertextSize} bytes, not {ciphertext.Length}");
         }
 
         MLKemDecapsulator decapsulator = new(MLKemParameters.ml_kem_768);
@@ -78,13 +93,14 @@ internal sealed class MlKem768
         return true;
     }
 
-    /// <summary>Encapsulates with 32 random bytes that the caller drew and uses once.</summary>
-    /// <exception cref="MalformedException">Not an encapsulation key.</exception>
-    public static void Encapsulate(ReadOnlySpan<byte> encapsulationKey, ReadOnlySpan<byte> randomness, Span<byte> ciphertext, Span<byte> sharedSecret)
+    /// <summary>Encapsulates with 32 random bytes, which the caller must never use again.</summary>
+    /// <exception cref="MalformedException">It is not an encapsulation key.</exception>
+    public static void Encapsulate(
+        ReadOnlySpan<byte> encapsulationKey, ReadOnlySpan<byte> randomness, Span<byte> ciphertext, Span<byte> sharedSecret)
     {
         if (!IsEncapsulationKey(encapsulationKey))
         {
-            throw new MalformedException("not an ML-KEM-768 encapsulation key");
+            throw new MalformedException("the ML-KEM-768 encapsulation key is not 1184 bytes with reduced coefficients");
         }
 
         MLKemPublicKeyParameters key = MLKemPublicKeyParameters.FromEncoding(MLKemParameters.ml_kem_768, encapsulationKey.ToArray());

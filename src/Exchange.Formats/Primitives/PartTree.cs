@@ -2,9 +2,24 @@ using Exchange.Formats.Tlog;
 
 namespace Exchange.Formats.Primitives;
 
+//
+//  Part tree
+//
+//      A Merkle tree over a sealed part, so that any leaf can be checked on its own.
+//
+//  References:
+//
+//      RFC 6962 - Certificate Transparency, section 2.1 (Merkle Tree Hash)
+//
+//  Parameters:
+//
+//      Leaf - 1 MiB; the last one may be shorter.
+//      Hash - SHA-256 of 0x00 and a leaf, or of 0x01 and two nodes: 32 bytes.
+//      Empty part - no leaves; the root is SHA-256 of no bytes.
+//
 /// <summary>
-/// The hashes of a part's leaves: 1 MiB each but the last, RFC 6962 section 2.1. Whoever has them and compared <see cref="Root"/>
-/// with a signed digest can check any leaf by itself, in a resumed upload or a ranged read.
+/// The hashes of a part's leaves. Once <see cref="Root"/> has been compared with a signed digest, any leaf can be checked on its
+/// own, in a resumed upload or a ranged read.
 /// </summary>
 public sealed record PartTree
 {
@@ -17,28 +32,28 @@ public sealed record PartTree
         Root = new PartDigest(RecordHash.Tree(leaves));
     }
 
-    /// <summary>The part's bytes.</summary>
+    /// <summary>The length of the part in bytes.</summary>
     public long Length { get; }
 
-    /// <summary>One hash for each leaf; none for an empty part.</summary>
+    /// <summary>One hash for each leaf; none if the part is empty.</summary>
     public IReadOnlyList<Sha256Digest> Leaves => leaves;
 
     public PartDigest Root { get; }
 
-    /// <summary>How many leaves a part of this length has.</summary>
+    /// <summary>The number of leaves in a part of this length.</summary>
     public static int LeafCount(long length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         return checked((int)((length / PartTreeHasher.LeafSize) + (length % PartTreeHasher.LeafSize == 0 ? 0 : 1)));
     }
 
-    /// <exception cref="MalformedException">The number of leaves is not that of the length.</exception>
+    /// <exception cref="MalformedException">A part of this length has a different number of leaves.</exception>
     public static PartTree FromLeaves(long length, IReadOnlyList<Sha256Digest> leaves) =>
         length >= 0 && length / PartTreeHasher.LeafSize < int.MaxValue && leaves.Count == LeafCount(length)
             ? new PartTree(length, [.. leaves])
-            : throw new MalformedException("the number of leaves does not fit the length of the part");
+            : throw new MalformedException($"a part of {length} bytes does not have {leaves.Count} leaves");
 
-    /// <summary>Hashes a stream from where it stands to its end.</summary>
+    /// <summary>Hashes a stream from its current position to its end.</summary>
     public static async Task<PartTree> OfAsync(Stream stream, CancellationToken cancellationToken)
     {
         using PartTreeHasher hasher = new();
@@ -51,7 +66,7 @@ public sealed record PartTree
         return hasher.Finish();
     }
 
-    /// <summary>The bytes of the leaf at this index: 1 MiB, or fewer for the last.</summary>
+    /// <summary>The number of bytes in the leaf at this index: 1 MiB, or fewer for the last.</summary>
     public int LeafLength(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -59,9 +74,10 @@ public sealed record PartTree
         return (int)Math.Min(PartTreeHasher.LeafSize, Length - ((long)index * PartTreeHasher.LeafSize));
     }
 
-    /// <summary>Whether these are the bytes of the leaf at this index; false for an index that the part has not.</summary>
-    public bool LeafMatches(int index, ReadOnlySpan<byte> leafBytes) =>
-        index >= 0 && index < leaves.Length && leafBytes.Length == LeafLength(index) && RecordHash.Leaf(leafBytes) == leaves[index];
+    /// <summary>Whether these are the bytes of the leaf at this index; false if the part has no such leaf.</summary>
+    public bool LeafMatches(int index, ReadOnlySpan<byte> leafBytes) => index >= 0 && index < leaves.Length
+        && leafBytes.Length == LeafLength(index)
+        && RecordHash.Leaf(leafBytes) == leaves[index];
 
     public bool Equals(PartTree? other) => other is not null && Length == other.Length && leaves.AsSpan().SequenceEqual(other.leaves);
 

@@ -4,9 +4,10 @@ using System.Security.Cryptography;
 namespace Exchange.Formats.Primitives;
 
 /// <summary>
-/// Hashes a part while it passes, leaf by leaf, on as many threads as there are processors: SHA-256 on one thread would be the
-/// slowest step of sealing. Holds at most one leaf of 1 MiB for each processor and one being filled; where all are busy, the
-/// caller's own thread hashes, so nothing queues up; only the end waits, for the leaves in hand. Not for use by two threads at once.
+/// Hashes a part as it passes, leaf by leaf, on as many threads as there are processors: SHA-256 on one thread would be the
+/// slowest step of sealing. Holds at most one leaf of 1 MiB for each processor and one being filled. If all processors are busy
+/// the caller's own thread hashes, so that nothing queues up; only the end waits for the leaves being hashed. Not for concurrent
+/// use.
 /// </summary>
 public sealed class PartTreeHasher : IDisposable
 {
@@ -15,11 +16,12 @@ public sealed class PartTreeHasher : IDisposable
 
     private static readonly int Workers = Environment.ProcessorCount;
 
+    // Written by the caller's thread and by the workers: idle counts the workers that are free, spare holds leaves to fill again.
     private readonly SemaphoreSlim idle = new(Workers, Workers);
     private readonly ConcurrentBag<byte[]> spare = [];
     private readonly ConcurrentDictionary<int, Sha256Digest> hashes = new();
 
-    // The leaf being filled: RFC 6962's 0x00 and then up to 1 MiB, so that one call hashes it.
+    // Written by the caller's thread only. The leaf being filled is RFC 6962's 0x00 and up to 1 MiB, so that one call hashes it.
     private byte[]? leaf;
     private int filled;
     private int leaves;
@@ -44,7 +46,7 @@ public sealed class PartTreeHasher : IDisposable
         }
     }
 
-    /// <summary>Hashes what is left and gives the tree; nothing can be appended afterwards.</summary>
+    /// <summary>Hashes what is left and returns the tree. Nothing can be appended afterwards.</summary>
     public PartTree Finish()
     {
         ObjectDisposedException.ThrowIf(finished, this);
@@ -95,7 +97,7 @@ public sealed class PartTreeHasher : IDisposable
         finished = true;
         for (int i = 0; i < Workers; i++)
         {
-            // For a leaf that is being hashed, so no longer than that takes: a worker waits for nothing.
+            // No longer than it takes to hash one leaf: a worker waits for nothing.
             idle.Wait();
         }
     }

@@ -1,6 +1,6 @@
 namespace Exchange.Formats.Primitives;
 
-/// <summary>Writes through to another stream and hashes what passes; closes the other only if asked to.</summary>
+/// <summary>Writes to <paramref name="inner"/> and hashes what passes; disposes it too, unless told to leave it open.</summary>
 public sealed class PartTreeStream(Stream inner, bool leaveOpen) : Stream
 {
     private readonly PartTreeHasher hasher = new();
@@ -12,7 +12,7 @@ public sealed class PartTreeStream(Stream inner, bool leaveOpen) : Stream
 
     public override bool CanWrite => true;
 
-    /// <summary>The bytes that have passed.</summary>
+    /// <summary>The number of bytes written so far.</summary>
     public override long Length => length;
 
     public override long Position
@@ -21,7 +21,7 @@ public sealed class PartTreeStream(Stream inner, bool leaveOpen) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The tree of everything that was written; nothing can be written afterwards.</summary>
+    /// <summary>The tree of everything that was written. Nothing can be written afterwards.</summary>
     public PartTree Finish() => hasher.Finish();
 
     public override void Write(ReadOnlySpan<byte> buffer)

@@ -3,6 +3,19 @@ using System.Security.Cryptography;
 
 namespace Exchange.Formats.Primitives;
 
+//
+//  SHA-256
+//
+//      The hash function of every digest, key id and tree here.
+//
+//  References:
+//
+//      FIPS 180-4 - Secure Hash Standard
+//
+//  Parameters:
+//
+//      Digest - 32 bytes; as text 64 lower-case hex digits.
+//
 /// <summary>A SHA-256 digest, 32 bytes; its text form is lower-case hex.</summary>
 public readonly struct Sha256Digest : IEquatable<Sha256Digest>
 {
@@ -10,7 +23,7 @@ public readonly struct Sha256Digest : IEquatable<Sha256Digest>
 
     private readonly Bytes32 bytes;
 
-    /// <exception cref="MalformedException">The value has not 32 bytes.</exception>
+    /// <exception cref="MalformedException">The value is not 32 bytes.</exception>
     public Sha256Digest(ReadOnlySpan<byte> value)
     {
         if (value.Length != Size)
@@ -29,9 +42,11 @@ public readonly struct Sha256Digest : IEquatable<Sha256Digest>
     }
 
     /// <summary>Reads 64 lower-case hex digits.</summary>
-    /// <exception cref="MalformedException">Anything else.</exception>
+    /// <exception cref="MalformedException">The text is not that.</exception>
     public static Sha256Digest Parse(string hex) =>
-        TryParse(hex, out Sha256Digest digest) ? digest : throw new MalformedException("a SHA-256 digest is 64 lower-case hex digits");
+        TryParse(hex, out Sha256Digest digest)
+            ? digest
+            : throw new MalformedException("a SHA-256 digest must be 64 lower-case hex digits");
 
     public static bool TryParse(string? hex, out Sha256Digest digest)
     {

@@ -3,7 +3,21 @@ using Org.BouncyCastle.Crypto.Digests;
 
 namespace Exchange.Formats.Primitives;
 
-/// <summary>SHA3-256 and SHAKE256 (FIPS 202) of the platform, else BouncyCastle's where the platform lacks them.</summary>
+//
+//  SHA3-256 and SHAKE256
+//
+//      A hash function and an extendable-output function, both from Keccak.
+//
+//  References:
+//
+//      FIPS 202 - SHA-3 Standard: Permutation-Based Hash and Extendable-Output Functions
+//
+//  Parameters:
+//
+//      SHA3-256 digest - 32 bytes.
+//      SHAKE256 output - any length.
+//
+/// <summary>SHA3-256 and SHAKE256 from the platform, or from BouncyCastle if the platform lacks them.</summary>
 internal static class Sha3
 {
     public const int Size256 = 32;

@@ -4,13 +4,15 @@ using System.Text.Unicode;
 namespace Exchange.Formats.Primitives;
 
 /// <summary>
-/// JSON of which every reader must see the same thing (RFC 8259 leaves it open what two members of one name mean): valid UTF-8,
-/// no comments, no trailing commas, no lone surrogates, no name twice in one object, bounded depth.
+/// JSON that every reader must understand in the same way (RFC 8259 does not say what two members with one name mean): valid
+/// UTF-8, no comments, no trailing commas, no lone surrogates, no name twice in one object, limited depth.
 /// </summary>
-public static class StrictJson
+internal static class StrictJson
 {
-    /// <summary>Reads the whole text and refuses what a deserializer would let pass; call it before deserializing.</summary>
-    /// <exception cref="MalformedException">Not one JSON value, a name twice in one object, deeper than <paramref name="maxDepth"/>, or not UTF-8.</exception>
+    /// <summary>Reads the whole text and refuses what a deserializer would accept. Call it before deserializing.</summary>
+    /// <exception cref="MalformedException">
+    /// It is not one JSON value or not UTF-8, has a name twice in one object, or is nested deeper than <paramref name="maxDepth"/>.
+    /// </exception>
     public static void RequireNoDuplicates(ReadOnlySpan<byte> utf8, int maxDepth)
     {
         if (!Utf8.IsValid(utf8))
@@ -24,12 +26,12 @@ public static class StrictJson
         }
         catch (JsonException)
         {
-            throw new MalformedException("not well-formed JSON, or nested too deeply");
+            throw new MalformedException($"the JSON is malformed, or nested more than {maxDepth} deep");
         }
         catch (InvalidOperationException)
         {
-            // The reader's answer to an escaped lone surrogate.
-            throw new MalformedException("a JSON string is not valid Unicode");
+            // What the reader throws for an escaped lone surrogate.
+            throw new MalformedException("a string in the JSON is not valid Unicode");
         }
     }
 
@@ -51,7 +53,7 @@ public static class StrictJson
                     open.Pop();
                     break;
                 case JsonTokenType.PropertyName when !(open.Peek()?.Add(reader.GetString() ?? "") ?? false):
-                    throw new MalformedException("a JSON object has a member twice");
+                    throw new MalformedException("an object in the JSON has two members with the same name");
                 case JsonTokenType.String when reader.ValueIsEscaped:
                     _ = reader.GetString();
                     break;

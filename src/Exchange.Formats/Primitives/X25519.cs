@@ -3,7 +3,23 @@ using Rfc7748 = Org.BouncyCastle.Math.EC.Rfc7748.X25519;
 
 namespace Exchange.Formats.Primitives;
 
-/// <summary>X25519 (RFC 7748 section 5): secret keys, public keys and shared secrets have 32 bytes each.</summary>
+//
+//  X25519
+//
+//      Diffie-Hellman on Curve25519.
+//
+//  References:
+//
+//      RFC 7748 - Elliptic Curves for Security, sections 5 (the function) and 6.1 (the exchange, and the check for an
+//        all-zero secret)
+//
+//  Parameters:
+//
+//      Secret key - 32 bytes, clamped when used.
+//      Public key - 32 bytes, a u-coordinate.
+//      Shared secret - 32 bytes.
+//
+/// <summary>Key agreement over X25519.</summary>
 internal static class X25519
 {
     public const int KeySize = 32;
@@ -19,8 +35,8 @@ internal static class X25519
     }
 
     /// <summary>
-    /// Writes the 32-byte shared secret. False, and all zero, where the public key is a point of low order: such a
-    /// secret is known to everybody (RFC 7748 section 6.1).
+    /// Writes the 32-byte shared secret. If the public key is a point of low order the secret is all zero, which everybody
+    /// knows, and the result is false (RFC 7748 section 6.1).
     /// </summary>
     public static bool TryAgree(ReadOnlySpan<byte> secretKey, ReadOnlySpan<byte> publicKey, Span<byte> sharedSecret)
     {
@@ -42,7 +58,7 @@ internal static class X25519
     /// <summary>Whether every agreement with this public key is the all-zero secret.</summary>
     public static bool IsLowOrder(ReadOnlySpan<byte> publicKey)
     {
-        // Clamped scalars are multiples of the cofactor, so any one of them tells.
+        // Clamped scalars are multiples of the cofactor, so any one of them shows it.
         Span<byte> anyScalar = stackalloc byte[KeySize];
         Span<byte> shared = stackalloc byte[KeySize];
         anyScalar.Fill(1);

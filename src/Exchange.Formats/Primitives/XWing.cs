@@ -2,10 +2,25 @@ using System.Security.Cryptography;
 
 namespace Exchange.Formats.Primitives;
 
-/// <summary>
-/// X-Wing, the MLKEM768-X25519 hybrid KEM (draft-connolly-cfrg-xwing-kem; HPKE KEM 0x647a): secret key a 32-byte
-/// seed, public key 1216 bytes, ciphertext 1120 bytes, shared secret 32 bytes. Secure while either half is.
-/// </summary>
+//
+//  X-Wing
+//
+//      Hybrid key encapsulation of ML-KEM-768 and X25519, combined by SHA3-256.
+//
+//  References:
+//
+//      draft-connolly-cfrg-xwing-kem - X-Wing: general-purpose hybrid post-quantum KEM
+//      IANA HPKE KEM identifiers - 0x647a
+//
+//  Parameters:
+//
+//      Secret key - 32 bytes, a seed; SHAKE256 expands it to 64 bytes for ML-KEM-768 and 32 for X25519.
+//      Public key - 1216 bytes: 1184 of ML-KEM-768, 32 of X25519.
+//      Randomness of an encapsulation - 64 bytes: 32 for ML-KEM-768, 32 for X25519.
+//      Ciphertext - 1120 bytes: 1088 of ML-KEM-768, 32 of X25519.
+//      Shared secret - 32 bytes.
+//
+/// <summary>An X-Wing secret key, and encapsulation to a public one. Secure as long as ML-KEM-768 or X25519 is.</summary>
 internal sealed class XWing : IDisposable
 {
     public const int SeedSize = 32;
@@ -18,12 +33,12 @@ internal sealed class XWing : IDisposable
     private readonly byte[] classical = new byte[X25519.KeySize];
     private readonly byte[] publicKey;
 
-    /// <exception cref="MalformedException">The seed has not 32 bytes.</exception>
+    /// <exception cref="MalformedException">The seed is not 32 bytes.</exception>
     public XWing(ReadOnlySpan<byte> seed)
     {
         if (seed.Length != SeedSize)
         {
-            throw new MalformedException("an X-Wing seed has 32 bytes");
+            throw new MalformedException($"an X-Wing seed has {SeedSize} bytes, not {seed.Length}");
         }
 
         Span<byte> expanded = stackalloc byte[MlKem768.SeedSize + X25519.KeySize];
@@ -36,22 +51,24 @@ internal sealed class XWing : IDisposable
 
     public ReadOnlySpan<byte> PublicKey => publicKey;
 
-    // "\.//^\", the label of the draft's combiner.
+    // "\.//^\", the label in the draft's combiner.
     private static ReadOnlySpan<byte> Label => [0x5c, 0x2e, 0x2f, 0x2f, 0x5e, 0x5c];
 
-    /// <summary>Whether this is a public key of the right length, with reduced coefficients and no X25519 point of low order.</summary>
+    /// <summary>Whether this is a public key: the right length, reduced coefficients, and not an X25519 point of low order.</summary>
     public static bool IsPublicKey(ReadOnlySpan<byte> publicKey) =>
         publicKey.Length == PublicKeySize
         && MlKem768.IsEncapsulationKey(publicKey[..MlKem768.EncapsulationKeySize])
         && !X25519.IsLowOrder(publicKey[MlKem768.EncapsulationKeySize..]);
 
-    /// <summary>Encapsulates with 64 random bytes that the caller drew and uses once.</summary>
-    /// <exception cref="MalformedException">Not an X-Wing public key.</exception>
-    public static void Encapsulate(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> randomness, Span<byte> ciphertext, Span<byte> sharedSecret)
+    /// <summary>Encapsulates with 64 random bytes, which the caller must never use again.</summary>
+    /// <exception cref="MalformedException">It is not an X-Wing public key.</exception>
+    public static void Encapsulate(
+        ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> randomness, Span<byte> ciphertext, Span<byte> sharedSecret)
     {
-        if (publicKey.Length != PublicKeySize || randomness.Length != RandomnessSize)
+        ArgumentOutOfRangeException.ThrowIfNotEqual(randomness.Length, RandomnessSize);
+        if (publicKey.Length != PublicKeySize)
         {
-            throw new MalformedException("an X-Wing public key has 1216 bytes");
+            throw new MalformedException($"an X-Wing public key has {PublicKeySize} bytes, not {publicKey.Length}");
         }
 
         ReadOnlySpan<byte> recipient = publicKey[MlKem768.EncapsulationKeySize..];
@@ -73,8 +90,8 @@ internal sealed class XWing : IDisposable
     }
 
     /// <summary>
-    /// The shared secret; a pseudorandom one for another key's ciphertext. False where the X25519 half of the
-    /// ciphertext is a point of low order, which no honest sender makes.
+    /// Writes the shared secret; a pseudorandom one if the ciphertext was made for a different key. False if the X25519 half of
+    /// the ciphertext is a point of low order, which no honest sender makes.
     /// </summary>
     public bool TryDecapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
     {
@@ -89,8 +106,9 @@ internal sealed class XWing : IDisposable
 
     public void Dispose() => CryptographicOperations.ZeroMemory(classical);
 
-    // SHA3-256(ssPQ ‖ ssT ‖ ctT ‖ ekT ‖ label): neither half alone can be swapped under the other.
-    private static void Combine(ReadOnlySpan<byte> secrets, ReadOnlySpan<byte> share, ReadOnlySpan<byte> recipient, Span<byte> sharedSecret)
+    // SHA3-256(ssPQ ‖ ssT ‖ ctT ‖ ekT ‖ label), which binds the two halves together.
+    private static void Combine(
+        ReadOnlySpan<byte> secrets, ReadOnlySpan<byte> share, ReadOnlySpan<byte> recipient, Span<byte> sharedSecret)
     {
         Span<byte> input = stackalloc byte[secrets.Length + (2 * X25519.KeySize) + Label.Length];
         secrets.CopyTo(input);

@@ -4,10 +4,10 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Tlog;
 
-/// <summary>The bytes of an Ed25519 cosignature (C2SP tlog-cosignature): a big-endian timestamp, then the signature.</summary>
+/// <summary>The bytes of an Ed25519 cosignature (C2SP tlog-cosignature): a big-endian timestamp followed by the signature.</summary>
 internal static class CosignatureFormat
 {
-    // What DateTimeOffset can hold: the end of the year 9999. The specification's own bound is 2^63 - 1.
+    // The end of the year 9999, the last that DateTimeOffset can represent. The specification allows up to 2^63 - 1.
     private const long MaxSeconds = 253_402_300_799;
 
     public static byte[] Encode(long seconds, ReadOnlySpan<byte> ed25519)
@@ -32,7 +32,7 @@ internal static class CosignatureFormat
         return seconds is >= 0 and <= MaxSeconds;
     }
 
-    /// <summary>What is signed: two lines, then the text of the checkpoint.</summary>
+    /// <summary>The signed message: two lines followed by the text of the checkpoint.</summary>
     public static byte[] Message(long seconds, string text) =>
         NoteName.Utf8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {seconds}\n{text}"));
 }

@@ -3,12 +3,12 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Tlog;
 
-/// <summary>The entries under one level-0 tile (C2SP tlog-tiles, log entries): each behind its length as a big-endian uint16.</summary>
+/// <summary>The entries under one level-0 tile (C2SP tlog-tiles, log entries): each after its length as a big-endian uint16.</summary>
 public static class EntryBundle
 {
     public const int MaxEntrySize = ushort.MaxValue;
 
-    /// <exception cref="ArgumentException">No entry or more than 256, or one of more than 65,535 bytes.</exception>
+    /// <exception cref="ArgumentException">There is no entry, there are more than 256, or one has more than 65,535 bytes.</exception>
     public static byte[] Encode(IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
         if (entries.Count is 0 or > TileCoordinate.FullWidth || entries.Any(entry => entry.Length > MaxEntrySize))
@@ -29,7 +29,7 @@ public static class EntryBundle
     }
 
     /// <summary>Reads exactly <paramref name="width"/> entries.</summary>
-    /// <exception cref="MalformedException">There are fewer, or something follows.</exception>
+    /// <exception cref="MalformedException">The bundle has fewer entries, or more bytes than they take.</exception>
     public static IReadOnlyList<ReadOnlyMemory<byte>> Parse(ReadOnlySpan<byte> bundle, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -39,7 +39,7 @@ public static class EntryBundle
         {
             if (bundle.Length < sizeof(ushort) || bundle.Length - sizeof(ushort) < BinaryPrimitives.ReadUInt16BigEndian(bundle))
             {
-                throw new MalformedException($"an entry bundle of {width} entries ends early");
+                throw new MalformedException($"the bundle of {width} entries is cut off in entry {i}");
             }
 
             int length = BinaryPrimitives.ReadUInt16BigEndian(bundle);
@@ -47,6 +47,6 @@ public static class EntryBundle
             bundle = bundle[(sizeof(ushort) + length)..];
         }
 
-        return bundle.IsEmpty ? entries : throw new MalformedException($"an entry bundle has more than its {width} entries");
+        return bundle.IsEmpty ? entries : throw new MalformedException($"something follows the {width} entries of the bundle");
     }
 }

@@ -2,10 +2,13 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Tlog;
 
-/// <summary>Proofs that a leaf is in a tree and that a tree grew from another: made as in RFC 6962 sections 2.1.1 and 2.1.2, verified as in RFC 9162 section 2.1.</summary>
+/// <summary>
+/// Proofs that a leaf is in a tree, and that one tree extends another: made as in RFC 6962 sections 2.1.1 and 2.1.2, verified as in
+/// RFC 9162 section 2.1.
+/// </summary>
 public static class MerkleProofs
 {
-    /// <summary>Whether the leaf stands at this index of the tree with this size and root.</summary>
+    /// <summary>Whether the tree of this size and root has this leaf at this index.</summary>
     /// <param name="proof">Sibling hashes from the leaf's own up to the root's child.</param>
     public static bool VerifyInclusion(long index, long size, Sha256Digest leafHash, IReadOnlyList<Sha256Digest> proof, Sha256Digest root)
     {
@@ -41,8 +44,8 @@ public static class MerkleProofs
     }
 
     /// <summary>
-    /// Whether the larger tree begins with the smaller one. Every tree begins with the empty one, which therefore proves nothing:
-    /// <paramref name="size1"/> 0 is refused unless both are the empty tree.
+    /// Whether the larger tree begins with the smaller one. Every tree begins with the empty one, so that would prove nothing:
+    /// false if <paramref name="size1"/> is 0, unless both trees are empty.
     /// </summary>
     public static bool VerifyConsistency(
         long size1, long size2, Sha256Digest root1, Sha256Digest root2, IReadOnlyList<Sha256Digest> proof)
@@ -64,7 +67,7 @@ public static class MerkleProofs
             last >>= 1;
         }
 
-        // Where the smaller tree is itself a node of the larger, the proof leaves its hash out.
+        // If the smaller tree is itself a node of the larger, the proof omits its hash.
         bool smallerIsNode = node == 0;
         Sha256Digest first = smallerIsNode ? root1 : proof[0];
         Sha256Digest hash1 = first, hash2 = first;
@@ -94,7 +97,7 @@ public static class MerkleProofs
     }
 
     /// <summary>The sibling hashes of a leaf, from its own up to the root's child.</summary>
-    /// <exception cref="MalformedException">A tile is shorter than the size demands.</exception>
+    /// <exception cref="MalformedException">A tile is shorter than the size requires.</exception>
     public static IReadOnlyList<Sha256Digest> Inclusion(long index, long size, TileSource tiles)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -121,8 +124,8 @@ public static class MerkleProofs
         return proof;
     }
 
-    /// <summary>What shows that the tree of the larger size begins with the tree of the smaller: empty for equal sizes and from 0.</summary>
-    /// <exception cref="MalformedException">A tile is shorter than the size demands.</exception>
+    /// <summary>The proof that the larger tree begins with the smaller: empty if the sizes are equal or the smaller is 0.</summary>
+    /// <exception cref="MalformedException">A tile is shorter than the size requires.</exception>
     public static IReadOnlyList<Sha256Digest> Consistency(long size1, long size2, TileSource tiles)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size1);
@@ -160,7 +163,7 @@ public static class MerkleProofs
     }
 
     /// <summary>The root of the tree of this size.</summary>
-    /// <exception cref="MalformedException">A tile is shorter than the size demands.</exception>
+    /// <exception cref="MalformedException">A tile is shorter than the size requires.</exception>
     public static Sha256Digest Root(long size, TileSource tiles)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);

@@ -4,12 +4,12 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Tlog;
 
-/// <summary>The hashes of a Merkle tree (RFC 6962 section 2.1): SHA-256 with 0x00 before a leaf and 0x01 before two nodes.</summary>
+/// <summary>The hashes of a Merkle tree (RFC 6962 section 2.1): SHA-256 of 0x00 and a leaf, or of 0x01 and two nodes.</summary>
 public static class RecordHash
 {
     private const int OnStack = 1024;
 
-    /// <summary>The hash of the tree without leaves: SHA-256 of nothing.</summary>
+    /// <summary>The hash of the empty tree: SHA-256 of no bytes.</summary>
     public static Sha256Digest EmptyRoot { get; } = Sha256Digest.Of([]);
 
     public static Sha256Digest Leaf(ReadOnlySpan<byte> record)
@@ -63,6 +63,6 @@ public static class RecordHash
         return new Sha256Digest(level[..Sha256Digest.Size]);
     }
 
-    /// <summary>The largest power of two under a size over one: where RFC 6962 splits a tree.</summary>
+    /// <summary>The largest power of two less than a size greater than one: where RFC 6962 splits a tree.</summary>
     internal static long SplitOf(long size) => 1L << BitOperations.Log2((ulong)(size - 1));
 }

@@ -4,8 +4,8 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Tlog;
 
-/// <summary>A text and signatures below it (C2SP signed-note). The text counts for nothing before <see cref="Verify"/>.</summary>
-/// <param name="Text">Ends with a newline; no other control characters.</param>
+/// <summary>A text with signatures (C2SP signed-note). The text cannot be trusted until <see cref="Verify"/> succeeds.</summary>
+/// <param name="Text">Ends with a newline; no control characters except newlines.</param>
 /// <param name="Signatures">1 to <see cref="MaxSignatures"/>.</param>
 public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signatures)
 {
@@ -15,7 +15,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
 
     private const string Dash = "— ";
 
-    /// <exception cref="MalformedException">The text is not one of a note, or there is no signer or too many.</exception>
+    /// <exception cref="MalformedException">The text is not allowed in a note, or there is no signer or too many.</exception>
     public static SignedNote Sign(string text, IReadOnlyList<NoteSigner> signers)
     {
         SignedNote note = new(text, [.. signers.Select(signer => signer.Sign(text))]);
@@ -23,13 +23,13 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         return note;
     }
 
-    /// <summary>Reads a note in the one spelling that <see cref="Encode"/> writes.</summary>
-    /// <exception cref="MalformedException">Anything else.</exception>
+    /// <summary>Reads a note in the canonical form that <see cref="Encode"/> writes.</summary>
+    /// <exception cref="MalformedException">It is not a note in that form.</exception>
     public static SignedNote Parse(ReadOnlySpan<byte> note)
     {
         if (note.Length > MaxSize)
         {
-            throw new MalformedException($"a signed note has at most {MaxSize} bytes");
+            throw new MalformedException($"the signed note has {note.Length} bytes; the limit is {MaxSize}");
         }
 
         string whole;
@@ -39,13 +39,13 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         }
         catch (DecoderFallbackException)
         {
-            throw new MalformedException("a signed note is UTF-8");
+            throw new MalformedException("the signed note is not UTF-8");
         }
 
         int blank = whole.LastIndexOf("\n\n", StringComparison.Ordinal);
         if (blank < 0 || !whole.EndsWith('\n'))
         {
-            throw new MalformedException("a signed note is a text, a blank line and signature lines");
+            throw new MalformedException("the signed note is not a text, a blank line and signature lines");
         }
 
         string[] lines = whole[(blank + 2)..].Split('\n', MaxSignatures + 2)[..^1];
@@ -70,11 +70,11 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         return NoteName.Utf8.GetBytes(note.ToString());
     }
 
-    /// <summary>The same note with another signature below the others.</summary>
+    /// <summary>The same note with one more signature after the others.</summary>
     public SignedNote With(NoteSignature signature) => this with { Signatures = [.. Signatures, signature] };
 
-    /// <summary>Verifies every signature of a known key and ignores all others, as the specification has it.</summary>
-    /// <exception cref="NoteException">A known key's signature fails, or no known key signed.</exception>
+    /// <summary>Verifies every signature of a known key and ignores all others, as the specification says.</summary>
+    /// <exception cref="NoteException">A known key's signature does not verify, or no known key signed.</exception>
     public VerifiedNote Verify(IReadOnlyList<NoteVerifierKey> known)
     {
         List<NoteVerifierKey> signers = [];
@@ -107,25 +107,54 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
     {
         if (!line.StartsWith(Dash, StringComparison.Ordinal) || line[Dash.Length..].Split(' ') is not [string name, string encoded])
         {
-            throw new MalformedException("a signature line is a dash, a name and base64");
+            throw new MalformedException("a signature line of the note is not an em dash, a name and base64");
         }
 
-        byte[] bytes = StrictBase64.Decode(encoded);
+        byte[] bytes = StrictBase64.Decode(encoded, "a signature of the note");
         return bytes.Length > sizeof(uint)
             ? new NoteSignature(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes.AsMemory(sizeof(uint)))
-            : throw new MalformedException("a note signature is a key id and a signature");
+            : throw new MalformedException($"the signature of {name} on the note has no bytes after the key id");
     }
 
     private void RequireSound()
     {
         if (!NoteName.IsText(Text))
         {
-            throw new MalformedException("the text of a note ends with a newline and has no other control characters");
+            throw new MalformedException("the text of a note must end with a newline and have no control characters except newlines");
         }
 
         if (Signatures.Count is 0 or > MaxSignatures || Signatures.Any(s => s.Signature.IsEmpty || !NoteName.IsValid(s.Name)))
         {
-            throw new MalformedException($"a note has 1 to {MaxSignatures} signatures, each with a valid name");
+            throw new MalformedException($"a note must have 1 to {MaxSignatures} signatures, each with a valid key name");
         }
     }
+}
+
+/// <summary>
+/// One signature line of a note: <c>— name base64(key id ‖ signature)</c>. Key names may collide, and so may key ids; only both
+/// together identify a key.
+/// </summary>
+public sealed record NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte> Signature)
+{
+    public bool Equals(NoteSignature? other) =>
+        other is not null && Name == other.Name && KeyId == other.KeyId && Signature.Span.SequenceEqual(other.Signature.Span);
+
+    public override int GetHashCode() => HashCode.Combine(Name, KeyId);
+}
+
+/// <summary>A note that at least one known key signed. Only <see cref="SignedNote.Verify"/> creates one.</summary>
+public sealed class VerifiedNote
+{
+    internal VerifiedNote(SignedNote note, IReadOnlyList<NoteVerifierKey> signers)
+    {
+        Note = note;
+        Signers = signers;
+    }
+
+    public SignedNote Note { get; }
+
+    public string Text => Note.Text;
+
+    /// <summary>The known keys that signed, each once.</summary>
+    public IReadOnlyList<NoteVerifierKey> Signers { get; }
 }

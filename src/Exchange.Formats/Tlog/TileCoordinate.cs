@@ -5,17 +5,17 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Formats.Tlog;
 
 /// <summary>Names one tile or entry bundle of a log (C2SP tlog-tiles).</summary>
-/// <param name="Level">0 to 63; <see cref="EntriesLevel"/> for a bundle of entries.</param>
-/// <param name="Index">The place within the level.</param>
-/// <param name="Width">How many hashes or entries: 256, or 1 to 255 where partial.</param>
+/// <param name="Level">0 to 63, or <see cref="EntriesLevel"/> for a bundle of entries.</param>
+/// <param name="Index">The position within the level.</param>
+/// <param name="Width">The number of hashes or entries: 256, or 1 to 255 in a partial tile.</param>
 public readonly record struct TileCoordinate(int Level, long Index, int Width)
 {
     public const int FullWidth = 256;
 
-    /// <summary>Bytes of a full tile.</summary>
+    /// <summary>The number of bytes in a full tile.</summary>
     public const int FullSize = FullWidth * Sha256Digest.Size;
 
-    /// <summary>Stands for <c>tile/entries</c>.</summary>
+    /// <summary>The level of <c>tile/entries</c>.</summary>
     public const int EntriesLevel = -1;
 
     internal const int Height = 8;
@@ -25,7 +25,7 @@ public readonly record struct TileCoordinate(int Level, long Index, int Width)
 
     public bool IsFull => Width == FullWidth;
 
-    /// <summary>For instance <c>tile/0/x001/x234/067.p/8</c> or <c>tile/entries/000</c>.</summary>
+    /// <summary>For example <c>tile/0/x001/x234/067.p/8</c> or <c>tile/entries/000</c>.</summary>
     public string Path
     {
         get
@@ -44,7 +44,7 @@ public readonly record struct TileCoordinate(int Level, long Index, int Width)
         }
     }
 
-    /// <summary>How many hashes a tile has in a tree of this size: 0 where the tree does not reach it.</summary>
+    /// <summary>The number of hashes that a tile has in a tree of this size: 0 if the tree does not reach it.</summary>
     public static int WidthIn(long size, int level, long index)
     {
         int shift = Math.Max(level, 0) * Height;
@@ -52,7 +52,7 @@ public readonly record struct TileCoordinate(int Level, long Index, int Width)
         return (int)Math.Clamp(hashes - Math.Min(index, long.MaxValue / FullWidth) * FullWidth, 0, FullWidth);
     }
 
-    /// <summary>Reads exactly the spelling that <see cref="Path"/> writes.</summary>
+    /// <summary>Reads exactly the form that <see cref="Path"/> writes.</summary>
     public static bool TryParsePath(string path, out TileCoordinate tile)
     {
         tile = default;

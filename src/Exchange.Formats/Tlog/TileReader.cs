@@ -2,13 +2,13 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Formats.Tlog;
 
-/// <summary>Reads the hashes of perfect subtrees out of tiles, each tile fetched once.</summary>
+/// <summary>Reads the hashes of perfect subtrees from tiles; fetches each tile once.</summary>
 internal sealed class TileReader(TileSource source)
 {
     private readonly Dictionary<(int Level, long Index), ReadOnlyMemory<byte>> tiles = [];
 
-    /// <summary>The hash over leaves <c>index * 2^height</c> up to <c>(index + 1) * 2^height</c>.</summary>
-    /// <exception cref="MalformedException">The source gave too short a tile.</exception>
+    /// <summary>The hash of the leaves from <c>index * 2^height</c> to before <c>(index + 1) * 2^height</c>.</summary>
+    /// <exception cref="MalformedException">The source returned a tile that is too short.</exception>
     public Sha256Digest Subtree(int height, long index)
     {
         int level = height / TileCoordinate.Height;
@@ -19,11 +19,12 @@ internal sealed class TileReader(TileSource source)
         ReadOnlySpan<byte> tile = Tile(level, first / TileCoordinate.FullWidth).Span;
         return tile.Length >= offset + length
             ? RecordHash.PerfectTree(tile.Slice(offset, length))
-            : throw new MalformedException($"the tile at level {level}, index {first / TileCoordinate.FullWidth}, is shorter than the tree");
+            : throw new MalformedException(
+                $"the tile at level {level}, index {first / TileCoordinate.FullWidth} has {tile.Length} bytes, too few for the tree");
     }
 
     /// <summary>A tile's stored bytes: whole hashes, at most 256.</summary>
-    /// <exception cref="MalformedException">The source gave something else.</exception>
+    /// <exception cref="MalformedException">The source returned something else.</exception>
     public ReadOnlyMemory<byte> Tile(int level, long index)
     {
         if (!tiles.TryGetValue((level, index), out ReadOnlyMemory<byte> tile))
@@ -31,7 +32,8 @@ internal sealed class TileReader(TileSource source)
             tile = source(level, index);
             if (tile.Length > TileCoordinate.FullSize || tile.Length % Sha256Digest.Size != 0)
             {
-                throw new MalformedException($"a tile has at most {TileCoordinate.FullWidth} hashes of {Sha256Digest.Size} bytes");
+                throw new MalformedException(
+                    $"the tile at level {level}, index {index} has {tile.Length} bytes, not up to {TileCoordinate.FullWidth} hashes");
             }
 
             tiles.Add((level, index), tile);
@@ -40,7 +42,7 @@ internal sealed class TileReader(TileSource source)
         return tile;
     }
 
-    /// <summary>The hash over leaves <c>start</c> up to <c>end</c>, which is not among them; a node of the tree, RFC 6962 section 2.1.</summary>
+    /// <summary>The hash of the leaves from <c>start</c> to before <c>end</c>, a node of the tree (RFC 6962 section 2.1).</summary>
     public Sha256Digest Range(long start, long end)
     {
         long size = end - start;
@@ -54,3 +56,9 @@ internal sealed class TileReader(TileSource source)
         return RecordHash.Node(Range(start, split), Range(split, end));
     }
 }
+
+/// <summary>
+/// Returns the stored hashes of one tile, 32 bytes each: at least as many as the tree has there, at most 256. More do no harm,
+/// because tiles only grow. Level 0 contains leaf hashes.
+/// </summary>
+public delegate ReadOnlyMemory<byte> TileSource(int level, long index);

@@ -5,13 +5,13 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Formats.Tlog;
 
 /// <summary>
-/// A proof that a log holds an entry, checkable offline (C2SP tlog-proof, file extension <c>.tlog-proof</c>). Proves nothing
-/// before its checkpoint is verified and <see cref="Includes"/> says yes.
+/// A proof that an entry is in a log, to be checked offline (C2SP tlog-proof, file extension <c>.tlog-proof</c>). It proves
+/// nothing until its checkpoint is verified and <see cref="Includes"/> returns true.
 /// </summary>
-/// <param name="Extra">Anything, not authenticated by the proof: null or not empty.</param>
-/// <param name="Index">The entry's place.</param>
+/// <param name="Extra">Any bytes, which the proof does not authenticate: null or not empty.</param>
+/// <param name="Index">The index of the entry in the log.</param>
 /// <param name="Hashes">Sibling hashes from the leaf's own up to the root's child; at most 63.</param>
-/// <param name="CheckpointNote">The signed checkpoint as it came, cosignatures and all.</param>
+/// <param name="CheckpointNote">The signed checkpoint as received, with its cosignatures.</param>
 public sealed record TlogProof(
     ReadOnlyMemory<byte>? Extra, long Index, IReadOnlyList<Sha256Digest> Hashes, ReadOnlyMemory<byte> CheckpointNote)
 {
@@ -23,12 +23,14 @@ public sealed record TlogProof(
     private const string ExtraPrefix = "extra ";
     private const string IndexPrefix = "index ";
 
-    /// <exception cref="MalformedException">A negative index, too many hashes, an extra of no bytes, or a checkpoint that is not a signed note.</exception>
+    /// <exception cref="MalformedException">
+    /// The index is negative, there are too many hashes, the extra is empty, or the checkpoint is not a signed note.
+    /// </exception>
     public byte[] Encode()
     {
         if (Index < 0 || Hashes.Count > MaxHashes || Extra is { IsEmpty: true })
         {
-            throw new MalformedException("a proof has an index, at most 63 hashes, and an extra line only where there is something to say");
+            throw new MalformedException($"a proof must have an index, at most {MaxHashes} hashes, and no extra line that is empty");
         }
 
         _ = SignedNote.Parse(CheckpointNote.Span);
@@ -49,41 +51,43 @@ public sealed record TlogProof(
         return [.. Encoding.ASCII.GetBytes(head.ToString()), .. CheckpointNote.Span];
     }
 
-    /// <summary>Reads the one spelling that <see cref="Encode"/> writes.</summary>
-    /// <exception cref="MalformedException">Anything else.</exception>
+    /// <summary>Reads the canonical form that <see cref="Encode"/> writes.</summary>
+    /// <exception cref="MalformedException">It is not a proof in that form.</exception>
     public static TlogProof Parse(ReadOnlySpan<byte> proof)
     {
         int blank = proof.IndexOf("\n\n"u8);
         if (blank < 0 || proof.Length > MaxSize)
         {
-            throw new MalformedException($"a proof is lines, a blank line and a checkpoint, at most {MaxSize} bytes");
+            throw new MalformedException($"the proof is not lines, a blank line and a checkpoint, or is larger than {MaxSize} bytes");
         }
 
-        // Not ASCII becomes '?', which is neither in a number nor in base64 nor in the fixed words.
+        // Anything but ASCII becomes '?', which occurs neither in numbers nor in base64 nor in the fixed words.
         Queue<string> lines = new(Encoding.ASCII.GetString(proof[..blank]).Split('\n', MaxHashes + 4));
         if (lines.Dequeue() != Header || lines.Count is 0 or > MaxHashes + 2)
         {
-            throw new MalformedException($"not a {Header}");
+            throw new MalformedException($"the proof does not start with the line {Header}, or has too many lines");
         }
 
         ReadOnlyMemory<byte>? extra = null;
         if (lines.Peek().StartsWith(ExtraPrefix, StringComparison.Ordinal))
         {
-            extra = StrictBase64.Decode(lines.Dequeue().AsSpan(ExtraPrefix.Length));
+            extra = StrictBase64.Decode(lines.Dequeue().AsSpan(ExtraPrefix.Length), "the extra line of the proof");
         }
 
         if (!lines.TryDequeue(out string? line) || !line.StartsWith(IndexPrefix, StringComparison.Ordinal)
             || !long.TryParse(line.AsSpan(IndexPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long index))
         {
-            throw new MalformedException("a proof has an index line");
+            throw new MalformedException("the proof has no valid index line");
         }
 
-        Sha256Digest[] hashes = [.. lines.Select(hash => new Sha256Digest(StrictBase64.Decode(hash)))];
+        Sha256Digest[] hashes = [.. lines.Select(hash => new Sha256Digest(StrictBase64.Decode(hash, "a hash of the proof")))];
         TlogProof read = new(extra, index, hashes, proof[(blank + 2)..].ToArray());
-        return read.Encode().AsSpan().SequenceEqual(proof) ? read : throw new MalformedException("the proof is not in its canonical spelling");
+        return read.Encode().AsSpan().SequenceEqual(proof) ? read : throw new MalformedException("the proof is not in canonical form");
     }
 
-    /// <summary>Whether the tree of this checkpoint holds this leaf at <see cref="Index"/>. The checkpoint is the proof's own, verified.</summary>
+    /// <summary>Whether the tree of this checkpoint has this leaf at <see cref="Index"/>.</summary>
+    /// <param name="leafHash">The hash of the entry.</param>
+    /// <param name="checkpoint">The proof's own checkpoint, verified.</param>
     public bool Includes(Sha256Digest leafHash, VerifiedCheckpoint checkpoint) =>
         MerkleProofs.VerifyInclusion(Index, checkpoint.Checkpoint.Size, leafHash, Hashes, checkpoint.Checkpoint.Root);
 

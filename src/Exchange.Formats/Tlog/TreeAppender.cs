@@ -3,14 +3,14 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Formats.Tlog;
 
 /// <summary>
-/// The growing edge of a tree: takes leaf hashes, gives the root and the tiles that changed. Holds one tile a level and whatever
-/// was completed since the tiles were last taken. Not for use by two threads at once.
+/// The growing edge of a tree: takes leaf hashes and returns the root and the tiles that changed. Holds one tile for each level,
+/// and the tiles completed since they were last taken. Not for concurrent use.
 /// </summary>
 public sealed class TreeAppender
 {
     private const int Levels = 8; // 256^8 exceeds any size
 
-    // peaks[height] is the hash of the perfect subtree for each bit that is set in Size: the roots from which the root is folded.
+    // For each bit that is set in Size, peaks[height] is the root of a perfect subtree; together they give the root of the tree.
     private readonly Sha256Digest[] peaks = new Sha256Digest[64];
     private readonly List<byte>[] edges = new List<byte>[Levels];
     private readonly bool[] changed = new bool[Levels];
@@ -26,10 +26,10 @@ public sealed class TreeAppender
     }
 
     /// <summary>
-    /// The tree of this size as stored; reads its right-edge tiles only. The caller compares <see cref="Root"/> with what it last
-    /// signed before it appends.
+    /// The stored tree of this size; reads only its right-edge tiles. Before it appends, the caller compares <see cref="Root"/>
+    /// with what it last signed.
     /// </summary>
-    /// <exception cref="MalformedException">A tile is shorter than the size demands.</exception>
+    /// <exception cref="MalformedException">A tile is shorter than the size requires.</exception>
     public TreeAppender(long size, TileSource tiles)
         : this()
     {
@@ -71,7 +71,7 @@ public sealed class TreeAppender
     /// <summary>The number of leaves.</summary>
     public long Size { get; private set; }
 
-    /// <summary>A copy that grows on its own: append to the copy, and keep it only when the transaction has committed.</summary>
+    /// <summary>A copy that grows independently: append to the copy, and keep it only after the transaction has committed.</summary>
     public TreeAppender Fork() => new(this);
 
     public void Append(Sha256Digest leafHash)
@@ -107,7 +107,7 @@ public sealed class TreeAppender
         return root ?? RecordHash.EmptyRoot;
     }
 
-    /// <summary>Every tile that changed since this was last called, as it is now: level by level, index by index.</summary>
+    /// <summary>Every tile that changed since the last call, as it is now, ordered by level and index.</summary>
     public IReadOnlyList<ChangedTile> TakeChangedTiles()
     {
         List<ChangedTile> taken = TakeCompletedTiles();
@@ -139,7 +139,7 @@ public sealed class TreeAppender
 
     private long EdgeIndex(int level) => level == Levels - 1 ? 0 : Size >> ((level + 1) * TileCoordinate.Height);
 
-    // Called before Size counts the leaf, so the index of the edge is still that of the tile which the hash belongs to.
+    // Called before Size counts the leaf, so EdgeIndex is still that of the tile that the hash belongs to.
     private void AppendToTile(int level, Sha256Digest hash)
     {
         List<byte> edge = edges[level];
@@ -152,4 +152,10 @@ public sealed class TreeAppender
             changed[level] = false;
         }
     }
+}
+
+/// <summary>The complete current content of a tile to which hashes were appended: 32 to 8192 bytes.</summary>
+public readonly record struct ChangedTile(int Level, long Index, ReadOnlyMemory<byte> Bytes)
+{
+    public TileCoordinate Coordinate => new(Level, Index, Bytes.Length / Sha256Digest.Size);
 }

@@ -3,19 +3,19 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Formats.Tlog;
 
 /// <summary>
-/// Recomputes a tree from its leaf hashes, given in order, and compares every tile of it with the log's: full tiles as they fill
-/// up, partial ones at the end. Holds one tile a level. The caller hashes the entries itself and compares the root with a
+/// Recomputes a tree from its leaf hashes, in order, and compares each of its tiles with the log's: full tiles as they fill up,
+/// partial ones at the end. Holds one tile for each level. The caller hashes the entries and compares the root with a
 /// <see cref="VerifiedCheckpoint"/>.
 /// </summary>
-/// <param name="start">The tree audited so far; it is copied. An empty one audits everything.</param>
-/// <param name="fetch">The log's tiles.</param>
+/// <param name="start">The tree audited so far, which is copied; an empty tree to audit everything.</param>
+/// <param name="fetch">Fetches the log's tiles.</param>
 public sealed class TreeRecomputer(TreeAppender start, TileFetch fetch)
 {
     private readonly TreeAppender tree = start.Fork();
 
     public long Size => tree.Size;
 
-    /// <exception cref="TileMismatchException">The leaf completed a tile, and the log's is another.</exception>
+    /// <exception cref="TileMismatchException">The leaf completed a tile, and the log's tile is different.</exception>
     public async ValueTask AppendAsync(Sha256Digest leafHash, CancellationToken cancellationToken)
     {
         tree.Append(leafHash);
@@ -28,8 +28,8 @@ public sealed class TreeRecomputer(TreeAppender start, TileFetch fetch)
         }
     }
 
-    /// <summary>Compares the partial tiles of the tree as it is now and gives its root; more leaves may follow.</summary>
-    /// <exception cref="TileMismatchException">One of the log's is another.</exception>
+    /// <summary>Compares the partial tiles of the tree as it is now and returns its root. More leaves may follow.</summary>
+    /// <exception cref="TileMismatchException">One of the log's tiles is different.</exception>
     public async ValueTask<Sha256Digest> CompareEdgeAsync(CancellationToken cancellationToken)
     {
         foreach (ChangedTile tile in tree.EdgeTiles())
@@ -40,7 +40,7 @@ public sealed class TreeRecomputer(TreeAppender start, TileFetch fetch)
         return tree.Root();
     }
 
-    /// <summary>The tree so far, to go on from at the next audit.</summary>
+    /// <summary>The tree so far, from which the next audit can continue.</summary>
     public TreeAppender Snapshot() => tree.Fork();
 
     private async ValueTask CompareAsync(ChangedTile tile, CancellationToken cancellationToken)
@@ -51,4 +51,14 @@ public sealed class TreeRecomputer(TreeAppender start, TileFetch fetch)
             throw new TileMismatchException(tile.Coordinate);
         }
     }
+}
+
+/// <summary>Fetches one tile, exactly as wide as the coordinate says, from a log that may be remote.</summary>
+public delegate ValueTask<ReadOnlyMemory<byte>> TileFetch(TileCoordinate tile, CancellationToken cancellationToken);
+
+/// <summary>A stored tile differs from the one computed from the leaves.</summary>
+public sealed class TileMismatchException(TileCoordinate tile)
+    : MalformedException($"{tile.Path} differs from what its entries hash to")
+{
+    public TileCoordinate Tile { get; } = tile;
 }

@@ -1,6 +1,8 @@
 namespace Exchange.Formats.Tlog;
 
-/// <summary>A checkpoint that the log's key signed. Only <see cref="CheckpointVerifier"/> makes one. It says nothing about witnesses.</summary>
+/// <summary>
+/// A checkpoint that the log's key signed. Only <see cref="CheckpointVerifier"/> creates one. It says nothing about witnesses.
+/// </summary>
 public sealed class VerifiedCheckpoint
 {
     internal VerifiedCheckpoint(Checkpoint checkpoint, SignedNote note, ReadOnlyMemory<byte> noteBytes)
@@ -12,9 +14,9 @@ public sealed class VerifiedCheckpoint
 
     public Checkpoint Checkpoint { get; }
 
-    /// <summary>The note with all its signatures, of which only the log's is verified: see <see cref="Cosignature.Verify"/>.</summary>
+    /// <summary>The note with all its signatures. Only the log's is verified; see <see cref="Cosignature.Verify"/>.</summary>
     public SignedNote Note { get; }
 
-    /// <summary>The note as it came.</summary>
+    /// <summary>The note as received.</summary>
     public ReadOnlyMemory<byte> NoteBytes { get; }
 }

@@ -2,6 +2,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Errors;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Tlog;
 using Exchange.Server.Storage;
 using Google.Protobuf;
 
@@ -13,9 +14,10 @@ internal static class ErrorMapping
     public static ErrorCode? CodeOf(Exception exception) => exception switch
     {
         RefusedException refused => refused.Code,
-        MalformedException or InvalidProtocolBufferException => ErrorCode.Malformed,
         EnvelopeException => ErrorCode.NotVerified,
         DirectoryException directory => CodeOf(directory.Fault),
+        NoteException or TileMismatchException => null, // no caller sends notes or tiles: these are our own
+        MalformedException or InvalidProtocolBufferException => ErrorCode.Malformed,
         IOException disk => DiskFull.CodeOf(disk),
         _ => null,
     };

@@ -134,7 +134,7 @@ public sealed class ServerHome : IDisposable
         {
             return AgreementVerifier.Verify(envelope);
         }
-        catch (Exception problem) when (problem is MalformedException or EnvelopeException)
+        catch (MalformedException problem)
         {
             throw new ServerHomeException(what, $"the agreement does not hold: {problem.Message}", "have it signed by every party's root keys", problem);
         }

@@ -75,7 +75,7 @@ internal sealed class ItemShelf
             verified[bytes] = found;
             return found;
         }
-        catch (Exception problem) when (problem is MalformedException or EnvelopeException or DirectoryException)
+        catch (MalformedException)
         {
             // It was verified before it was stored: what does not hold now has changed on the disk.
             throw Damaged(row);

@@ -124,7 +124,7 @@ internal sealed class LedgerCheck(SqlSession session, Agreement agreement)
         {
             check();
         }
-        catch (Exception problem) when (problem is RefusedException or MalformedException or DirectoryException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception problem) when (problem is RefusedException or MalformedException or Microsoft.Data.Sqlite.SqliteException)
         {
             damage.Add(problem.Message);
         }

@@ -34,7 +34,7 @@ internal static class CheckpointTarget
             Promise.Holds(verified.Checkpoint == SampleLog.Checkpoint, "a checkpoint verified that the log did not sign");
             Promise.SameBytes(input, verified.NoteBytes.Span);
         }
-        catch (Exception exception) when (exception is MalformedException or NoteException)
+        catch (MalformedException)
         {
             // As documented.
         }

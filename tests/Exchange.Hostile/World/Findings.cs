@@ -33,9 +33,9 @@ internal static class Findings
 
     public static Finding SignaturesReordered { get; } = new(VerificationFault.SignatureWrong, "stands twice or out of its order");
 
-    public static Finding SignatureOfUnknownKey { get; } = new(VerificationFault.SignatureWrong, "names a key that was not asked for");
+    public static Finding SignatureOfUnknownKey { get; } = new(VerificationFault.SignatureWrong, "names a key that is not one of the expected keys");
 
-    public static Finding OtherPayloadType { get; } = new(VerificationFault.SignatureWrong, "the payload is not an in-toto statement");
+    public static Finding OtherPayloadType { get; } = new(VerificationFault.SignatureWrong, "the payload type of the envelope is not");
 
     public static Finding PolicyAltered { get; } = new(VerificationFault.SignatureWrong, "a signature does not verify");
 
@@ -65,7 +65,7 @@ internal static class Findings
 
     public static Finding CardOfAnotherSender { get; } = new(VerificationFault.CardNamesAnotherSender);
 
-    public static Finding EnrolledByNobody { get; } = new(VerificationFault.MemberNotChained, "a signature names a key that was not asked for");
+    public static Finding EnrolledByNobody { get; } = new(VerificationFault.MemberNotChained, "a signature names a key that is not one of the expected keys");
 
     public static Finding EnrolledByTheOtherParty { get; } = new(VerificationFault.MemberNotChained, "it is not signed by an administrator of institute");
 
