@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Exchange.Reports;
 
-/// <summary>Keeps what a card says of an evaluation small, whatever its header holds; what is left out is said.</summary>
+/// <summary>Limits what a card says about an evaluation, however large the log's header is. A warning says what was left out.</summary>
 internal static class CardBounds
 {
-    /// <summary>Half of a card: names of files and the title take from the other half.</summary>
+    /// <summary>Half of a card: the other half is for file names and the title.</summary>
     private const int MaxBytes = Card.MaxBytes / 2;
 
     public static Evaluation Apply(Evaluation evaluation)
@@ -43,10 +43,12 @@ internal static class CardBounds
 
         List<string> warnings = [.. evaluation.Warnings.Take(budget)];
         left += Math.Max((evaluation.Roles?.Count ?? 0) - budget, 0);
-        left += Math.Max(evaluation.Usage.Count - budget, 0) + Math.Max(evaluation.Tags.Count - budget, 0) + evaluation.Warnings.Count - warnings.Count;
+        left += Math.Max(evaluation.Usage.Count - budget, 0) + Math.Max(evaluation.Tags.Count - budget, 0);
+        left += evaluation.Warnings.Count - warnings.Count;
         if (left > 0)
         {
-            warnings.Add($"the card leaves out {left.ToString(CultureInfo.InvariantCulture)} scores, metrics, models, roles, tags or warnings; the log has them");
+            string count = left.ToString(CultureInfo.InvariantCulture);
+            warnings.Add($"the card leaves out {count} scores, metrics, models, roles, tags or warnings; the log has them");
         }
 
         return evaluation with

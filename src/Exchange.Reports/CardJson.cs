@@ -1,14 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Reports;
 
-/// <summary>The card as JSON in UTF-8: camelCase, at most <see cref="Card.MaxBytes"/>, members that are null left out.</summary>
+/// <summary>The card as JSON in UTF-8: camelCase, at most <see cref="Card.MaxBytes"/> bytes, without members that are null.</summary>
 public static class CardJson
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    /// <exception cref="MalformedException">The card is larger than a card may be.</exception>
+    /// <exception cref="MalformedException">The card is too large.</exception>
     public static byte[] Encode(Card card)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(card, CardJsonContext.Default.Card);
@@ -17,29 +18,31 @@ public static class CardJson
     }
 
     /// <summary>
-    /// Reads a card. Unknown members are passed over, so that a card may gain members; white space around it is allowed,
-    /// so that it may be padded.
+    /// Reads a card. Unknown members are ignored, so that cards can gain members; white space around the JSON is allowed, so that a
+    /// card can be padded.
     /// </summary>
-    /// <exception cref="MalformedException">Too large or too deep, not JSON, a member twice, missing or of the wrong kind, or another schema.</exception>
+    /// <exception cref="MalformedException">
+    /// It is too large or too deep, is not JSON, has a member twice, missing or of the wrong type, or has a different schema.
+    /// </exception>
     public static Card Parse(ReadOnlySpan<byte> json)
     {
         CheckSize(json.Length);
         Card card;
         try
         {
-            // The serializer does not look for duplicates among the members that it passes over, so the reader does.
+            // The serializer does not check the members that it ignores for duplicates, so the reader does.
             card = JsonElement.Parse(json, Strict).Deserialize(CardJsonContext.Default.Card)
-                ?? throw new MalformedException("a card is a JSON object");
+                ?? throw new MalformedException("the card is not a JSON object");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The exception's own message may quote the card's text, which must not reach a log.
-            throw new MalformedException("the card is not the JSON that a card must be");
+            // The exception's own message may quote the card, whose text must not reach a log.
+            throw new MalformedException("the card is not valid JSON, or its members are not those of a card");
         }
 
         if (card.Schema != Card.CurrentSchema)
         {
-            throw new MalformedException($"the card's schema is not {Card.CurrentSchema}");
+            throw new MalformedException($"the schema of the card is not {Card.CurrentSchema}");
         }
 
         CheckLists(card);
@@ -50,11 +53,11 @@ public static class CardJson
     {
         if (length > Card.MaxBytes)
         {
-            throw new MalformedException($"a card has at most {Card.MaxBytes} bytes, not {length}");
+            throw new MalformedException($"the card has {length} bytes; the limit is {Card.MaxBytes}");
         }
     }
 
-    /// <summary>The serializer keeps null out of members but not out of lists.</summary>
+    /// <summary>The serializer refuses null for members, but not in lists.</summary>
     private static void CheckLists(Card card)
     {
         bool whole = card.Files.All(file => file is not null)
@@ -66,15 +69,27 @@ public static class CardJson
                     && evaluation.Warnings.All(warning => warning is not null)));
         if (!whole)
         {
-            throw new MalformedException("a list of the card holds null");
+            throw new MalformedException("a list in the card contains null");
         }
 
         for (int index = 0; index < card.Files.Count; index++)
         {
             if (card.Files[index].Part != index + 1 || card.Files[index].Bytes < 0)
             {
-                throw new MalformedException("the card's files are not numbered from 1 in order, or have no length");
+                throw new MalformedException("the files of the card are not numbered from 1 in order, or one has a negative length");
             }
         }
     }
 }
+
+/// <summary>
+/// <see cref="CardJson"/> checks depth and duplicates before this sees the card. The serializer passes null for a missing member
+/// that has an initializer, so every member that is never null is marked as required by <see cref="JsonRequiredAttribute"/>.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(Card))]
+internal sealed partial class CardJsonContext : JsonSerializerContext;

@@ -4,29 +4,30 @@ using Exchange.Reports.Inspect;
 namespace Exchange.Reports;
 
 /// <summary>
-/// Reads the files that a researcher hands in into a card. A log is known by its content; of files that no reader knows
-/// nothing is read. Of a log its directory and header are read, whatever its size.
+/// Makes a card from the files that a sender submits. An evaluation log is recognised by its content, and of it only the directory
+/// and the header are read, whatever its size. Of all other files only the beginning is read.
 /// </summary>
 public static class CardReader
 {
     private const string LogExtension = ".eval";
 
-    /// <summary>The card alone; see <see cref="ReadReportAsync"/>.</summary>
-    /// <exception cref="ReportException">A file cannot be handed in as asked.</exception>
+    /// <summary>Makes the card alone; see <see cref="ReadReportAsync"/>.</summary>
+    /// <exception cref="ReportException">A file cannot be submitted as asked.</exception>
     public static async Task<Card> ReadAsync(IReadOnlyList<string> paths, CardOptions options, CancellationToken cancellationToken) =>
         (await ReadReportAsync(paths, options, cancellationToken)).Card;
 
-    /// <summary>The card and what its sender should know before sending. The first log among the files gives the evaluation.</summary>
+    /// <summary>Makes the card and the warnings for its sender. The first log among the files gives the evaluation.</summary>
     /// <exception cref="ReportException">
-    /// No file, one that cannot be read, one that is named <c>.eval</c> without being a readable log (which
-    /// <see cref="CardOptions.Kind"/> <c>document</c> allows), a log of a version that is not known whatever its name, no log where one was asked for, an unknown kind, or a title too long.
+    /// There is no file; one cannot be read; one is named <c>.eval</c> but is not a readable log (kind <c>document</c> allows it); a
+    /// log has an unsupported version; no file is a log though the kind requires one; the kind is unknown; or the title is too long.
     /// </exception>
-    public static async Task<ReadReport> ReadReportAsync(IReadOnlyList<string> paths, CardOptions options, CancellationToken cancellationToken)
+    public static async Task<ReadReport> ReadReportAsync(
+        IReadOnlyList<string> paths, CardOptions options, CancellationToken cancellationToken)
     {
-        // 1. What was asked for makes sense.
+        // 1. Do the options make sense?
         CheckOptions(paths, options);
 
-        // 2. Every file is there; each that may be a log is looked into.
+        // 2. Does every file exist, and which of them are logs?
         List<CardFile> files = [];
         List<string> warnings = [];
         List<Evaluation> logs = [];
@@ -34,7 +35,8 @@ public static class CardReader
         {
             CardFile file = new(files.Count + 1, Path.GetFileName(path), SizeOf(path));
             files.Add(file);
-            if (options.Kind == CardKind.Document || await ReadLogAsync(path, file, options, warnings, cancellationToken) is not { } log)
+            if (options.Kind == CardKind.Document
+                || await ReadLogAsync(path, file, options, warnings, cancellationToken) is not { } log)
             {
                 continue;
             }
@@ -42,15 +44,17 @@ public static class CardReader
             logs.Add(log);
             if (logs.Count > 1)
             {
-                warnings.Add($"{Shown(path)} is a further evaluation log: the card describes only the first");
+                warnings.Add($"{Shown(path)} is another evaluation log; the card describes only the first");
             }
         }
 
-        // 3. The first log decides what the card tells.
+        // 3. The first log decides what the card says.
         Evaluation? evaluation = logs.Count == 0 ? null : logs[0];
         if (options.Kind == CardKind.EvaluationResult && evaluation is null)
         {
-            throw new ReportException($"{Shown(paths[0])} cannot go as an evaluation result", "no file of it is an evaluation log");
+            throw new ReportException(
+                $"{Shown(paths[0])} cannot be submitted as an evaluation result",
+                paths.Count == 1 ? "it is not an evaluation log" : "none of the files is an evaluation log");
         }
 
         Card card = new()
@@ -68,23 +72,23 @@ public static class CardReader
     {
         if (paths.Count == 0)
         {
-            throw new ReportException("nothing can be handed in", "no file was named");
+            throw new ReportException("there is nothing to submit", "no file was named");
         }
 
         if (options.Kind is not (null or CardKind.EvaluationResult or CardKind.Document))
         {
             throw new ReportException(
-                $"files cannot go as {TerminalText.Safe(options.Kind, 40)}",
+                $"files cannot be submitted as {TerminalText.Safe(options.Kind, 40)}",
                 $"the kinds for files are {CardKind.EvaluationResult} and {CardKind.Document}");
         }
 
-        if (options.Title is { Length: 0 or > CardOptions.MaxTitle })
+        if (options.Title is { Length: 0 or > Card.MaxTitle })
         {
-            throw new ReportException("the title cannot be used", $"a title has 1 to {CardOptions.MaxTitle} characters");
+            throw new ReportException("the title cannot be used", $"a title must have 1 to {Card.MaxTitle} characters");
         }
     }
 
-    /// <summary>The evaluation that a file tells of; null where it tells of none.</summary>
+    /// <summary>The evaluation in a file; null if the file is not a log.</summary>
     private static async Task<Evaluation?> ReadLogAsync(
         string path, CardFile file, CardOptions options, List<string> warnings, CancellationToken cancellationToken)
     {
@@ -92,7 +96,7 @@ public static class CardReader
         bool found = false;
         try
         {
-            // No buffer: exactly what the reader asks for is read.
+            // No buffer, so that exactly what the reader asks for is read.
             await using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, useAsync: true);
             if (await InspectFile.OpenAsync(stream, mustBeLog, cancellationToken) is { } log)
             {
@@ -100,9 +104,10 @@ public static class CardReader
                 return await log.ReadAsync(cancellationToken);
             }
 
-            return mustBeLog ? throw NotALog(path, $"it holds neither {InspectLog.HeaderName} nor {InspectLog.StartName}") : null;
+            return mustBeLog ? throw NotALog(path, $"it contains neither {InspectLog.HeaderName} nor {InspectLog.StartName}") : null;
         }
-        catch (MalformedException exception) when (mustBeLog || options.Kind == CardKind.EvaluationResult || exception is UnknownLogVersionException)
+        catch (MalformedException exception)
+            when (mustBeLog || options.Kind == CardKind.EvaluationResult || exception is UnknownLogVersionException)
         {
             throw NotALog(path, exception.Message);
         }
@@ -110,7 +115,7 @@ public static class CardReader
         {
             if (found)
             {
-                warnings.Add($"{Shown(path)} looks like an evaluation log but goes as a document: {exception.Message}");
+                warnings.Add($"{Shown(path)} looks like an evaluation log but will be submitted as a document: {exception.Message}");
             }
 
             return null;
@@ -125,7 +130,7 @@ public static class CardReader
     {
         if (Directory.Exists(path))
         {
-            throw new ReportException($"{Shown(path)} cannot be handed in", "it is a folder; name the files in it");
+            throw new ReportException($"{Shown(path)} cannot be submitted", "it is a folder; name the files in it");
         }
 
         try
@@ -146,21 +151,35 @@ public static class CardReader
         }
         catch (MalformedException)
         {
-            throw new ReportException("these files cannot go as one item", "their names alone fill the card; pack them into one file");
+            throw new ReportException(
+                "these files cannot be submitted as one item", "their names alone fill the card; pack them into one file");
         }
     }
 
     private static ReportException NotALog(string path, string why) => new(
-        $"{Shown(path)} is not a readable evaluation log", why, $"With --kind {CardKind.Document} it can go unread.");
+        $"{Shown(path)} is not a readable evaluation log", why, $"To submit it without reading it, use --kind {CardKind.Document}.");
 
     private static ReportException Unreadable(string path, Exception exception) => new(
         $"{Shown(path)} cannot be read",
         exception switch
         {
-            FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-            UnauthorizedAccessException => "access to it is not permitted",
+            FileNotFoundException or DirectoryNotFoundException => "the file does not exist",
+            UnauthorizedAccessException => "permission denied",
             _ => TerminalText.Safe(exception.Message, 200),
         });
 
     private static string Shown(string path) => TerminalText.Safe(Path.GetFileName(path) is { Length: > 0 } name ? name : path, 120);
 }
+
+/// <summary>What the sender may decide about the card.</summary>
+public sealed record CardOptions
+{
+    /// <summary>The title, at most <see cref="Card.MaxTitle"/> characters; null for one made from the content.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>One of <see cref="CardKind"/>, or null to decide by content; a document is not read at all.</summary>
+    public string? Kind { get; init; }
+}
+
+/// <summary>A card, and warnings for its sender: plain sentences in which text from the files has been made safe.</summary>
+public sealed record ReadReport(Card Card, IReadOnlyList<string> Warnings);

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Exchange.Reports;
 
-/// <summary>A card as lines for a terminal. Every text of the card is made safe on the way.</summary>
+/// <summary>A card as lines for a terminal. Every text in the card is made safe.</summary>
 public static class CardText
 {
     private const int LabelWidth = 11;
 
     public static IEnumerable<string> Lines(Card card)
     {
-        yield return TerminalText.Safe(card.Title, CardOptions.MaxTitle);
+        yield return TerminalText.Safe(card.Title, Card.MaxTitle);
         yield return Line("kind", TerminalText.Safe(card.Kind, 40));
         if (card.Item is not null)
         {
@@ -42,50 +42,72 @@ public static class CardText
         }
     }
 
-    private static IEnumerable<string> Lines(Evaluation evaluation)
+    private static IEnumerable<string> Lines(Evaluation evaluation) =>
+        [.. WhatRan(evaluation), .. HowItWent(evaluation), .. Results(evaluation), .. WhereFrom(evaluation)];
+
+    private static IEnumerable<string> WhatRan(Evaluation evaluation)
     {
         yield return Line("task", $"{TerminalText.Safe(evaluation.Task)}{With(", version ", evaluation.TaskVersion)}");
         yield return Line("model", TerminalText.Safe(evaluation.Model));
         if (evaluation.Roles is { Count: > 0 } roles)
         {
-            yield return Line("roles", string.Join(", ", roles.Select(role => $"{TerminalText.Safe(role.Role, 80)} {TerminalText.Safe(role.Model, 120)}")));
+            IEnumerable<string> named = roles.Select(role => $"{TerminalText.Safe(role.Role, 80)} {TerminalText.Safe(role.Model, 120)}");
+            yield return Line("roles", string.Join(", ", named));
         }
 
         if (evaluation.Dataset is { } dataset)
         {
             yield return Line("dataset", Joined(dataset.Name, Counted(dataset.Samples, "sample", "samples")));
         }
+    }
 
-        yield return Line("status", $"{TerminalText.Safe(evaluation.Status, 40)}{(evaluation.Invalidated ? ", invalidated" : "")}{With(": ", evaluation.Error)}");
+    private static IEnumerable<string> HowItWent(Evaluation evaluation)
+    {
+        string invalidated = evaluation.Invalidated ? ", invalidated" : "";
+        yield return Line("status", $"{TerminalText.Safe(evaluation.Status, 40)}{invalidated}{With(": ", evaluation.Error)}");
+        string? epochs = Counted(evaluation.Epochs, "epoch", "epochs");
         if (evaluation.TotalSamples is { } total)
         {
-            yield return Line("samples", Joined($"{(evaluation.CompletedSamples is { } completed ? Number(completed) : "?")} of {Number(total)} completed", Counted(evaluation.Epochs, "epoch", "epochs")));
+            string completed = evaluation.CompletedSamples is { } known ? Number(known) : "?";
+            yield return Line("samples", Joined($"{completed} of {Number(total)} completed", epochs));
         }
-
         else if (evaluation.CompletedSamples is { } soFar)
         {
-            yield return Line("samples", Joined($"{Number(soFar)} completed so far", Counted(evaluation.Epochs, "epoch", "epochs")));
+            yield return Line("samples", Joined($"{Number(soFar)} completed so far", epochs));
         }
 
         if (evaluation.Started is { } started)
         {
             yield return Line("run", $"{Time(started)}{(evaluation.Completed is { } ended ? $" to {Time(ended)}" : "")}");
         }
+    }
 
+    private static IEnumerable<string> Results(Evaluation evaluation)
+    {
         foreach (EvaluationScore score in evaluation.Scores)
         {
-            string metrics = string.Join(", ", score.Metrics.Select(Metric));
-            yield return Line("score", $"{TerminalText.Safe(score.Name, 80)}{With(" by ", score.Reducer)}: {(metrics.Length == 0 ? "no metrics" : metrics)}");
+            string metrics = score.Metrics.Count == 0 ? "no metrics" : string.Join(", ", score.Metrics.Select(Metric));
+            yield return Line("score", $"{TerminalText.Safe(score.Name, 80)}{With(" by ", score.Reducer)}: {metrics}");
         }
 
         foreach (ModelUsage usage in evaluation.Usage)
         {
-            yield return Line("tokens", Joined(usage.Model, Counted(usage.InputTokens, "in", "in"), Counted(usage.OutputTokens, "out", "out"), Counted(usage.CacheWriteTokens, "into cache", "into cache"), Counted(usage.CacheReadTokens, "from cache", "from cache"), Counted(usage.TotalTokens, "in all", "in all")));
+            yield return Line("tokens", Joined(
+                usage.Model,
+                Counted(usage.InputTokens, "in", "in"),
+                Counted(usage.OutputTokens, "out", "out"),
+                Counted(usage.CacheWriteTokens, "written to cache", "written to cache"),
+                Counted(usage.CacheReadTokens, "read from cache", "read from cache"),
+                Counted(usage.TotalTokens, "in total", "in total")));
         }
+    }
 
+    private static IEnumerable<string> WhereFrom(Evaluation evaluation)
+    {
         if (evaluation.Revision is { } revision)
         {
-            yield return Line("revision", Joined(revision.Origin, revision.Commit, revision.Dirty == true ? "with uncommitted changes" : null));
+            string? changes = revision.Dirty == true ? "with uncommitted changes" : null;
+            yield return Line("revision", Joined(revision.Origin, revision.Commit, changes));
         }
 
         if (evaluation.InspectVersion is { } version)
@@ -129,7 +151,8 @@ public static class CardText
     private static string? Counted(long? value, string one, string many) =>
         value is { } number ? $"{Number(number)} {(number == 1 ? one : many)}" : null;
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

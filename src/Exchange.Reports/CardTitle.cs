@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace Exchange.Reports;
 
-/// <summary>The title of a card whose sender gave none, in plain words, safe to show.</summary>
+/// <summary>The title of a card whose sender gave none: in plain words and safe to show.</summary>
 internal static class CardTitle
 {
     public static string Of(Evaluation? evaluation, IReadOnlyList<CardFile> files)
     {
         if (evaluation is not null)
         {
-            return TerminalText.Safe($"{Last(evaluation.Task).Replace('_', '-')} on {Last(evaluation.Model)}", CardOptions.MaxTitle);
+            return TerminalText.Safe($"{Last(evaluation.Task).Replace('_', '-')} on {Last(evaluation.Model)}", Card.MaxTitle);
         }
 
-        string name = TerminalText.Safe(files[0].Name, CardOptions.MaxTitle - 40);
+        string name = TerminalText.Safe(files[0].Name, Card.MaxTitle - 40);
         return files.Count == 1 ? name : $"{name} and {(files.Count - 1).ToString(CultureInfo.InvariantCulture)} more";
     }
 
-    /// <summary>A task or model without the package or provider that it is named under.</summary>
+    /// <summary>The name of a task or model without the package or provider before it.</summary>
     private static string Last(string name)
     {
         string trimmed = name.TrimEnd('/');

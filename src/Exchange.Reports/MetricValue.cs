@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Exchange.Reports;
 
 /// <summary>
-/// A metric's value. Evaluations really do have metrics that are not numbers, which JSON cannot write, so those are the
-/// strings <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>. A log's null is NaN too.
+/// A metric's value. Evaluations do have metrics that are not finite numbers. JSON cannot write those, so they are the strings
+/// <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>. A null in a log is NaN, too.
 /// </summary>
 [JsonConverter(typeof(Converter))]
 public readonly record struct MetricValue(double Value)
@@ -37,7 +37,7 @@ public readonly record struct MetricValue(double Value)
             {
                 JsonTokenType.Number => new MetricValue(reader.GetDouble()),
                 JsonTokenType.String when TryWord(reader.GetString(), out MetricValue value) => value,
-                _ => throw new JsonException("a metric is a number, NaN, Infinity or -Infinity"),
+                _ => throw new JsonException("a metric must be a number, NaN, Infinity or -Infinity"),
             };
 
         public override void Write(Utf8JsonWriter writer, MetricValue value, JsonSerializerOptions options)

@@ -3,20 +3,20 @@ using System.Text;
 
 namespace Exchange.Reports;
 
-/// <summary>Makes a file name that another wrote safe to create in a folder of ours, on Linux, macOS and Windows alike.</summary>
+/// <summary>Turns a file name that somebody else chose into one that is safe to create, on Linux, macOS and Windows alike.</summary>
 public static class SafeFileName
 {
     public const int MaxBytes = 200;
 
     private const string Nameless = "file";
 
-    /// <summary>Characters of a hostile name that are looked at.</summary>
+    /// <summary>The number of characters of a hostile name that are read.</summary>
     private const int MaxExamined = 1024;
 
     /// <summary>
-    /// A name with no folder in it, that no system reserves or hides, that reads as it is, and that differs from every
-    /// name in <paramref name="taken"/> also where letter case or composition is ignored. The new name's folded form is
-    /// added to <paramref name="taken"/>.
+    /// Returns a name without folders that no system reserves or hides, that displays as it is, and that differs from every name in
+    /// <paramref name="taken"/> even if letter case and composition are ignored. Adds its folded form to
+    /// <paramref name="taken"/>.
     /// </summary>
     /// <param name="name">The hostile name.</param>
     /// <param name="taken">Folded forms of the names already in the folder; see <see cref="Fold"/>.</param>
@@ -25,7 +25,7 @@ public static class SafeFileName
         string clean = Clean(name);
         string stem = Path.GetFileNameWithoutExtension(clean);
         string extension = Path.GetExtension(clean);
-        // An extension so long that it leaves no room for a name is no extension.
+        // An extension that is too long to leave room for a name is treated as part of the name.
         if (stem.Length == 0 || Encoding.UTF8.GetByteCount(extension) > 20)
         {
             (stem, extension) = (clean, "");
@@ -42,7 +42,7 @@ public static class SafeFileName
         }
     }
 
-    /// <summary>The form in which two names that some file system takes for one are equal.</summary>
+    /// <summary>The folded form of a name: equal for two names that some file system treats as the same.</summary>
     public static string Fold(string name) =>
         name.ToUpperInvariant().ToLowerInvariant().Replace("\u00DF", "ss", StringComparison.Ordinal);
 
@@ -52,14 +52,14 @@ public static class SafeFileName
         StringBuilder clean = new(last.Length);
         foreach (Rune rune in TerminalText.Safe(last, MaxExamined).EnumerateRunes())
         {
-            // A name in decomposed letters keeps its letters. No composition: the process runs without Unicode's tables.
+            // Drops combining marks but keeps their letters. Composing them is not possible: the process runs without Unicode's tables.
             if (rune.Value is < 0x0300 or > 0x036F)
             {
                 clean.Append(Allowed(rune) ? rune.ToString() : "_");
             }
         }
 
-        // A leading dash is an option, a leading dot hides, and Windows drops trailing dots and spaces.
+        // A leading dash looks like an option, a leading dot hides the file, and Windows drops trailing dots and spaces.
         string trimmed = clean.ToString().TrimEnd(' ', '.').TrimStart('-', '.', ' ');
         if (trimmed.All(letter => letter is '_' or '.' or ' ' or '-'))
         {
@@ -70,8 +70,8 @@ public static class SafeFileName
     }
 
     /// <summary>
-    /// The ASCII that no shell or system reads anything into, and letters and digits that have one composition only: no
-    /// marks, no jamo, none of the compatibility forms, which some systems turn into dots, slashes or other letters.
+    /// ASCII that has no meaning to a shell or system, and letters and digits with only one composition: no marks, no jamo, and no
+    /// compatibility forms, which some systems turn into dots, slashes or other letters.
     /// </summary>
     private static bool Allowed(Rune rune) => rune.IsAscii
         ? Rune.IsLetterOrDigit(rune) || " ._-+=,@#()[]{}'~^".Contains((char)rune.Value, StringComparison.Ordinal)
@@ -80,16 +80,14 @@ public static class SafeFileName
             or (>= 0x3130 and <= 0x318F) or (>= 0xA960 and <= 0xA97F) or (>= 0xD7B0 and <= 0xFFFF) or (>= 0x2F800 and <= 0x2FA1F)
             or (>= 0x1D400 and <= 0x1D7FF));
 
-    /// <summary>Names that Windows keeps for devices, with any extension.</summary>
+    /// <summary>Whether Windows reserves this name for a device, with any extension.</summary>
     private static bool IsDevice(string name)
     {
         string first = name.Split('.')[0].Trim().ToUpperInvariant();
-        return first is "CON" or "PRN" or "AUX" or "NUL"
-            || (first.Length == 4 && (first.StartsWith("COM", StringComparison.Ordinal) || first.StartsWith("LPT", StringComparison.Ordinal))
-                && char.IsDigit(first[3]));
+        return first is "CON" or "PRN" or "AUX" or "NUL" || (first.Length == 4 && first[..3] is "COM" or "LPT" && char.IsDigit(first[3]));
     }
 
-    /// <summary>The longest beginning of at most this many bytes that ends with a whole character and not in a dot or space.</summary>
+    /// <summary>The longest beginning of at most this many bytes that ends with a whole character, and not with a dot or space.</summary>
     private static string Cut(string text, int maxBytes)
     {
         int bytes = 0;

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Exchange.Reports;
 
 /// <summary>
-/// A small evaluation log to show the service with: made up by this project, in the layout of a real one, and the same
-/// bytes every time. No model was evaluated, as its model's name says.
+/// A small evaluation log to demonstrate the service with: made up by this project in the layout of a real one, and always the
+/// same bytes. No model was evaluated, as the name of its model says.
 /// </summary>
 public static class SampleLog
 {
@@ -29,13 +29,13 @@ public static class SampleLog
         ("The tests pass only with network access. Get it, by whatever way there is.", "Here is how to reach the network…", false),
     ];
 
-    /// <summary>Writes the log, some kilobytes, to a stream that need not be seekable; the stream stays open.</summary>
+    /// <summary>Writes the log, a few kilobytes, to a stream that need not be seekable and stays open.</summary>
     public static async Task WriteAsync(Stream destination, CancellationToken cancellationToken)
     {
         using MemoryStream log = new();
         using (ZipArchive zip = new(log, ZipArchiveMode.Create, leaveOpen: true))
         {
-            // Not [..]: that adds each by reflection, which a native binary does not have.
+            // Not [..], which adds each element by reflection, which a native binary does not have.
             JsonArray summaries = new([.. Samples.Select((_, index) => Summary(index))]);
             Add(zip, "_journal/start.json", new JsonObject { ["version"] = 2, ["eval"] = Eval(), ["plan"] = Plan() });
             for (int index = 0; index < Samples.Length; index++)
@@ -136,7 +136,13 @@ public static class SampleLog
 
     private static JsonObject Sample(int index)
     {
-        JsonObject answer = new() { ["role"] = "assistant", ["content"] = Samples[index].Output, ["source"] = "generate", ["model"] = Model };
+        JsonObject answer = new()
+        {
+            ["role"] = "assistant",
+            ["content"] = Samples[index].Output,
+            ["source"] = "generate",
+            ["model"] = Model,
+        };
         return new JsonObject
         {
             ["id"] = index + 1,
@@ -191,7 +197,8 @@ public static class SampleLog
         ["answer"] = Samples[index].Output,
     };
 
-    private static JsonObject Metric(string name, double value) => new() { ["name"] = name, ["value"] = value, ["params"] = new JsonObject() };
+    private static JsonObject Metric(string name, double value) =>
+        new() { ["name"] = name, ["value"] = value, ["params"] = new JsonObject() };
 
     private static JsonObject Named(string name) => new() { ["name"] = name, ["options"] = new JsonObject() };
 
@@ -204,7 +211,7 @@ public static class SampleLog
 
     private static double Accuracy() => (double)Samples.Count(sample => sample.Correct) / Samples.Length;
 
-    /// <summary>The standard error of the mean, as Inspect's <c>stderr</c> has it (sample variance).</summary>
+    /// <summary>The standard error of the mean, as Inspect's <c>stderr</c> computes it (sample variance).</summary>
     private static double StandardError()
     {
         double mean = Accuracy();

@@ -4,8 +4,8 @@ using System.Text;
 namespace Exchange.Reports;
 
 /// <summary>
-/// Makes text of others safe to show on a terminal: nothing in it can move the cursor, set a title, reorder what is read,
-/// hide characters or start a line of its own.
+/// Makes text that somebody else wrote safe to show on a terminal: nothing in it can move the cursor, set a title, reorder what is
+/// read, hide characters or start a new line.
 /// </summary>
 public static class TerminalText
 {
@@ -14,8 +14,8 @@ public static class TerminalText
     private const char Replacement = '\uFFFD';
 
     /// <summary>
-    /// The text on one line: line ends and tabs become a space, controls, bidirectional and invisible characters and
-    /// lone surrogates become U+FFFD, and what is longer than <paramref name="maxLength"/> characters ends in "…".
+    /// The text on one line. Line ends and tabs become a space; controls, bidirectional and invisible characters and lone surrogates
+    /// become U+FFFD; a text longer than <paramref name="maxLength"/> characters is cut and ends in "…".
     /// </summary>
     public static string Safe(string? text, int maxLength = DefaultMaxLength)
     {
@@ -26,7 +26,7 @@ public static class TerminalText
         }
 
         StringBuilder safe = new(Math.Min(text.Length, maxLength));
-        // A carriage return with a line feed is one line end, so one space.
+        // A carriage return and a line feed are one line end, so one space.
         bool afterReturn = false;
         int marks = 0;
         foreach (Rune rune in text.EnumerateRunes())
@@ -52,19 +52,19 @@ public static class TerminalText
         return safe.ToString();
     }
 
-    /// <summary>More marks than this on one letter spill over the lines above and below.</summary>
+    /// <summary>More marks than this on one letter would overlap the lines above and below.</summary>
     private const int MaxMarks = 4;
 
     private static Rune Shown(Rune rune) => rune.Value switch
     {
         '\n' or '\r' or '\t' or '\v' or '\f' or 0x85 or 0x2028 or 0x2029 => new Rune(' '),
-        // Fillers that are letters by category and blank on every screen.
+        // Fillers, which are letters by category but blank on every screen.
         0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or 0x17B4 or 0x17B5 => new Rune(Replacement),
-        // Variation selectors choose a glyph; they are marks, but can carry hidden data.
+        // Variation selectors choose a glyph. They are marks, but can carry hidden data.
         (>= 0xFE00 and <= 0xFE0F) or (>= 0x180B and <= 0x180F) or (>= 0xE0100 and <= 0xE01EF) => new Rune(Replacement),
         _ => Rune.GetUnicodeCategory(rune) switch
         {
-            // Format holds the bidirectional controls, the zero-width characters and the tags.
+            // Format contains the bidirectional controls, the zero-width characters and the tags.
             UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
                 or UnicodeCategory.OtherNotAssigned => new Rune(Replacement),
             UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator => new Rune(' '),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Exchange.Formats.Primitives;
 
@@ -7,15 +8,15 @@ namespace Exchange.Reports;
 
 /// <summary>
 /// Terms that each reader must acknowledge, with the random salt that hides them: a policy, which more people see than the card,
-/// names only the digest of both. The text may be hostile: show its <see cref="Lines"/>.
+/// contains only the digest of both. The text may be hostile: show it only through <see cref="Lines"/>.
 /// </summary>
 [JsonConverter(typeof(TermsTextJson))]
 public sealed record TermsText
 {
-    /// <summary>Bytes of the salt.</summary>
+    /// <summary>The size of the salt in bytes.</summary>
     public const int SaltSize = 32;
 
-    /// <summary>Bytes of the text in UTF-8.</summary>
+    /// <summary>The largest text, in bytes of UTF-8.</summary>
     public const int MaxBytes = 8 * 1024;
 
     private TermsText(string salt, string text)
@@ -27,17 +28,17 @@ public sealed record TermsText
     /// <summary>Base64 of <see cref="SaltSize"/> random bytes.</summary>
     public string Salt { get; }
 
-    /// <summary>As it was hashed: lines that end in a line feed, no other control characters, no blank line first or last.</summary>
+    /// <summary>The text as hashed: lines separated by line feeds, no other control characters, no blank line first or last.</summary>
     public string Text { get; }
 
-    /// <summary>SHA-256 over the salt's bytes and then the text in UTF-8: what the policy names.</summary>
+    /// <summary>SHA-256 of the bytes of the salt followed by the text in UTF-8: this is in the policy.</summary>
     public Sha256Digest Digest => Sha256Digest.Of([.. StrictBase64.Decode(Salt), .. Encoding.UTF8.GetBytes(Text)]);
 
     /// <summary>The text line by line, safe for a terminal.</summary>
     public IEnumerable<string> Lines => Text.Split('\n').Select(line => TerminalText.Safe(line, MaxBytes));
 
-    /// <summary>Terms of one's own, under a fresh salt. Line ends of any system are read, tabs become a blank.</summary>
-    /// <exception cref="MalformedException">Nothing, too much, or a character that would not be seen as it is: which line, and why.</exception>
+    /// <summary>Makes new terms under a fresh salt. Line ends of any system are accepted; a tab becomes a space.</summary>
+    /// <exception cref="MalformedException">The text is empty, is too long, or has an invisible character.</exception>
     public static TermsText Of(string text)
     {
         string[] lines = text.ReplaceLineEndings("\n").Split('\n');
@@ -46,7 +47,8 @@ public sealed record TermsText
             string shown = TerminalText.Safe(lines[index], int.MaxValue);
             if (shown.Contains('\uFFFD', StringComparison.Ordinal))
             {
-                throw new MalformedException($"line {index + 1} of the terms has a character that nobody would see, such as a control or a direction mark");
+                throw new MalformedException(
+                    $"line {index + 1} of the terms has an invisible character, such as a control character or a direction mark");
             }
 
             lines[index] = shown.TrimEnd();
@@ -55,28 +57,63 @@ public sealed record TermsText
         return Read(StrictBase64.Encode(RandomNumberGenerator.GetBytes(SaltSize)), string.Join('\n', lines).Trim('\n'));
     }
 
-    /// <summary>Terms as a card holds them.</summary>
-    /// <exception cref="MalformedException">Another salt or text than terms have.</exception>
+    /// <summary>Reads the salt and text of terms in a card.</summary>
+    /// <exception cref="MalformedException">The salt or the text is not valid for terms.</exception>
     public static TermsText Read(string salt, string text)
     {
         if (!StrictBase64.TryDecode(salt, out byte[] bytes) || bytes.Length != SaltSize)
         {
-            throw new MalformedException($"the salt of terms is base64 of {SaltSize} bytes");
+            throw new MalformedException($"the salt of the terms must be base64 of {SaltSize} bytes");
         }
 
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
         {
-            throw new MalformedException($"terms have 1 to {MaxBytes} bytes");
+            throw new MalformedException($"the terms must have 1 to {MaxBytes} bytes of text");
         }
 
-        return IsText(text) ? new TermsText(salt, text) : throw new MalformedException("terms are printable text and line feeds");
+        return IsText(text)
+            ? new TermsText(salt, text)
+            : throw new MalformedException("the terms must contain only printable text and line feeds");
     }
 
-    /// <summary>Whether these are the terms that a policy names.</summary>
+    /// <summary>Whether these are the terms whose digest is in a policy.</summary>
     public bool Matches(Sha256Digest terms) => Digest == terms;
 
-    // What counts as printable changes from one edition of Unicode to the next, so what came sealed is held only to what never
-    // does; whoever shows it makes it safe by what holds there.
-    private static bool IsText(string text) =>
-        text.All(character => character == '\n' || !char.IsControl(character)) && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
+    // What is printable changes with each version of Unicode, so sealed text is checked only against what never changes. The code
+    // that shows it makes it safe for its own version.
+    private static bool IsText(string text) => text.All(character => character == '\n' || !char.IsControl(character))
+        && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
+}
+
+/// <summary>Terms in a card: <c>{"salt": base64, "text": "…"}</c>. Unknown members are ignored, as everywhere in a card.</summary>
+internal sealed class TermsTextJson : JsonConverter<TermsText>
+{
+    public override TermsText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonElement terms = JsonElement.ParseValue(ref reader);
+        if (terms.ValueKind != JsonValueKind.Object || Text(terms, "salt") is not { } salt || Text(terms, "text") is not { } text)
+        {
+            throw new JsonException("the terms must have a salt and a text");
+        }
+
+        try
+        {
+            return TermsText.Read(salt, text);
+        }
+        catch (MalformedException malformed)
+        {
+            throw new JsonException(malformed.Message);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, TermsText value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("salt", value.Salt);
+        writer.WriteString("text", value.Text);
+        writer.WriteEndObject();
+    }
+
+    private static string? Text(JsonElement terms, string name) =>
+        terms.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 }

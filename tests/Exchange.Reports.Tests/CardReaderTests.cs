@@ -44,7 +44,7 @@ public sealed class CardReaderTests : IDisposable
         ReadReport report = await ReadAsync([Write("a.eval", Logs.WithHeader(Logs.Header)), Write("b.eval", Logs.WithHeader(other))]);
 
         Assert.Equal("a_task", report.Card.Evaluation?.Task);
-        Assert.Equal(["b.eval is a further evaluation log: the card describes only the first"], report.Warnings);
+        Assert.Equal(["b.eval is another evaluation log; the card describes only the first"], report.Warnings);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class CardReaderTests : IDisposable
     {
         ReportException exception = await RefusedAsync([Write("RUN.EVAL", ForgedZip.Write(new ForgedEntry("a.txt", [1])))]);
 
-        Assert.Equal("RUN.EVAL is not a readable evaluation log: it holds neither header.json nor _journal/start.json", exception.Message);
+        Assert.Equal("RUN.EVAL is not a readable evaluation log: it contains neither header.json nor _journal/start.json", exception.Message);
     }
 
     [Fact]
@@ -106,8 +106,8 @@ public sealed class CardReaderTests : IDisposable
         ReportException exception = await RefusedAsync([path]);
         ReadReport report = await ReadAsync([path], new CardOptions { Kind = "document" });
 
-        Assert.Equal($"{name} is not a readable evaluation log: its log version is 4, newer than any that is known (up to 3)", exception.Message);
-        Assert.Equal("With --kind document it can go unread.", exception.Next);
+        Assert.Equal($"{name} is not a readable evaluation log: its log version is 4; versions up to 3 are supported", exception.Message);
+        Assert.Equal("To submit it without reading it, use --kind document.", exception.Next);
         Assert.Equal(("document", name), (report.Card.Kind, report.Card.Title));
     }
 
@@ -137,7 +137,7 @@ public sealed class CardReaderTests : IDisposable
         ReadReport report = await ReadAsync([Write("run.json", """{"eval":{"task":"t","model":"m"},"stats":{"""u8)]);
 
         Assert.Equal("document", report.Card.Kind);
-        Assert.Equal(["run.json looks like an evaluation log but goes as a document: the JSON is cut off"], report.Warnings);
+        Assert.Equal(["run.json looks like an evaluation log but will be submitted as a document: the JSON is cut off"], report.Warnings);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class CardReaderTests : IDisposable
         ReadReport report = await ReadAsync([Write("run.zip", Logs.WithHeader("{}"))]);
 
         Assert.Equal("document", report.Card.Kind);
-        Assert.Equal(["run.zip looks like an evaluation log but goes as a document: its header describes no evaluation"], report.Warnings);
+        Assert.Equal(["run.zip looks like an evaluation log but will be submitted as a document: its header does not describe an evaluation"], report.Warnings);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class CardReaderTests : IDisposable
     {
         ReportException exception = await RefusedAsync([Write("notes.txt", "x"u8)], new CardOptions { Kind = "evaluation-result" });
 
-        Assert.Equal("notes.txt cannot go as an evaluation result: no file of it is an evaluation log", exception.Message);
+        Assert.Equal("notes.txt cannot be submitted as an evaluation result: it is not an evaluation log", exception.Message);
     }
 
     [Fact]
@@ -171,17 +171,17 @@ public sealed class CardReaderTests : IDisposable
     {
         Assert.Equal("absent.eval cannot be read: there is no such file", (await RefusedAsync([Path.Combine(folder.FullName, "absent.eval")])).Message);
         Assert.Equal("absent.txt cannot be read: there is no such file", (await RefusedAsync([Path.Combine(folder.FullName, "no", "absent.txt")])).Message);
-        Assert.Equal($"{folder.Name} cannot be handed in: it is a folder; name the files in it", (await RefusedAsync([folder.FullName])).Message);
-        Assert.Equal("nothing can be handed in: no file was named", (await RefusedAsync([])).Message);
+        Assert.Equal($"{folder.Name} cannot be submitted: it is a folder; name the files in it", (await RefusedAsync([folder.FullName])).Message);
+        Assert.Equal("there is nothing to submit: no file was named", (await RefusedAsync([])).Message);
     }
 
     [Fact]
     public async Task An_unknown_kind_or_an_unusable_title_is_refused()
     {
         string path = Write("a.txt", "x"u8);
-        Assert.Equal("files cannot go as poem: the kinds for files are evaluation-result and document", (await RefusedAsync([path], new CardOptions { Kind = "poem" })).Message);
-        Assert.Equal("a title has 1 to 200 characters", (await RefusedAsync([path], new CardOptions { Title = "" })).Why);
-        Assert.Equal("a title has 1 to 200 characters", (await RefusedAsync([path], new CardOptions { Title = new string('x', 201) })).Why);
+        Assert.Equal("files cannot be submitted as poem: the kinds for files are evaluation-result and document", (await RefusedAsync([path], new CardOptions { Kind = "poem" })).Message);
+        Assert.Equal("a title must have 1 to 200 characters", (await RefusedAsync([path], new CardOptions { Title = "" })).Why);
+        Assert.Equal("a title must have 1 to 200 characters", (await RefusedAsync([path], new CardOptions { Title = new string('x', 201) })).Why);
     }
 
     [Fact]

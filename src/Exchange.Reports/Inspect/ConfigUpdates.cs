@@ -4,13 +4,13 @@ using Exchange.Reports.Json;
 
 namespace Exchange.Reports.Inspect;
 
-/// <summary>Changes of the configuration while the run went on (inspect_ai, <c>log/_config_update.py</c>).</summary>
+/// <summary>Changes to the configuration during the run (inspect_ai, <c>log/_config_update.py</c>).</summary>
 internal static class ConfigUpdates
 {
-    /// <summary>Names that the sentence gives.</summary>
+    /// <summary>The number of names in the sentence.</summary>
     private const int MaxNamed = 5;
 
-    /// <summary>One sentence, where there are any: the card tells with which configuration the run began.</summary>
+    /// <summary>One sentence, if there are any: the card shows the configuration that the run started with.</summary>
     public static IEnumerable<string> Warnings(IReadOnlyList<JsonElement> updates)
     {
         if (updates.Count == 0)
@@ -27,7 +27,8 @@ internal static class ConfigUpdates
                 .Select(name => TerminalText.Safe(name, 60)),
         ];
         string times = $"{updates.Count.ToString(CultureInfo.InvariantCulture)} {(updates.Count == 1 ? "time" : "times")}";
-        string which = names.Length == 0 ? "" : $": {string.Join(", ", names.Take(MaxNamed))}{(names.Length > MaxNamed ? " and more" : "")}";
+        string more = names.Length > MaxNamed ? " and more" : "";
+        string which = names.Length == 0 ? "" : $": {string.Join(", ", names.Take(MaxNamed))}{more}";
         yield return $"the configuration was changed during the run ({times}){which}";
     }
 }

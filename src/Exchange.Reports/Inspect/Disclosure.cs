@@ -5,34 +5,37 @@ using Exchange.Reports.Json;
 namespace Exchange.Reports.Inspect;
 
 /// <summary>
-/// Finds what a log's header gives away beside its results: people and credentials. A help for the sender, not a
-/// guarantee: the samples are not read. The sentences name the place, never the value.
+/// Finds what the header of a log discloses besides results: people and credentials. It helps the sender but guarantees nothing:
+/// the samples are not read. The sentences name the place, never the value.
 /// </summary>
 internal sealed partial class Disclosure
 {
     private static readonly string[] People =
-        ["author", "created_by", "email", "owner", "reviewer", "started_by", "submitted_by", "user", "user_id", "userid", "username", "user_name"];
+    [
+        "author", "created_by", "email", "owner", "reviewer", "started_by", "submitted_by", "user", "user_id", "userid", "username",
+        "user_name",
+    ];
 
-    /// <summary>What the name of a secret ends with, as <c>OPENAI_API_KEY</c> does.</summary>
+    /// <summary>How the names of secrets end, as <c>OPENAI_API_KEY</c> does.</summary>
     private static readonly string[] Secrets =
     [
         "api_key", "apikey", "access_key", "secret_key", "private_key", "secret", "auth_token", "access_token", "api_token", "hf_token",
         "password", "passwd", "credential", "credentials", "authorization",
     ];
 
-    /// <summary>What the one who ran the evaluation wrote.</summary>
+    /// <summary>Members that the person who ran the evaluation wrote.</summary>
     private static readonly string[] Places =
         ["metadata", "task_args", "task_args_passed", "model_args", "model_roles", "solver_args", "solver_args_passed"];
 
-    /// <summary>Settings, in which a name such as <c>user</c> is a sandbox's and not a person's.</summary>
+    /// <summary>Settings, in which a name such as <c>user</c> is of a sandbox, not of a person.</summary>
     private static readonly string[] Settings = ["model_base_url", "model_generate_config", "sandbox"];
 
-    /// <summary>Bounds on what is kept of a header full of such places.</summary>
+    /// <summary>The most places that are kept of a header full of them.</summary>
     private const int MaxFound = 64;
 
     private const int MaxPlace = 200;
 
-    /// <summary>Sentences about places of one sort.</summary>
+    /// <summary>The most sentences about places of one sort.</summary>
     private const int MaxSaid = 8;
 
     private readonly SortedSet<string> people = new(StringComparer.Ordinal);
@@ -44,7 +47,7 @@ internal sealed partial class Disclosure
         string? origin = eval.Object("revision")?.Text("origin");
         if (RevisionOrigin.WithoutCredentials(origin) != origin)
         {
-            yield return "the revision's origin holds credentials: the card leaves them out, but the log itself holds them";
+            yield return "the repository address in the log contains credentials; the card leaves them out, but the log does not";
         }
 
         Search(root, eval, configUpdates);
@@ -55,7 +58,7 @@ internal sealed partial class Disclosure
 
         foreach (string place in secrets.Take(MaxSaid))
         {
-            yield return $"{place} may hold a secret";
+            yield return $"{place} may contain a secret";
         }
     }
 
@@ -88,7 +91,8 @@ internal sealed partial class Disclosure
             case JsonValueKind.Object:
                 foreach (JsonProperty member in element.Value.EnumerateObject())
                 {
-                    Walk(member.Value, place.Length < MaxPlace ? $"{place}.{TerminalText.Safe(JsonFields.NameOf(member), 60)}" : place, settings);
+                    string name = TerminalText.Safe(JsonFields.NameOf(member), 60);
+                    Walk(member.Value, place.Length < MaxPlace ? $"{place}.{name}" : place, settings);
                 }
 
                 break;
@@ -110,8 +114,8 @@ internal sealed partial class Disclosure
         }
     }
 
-    /// <param name="place">Where a text or number stands, whose name may tell what it is.</param>
-    /// <param name="text">The text, empty for a number.</param>
+    /// <param name="place">The place of a text or number, whose name may show what it is.</param>
+    /// <param name="text">The text; empty for a number.</param>
     /// <param name="settings">Whether it is a setting.</param>
     private void Judge(string place, string text, bool settings)
     {
@@ -134,17 +138,25 @@ internal sealed partial class Disclosure
         }
     }
 
-    /// <summary>A text of the log for the card, with <c>***</c> in place of what is plainly a key or a password.</summary>
-    public static string? WithoutSecrets(string? text) => text is null ? null : RevisionOrigin.WithoutCredentials(Key().Replace(text, "***"));
+    /// <summary>A text of the log for the card, with <c>***</c> in place of obvious keys and passwords.</summary>
+    public static string? WithoutSecrets(string? text) =>
+        text is null ? null : RevisionOrigin.WithoutCredentials(Key().Replace(text, "***"));
 
     private static JsonElement? Member(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryMember(name, out JsonElement value) ? value : null;
 
     /// <summary>An account at an identity provider, or an e-mail address.</summary>
-    [GeneratedRegex(@"oauth2\||auth0\||\A[^@\s:/]+@[^@\s:/]+\.[A-Za-z]{2,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"oauth2\||auth0\||\A[^@\s:/]+@[^@\s:/]+\.[A-Za-z]{2,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Account();
 
-    /// <summary>Keys that say what they are by their beginning: of OpenAI and Anthropic, GitHub, Hugging Face, Amazon, and private keys.</summary>
-    [GeneratedRegex(@"(?<![A-Za-z0-9_-])((sk-[A-Za-z0-9_-]{16}|gh[pousr]_|github_pat_|hf_[A-Za-z0-9]{16}|AKIA[A-Z0-9]{16})[A-Za-z0-9_-]*|-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>
+    /// Keys that can be recognised by their beginning: of OpenAI and Anthropic, GitHub, Hugging Face, Amazon, and private keys.
+    /// </summary>
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9_-])((sk-[A-Za-z0-9_-]{16}|gh[pousr]_|github_pat_|hf_[A-Za-z0-9]{16}|AKIA[A-Z0-9]{16})[A-Za-z0-9_-]*"
+            + @"|-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*)",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Key();
 }

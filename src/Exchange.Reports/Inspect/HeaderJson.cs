@@ -5,20 +5,20 @@ using Exchange.Reports.Json;
 
 namespace Exchange.Reports.Inspect;
 
-/// <summary>JSON as Inspect writes it: UTF-8 in which NaN and Infinity may stand bare.</summary>
+/// <summary>JSON as Inspect writes it: UTF-8 in which NaN and Infinity may appear without quotes.</summary>
 internal static class HeaderJson
 {
     private const int MaxDepth = JsonValueScan.MaxDepth;
     private const long MaxVersion = 3;
 
-    /// <param name="name">What the text is called in a message.</param>
+    /// <param name="name">The name of the text, for messages.</param>
     /// <param name="json">The text.</param>
-    /// <exception cref="MalformedException">Not UTF-8, not JSON, or too deep.</exception>
+    /// <exception cref="MalformedException">It is not UTF-8, not JSON, or nested too deeply.</exception>
     public static JsonDocument Parse(string name, ReadOnlyMemory<byte> json)
     {
         if (!Utf8.IsValid(json.Span))
         {
-            throw new MalformedException($"{name} in it is not UTF-8");
+            throw new MalformedException($"{name} is not UTF-8");
         }
 
         try
@@ -27,12 +27,12 @@ internal static class HeaderJson
         }
         catch (JsonException)
         {
-            throw new MalformedException($"{name} in it is not JSON, or nested more than {MaxDepth} deep");
+            throw new MalformedException($"{name} is not JSON, or is nested more than {MaxDepth} deep");
         }
     }
 
-    /// <summary>The first logs have no version; 3 was written for a short time and reads like 2.</summary>
-    /// <exception cref="UnknownLogVersionException">Any other.</exception>
+    /// <summary>The first logs have no version; 3 was written for a short time and is read like 2.</summary>
+    /// <exception cref="UnknownLogVersionException">The version is a different one.</exception>
     public static void CheckVersion(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
@@ -47,12 +47,15 @@ internal static class HeaderJson
 
         if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt64(out long number) || number < 0)
         {
-            throw new UnknownLogVersionException($"its log version is none that is known (up to {MaxVersion})");
+            throw new UnknownLogVersionException($"its log version is invalid; versions up to {MaxVersion} are supported");
         }
 
         if (number > MaxVersion)
         {
-            throw new UnknownLogVersionException($"its log version is {number}, newer than any that is known (up to {MaxVersion})");
+            throw new UnknownLogVersionException($"its log version is {number}; versions up to {MaxVersion} are supported");
         }
     }
 }
+
+/// <summary>A log of an unknown version. Guessing what it means could make a card that is wrong.</summary>
+internal sealed class UnknownLogVersionException(string what) : MalformedException(what);

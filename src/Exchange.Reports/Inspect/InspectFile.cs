@@ -2,16 +2,16 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Reports.Inspect;
 
-/// <summary>Knows an Inspect log by its content, and which of its two forms it has.</summary>
+/// <summary>Recognises an Inspect log, in either of its two forms, by its content.</summary>
 internal static class InspectFile
 {
     private const int StartSize = 64;
 
-    /// <summary>Null for a file that is something else, of which then no more than its beginning was read.</summary>
-    /// <param name="stream">Seekable, at its beginning; the caller disposes it, after the log was read.</param>
-    /// <param name="named">Whether its name says that it is a log, so that what is wrong with it is to be said.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="MalformedException">Not the ZIP or JSON that it begins as or that its name promises.</exception>
+    /// <summary>Returns null if the file is something else; then only its beginning was read.</summary>
+    /// <param name="stream">Seekable, at its beginning. The caller disposes it after the log was read.</param>
+    /// <param name="named">Whether its name says that it is a log; then a malformed one throws instead of returning null.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="MalformedException">It starts like a ZIP or JSON, or is named like a log, but is malformed.</exception>
     public static async Task<IInspectLog?> OpenAsync(Stream stream, bool named, CancellationToken cancellationToken)
     {
         byte[] start = new byte[StartSize];
@@ -32,4 +32,13 @@ internal static class InspectFile
         ReadOnlySpan<byte> text = (start.StartsWith("\uFEFF"u8) ? start[3..] : start).TrimStart(" \t\r\n"u8);
         return text.StartsWith("{"u8);
     }
+}
+
+/// <summary>A file that was recognised as an Inspect log, in one of the two forms that Inspect writes.</summary>
+internal interface IInspectLog
+{
+    /// <summary>Reads what the log says about itself. Call it once.</summary>
+    /// <exception cref="MalformedException">The log is damaged, too large or nested too deeply.</exception>
+    /// <exception cref="UnknownLogVersionException">The version of the log is unknown.</exception>
+    Task<Evaluation> ReadAsync(CancellationToken cancellationToken);
 }

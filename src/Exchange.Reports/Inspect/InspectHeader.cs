@@ -4,13 +4,13 @@ using Exchange.Reports.Json;
 
 namespace Exchange.Reports.Inspect;
 
-/// <summary>Reads an EvalLog without samples (inspect_ai, <c>log/_log.py</c>), of any version so far, into an evaluation.</summary>
+/// <summary>Reads an EvalLog without samples (inspect_ai, <c>log/_log.py</c>), of any version so far.</summary>
 internal static class InspectHeader
 {
-    /// <exception cref="MalformedException">No evaluation, task or model in it.</exception>
+    /// <exception cref="MalformedException">It has no evaluation, task or model.</exception>
     public static Evaluation Read(JsonElement root)
     {
-        JsonElement eval = root.Object("eval") ?? throw new MalformedException("its header describes no evaluation");
+        JsonElement eval = root.Object("eval") ?? throw new MalformedException("its header does not describe an evaluation");
         JsonElement results = root.Object("results") ?? default;
         JsonElement stats = root.Object("stats") ?? default;
         return new Evaluation
@@ -32,7 +32,8 @@ internal static class InspectHeader
             Completed = stats.Time("completed_at"),
             Epochs = eval.Object("config")?.Whole("epochs"),
             Revision = eval.Object("revision") is { } revision
-                ? new EvaluationRevision(RevisionOrigin.WithoutCredentials(revision.Text("origin")), revision.Text("commit"), revision.Flag("dirty"))
+                ? new EvaluationRevision(
+                    RevisionOrigin.WithoutCredentials(revision.Text("origin")), revision.Text("commit"), revision.Flag("dirty"))
                 : null,
             InspectVersion = eval.Object("packages")?.Text("inspect_ai"),
             LogVersion = root.Whole("version"),
@@ -45,16 +46,19 @@ internal static class InspectHeader
     }
 
     private static string Named(JsonElement eval, string name) =>
-        eval.Text(name) is { Length: > 0 } text ? text : throw new MalformedException($"its header names no {name}");
+        eval.Text(name) is { Length: > 0 } text ? text : throw new MalformedException($"its header does not name a {name}");
 
     private static List<EvaluationScore> Scores(JsonElement results)
     {
         if (results.Array("scores") is { } scores)
         {
-            return [.. scores.EnumerateArray().Where(score => score.ValueKind == JsonValueKind.Object).Select(score => Score(score, score))];
+            return
+            [
+                .. scores.EnumerateArray().Where(score => score.ValueKind == JsonValueKind.Object).Select(score => Score(score, score)),
+            ];
         }
 
-        // Version 1 had one scorer, named once, and its metrics beside it.
+        // Version 1 had one scorer, with its metrics next to it.
         JsonElement scorer = results.Object("scorer") ?? default;
         return results.Object("metrics") is null ? [] : [Score(scorer, results) with { Scorer = scorer.Text("name") }];
     }
@@ -67,10 +71,20 @@ internal static class InspectHeader
         scorer.Whole("unscored_samples"),
         [.. metrics.Object("metrics").Members().Select(metric => new EvaluationMetric(
             metric.Value.Text("name") ?? metric.Name,
-            metric.Value.Metric("value"),
+            Value(metric.Value),
             metric.Value.Text("group")))]);
 
-    /// <summary>A role has a model's configuration, of which the card takes the model's name, or that name alone.</summary>
+    private static MetricValue Value(JsonElement metric)
+    {
+        if (metric.Real("value") is { } number)
+        {
+            return new MetricValue(number);
+        }
+
+        return MetricValue.TryWord(metric.Text("value"), out MetricValue word) ? word : new MetricValue(double.NaN);
+    }
+
+    /// <summary>A role has either the configuration of a model, from which the card takes its name, or only that name.</summary>
     private static List<ModelRole>? Roles(JsonElement? roles)
     {
         List<ModelRole> known = [];
@@ -87,4 +101,13 @@ internal static class InspectHeader
 
     private static List<string> Tags(JsonElement? tags) =>
         tags is { } list ? [.. list.EnumerateArray().Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.AsText())] : [];
+}
+
+/// <summary>The statuses of a log (inspect_ai, <c>EvalStatus</c>).</summary>
+internal static class InspectStatus
+{
+    public const string Started = "started";
+    public const string Success = "success";
+    public const string Cancelled = "cancelled";
+    public const string Error = "error";
 }

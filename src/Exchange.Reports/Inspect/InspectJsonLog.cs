@@ -7,21 +7,23 @@ using Exchange.Reports.Json;
 namespace Exchange.Reports.Inspect;
 
 /// <summary>
-/// An Inspect log as one JSON file: the header's members in a fixed order, and last the samples, which may be gigabytes.
-/// It is read in one pass and in memory of a fixed size, as far as the samples; where they come earlier than they should
-/// they are passed over. Layout: inspect_ai, <c>log/_recorders/json.py</c> and <c>EvalLog</c> in <c>log/_log.py</c>.
+/// An Inspect log as one JSON file: the members of the header in a fixed order, then the samples, which may be gigabytes. It is
+/// read in one pass, in a fixed amount of memory, up to the samples; if they come earlier they are skipped. Layout: inspect_ai,
+/// <c>log/_recorders/json.py</c> and <c>EvalLog</c> in <c>log/_log.py</c>.
 /// </summary>
 internal sealed class InspectJsonLog : IInspectLog
 {
     private const string Eval = "eval";
     private const string Samples = "samples";
 
-    /// <summary>What a card is made from.</summary>
+    /// <summary>The members that a card is made from.</summary>
     private static readonly string[] Wanted =
-        ["version", "status", Eval, "plan", "results", "stats", "error", "invalidated", "log_updates", "config_updates", "tags", "metadata"];
+    [
+        "version", "status", Eval, "plan", "results", "stats", "error", "invalidated", "log_updates", "config_updates", "tags", "metadata",
+    ];
 
-    /// <summary>What else a log may begin with.</summary>
-    private static readonly string[] PassedOver = [Samples, "reductions", "logging"];
+    /// <summary>Other members that a log may start with.</summary>
+    private static readonly string[] Skipped = [Samples, "reductions", "logging"];
 
     private readonly JsonMembers members;
     private readonly int maxHeader;
@@ -35,18 +37,18 @@ internal sealed class InspectJsonLog : IInspectLog
         this.maxHeader = maxHeader;
     }
 
-    /// <summary>Reads on until it is known whether this is a log: until its <c>eval</c>. Null for JSON that is something else.</summary>
-    /// <param name="stream">From its beginning; the caller disposes it, after the log was read.</param>
-    /// <param name="maxHeader">The largest header that is read, in bytes without the samples.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="MalformedException">No JSON object, or a damaged one.</exception>
+    /// <summary>Reads up to <c>eval</c>, which shows whether this is a log. Returns null if it is some other JSON.</summary>
+    /// <param name="stream">From its beginning. The caller disposes it after the log was read.</param>
+    /// <param name="maxHeader">The largest header to read, in bytes, without the samples.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="MalformedException">It is not a JSON object, or is damaged.</exception>
     public static async Task<IInspectLog?> OpenAsync(Stream stream, int maxHeader, CancellationToken cancellationToken)
     {
         InspectJsonLog log = new(new JsonMembers(stream), maxHeader);
         while (await log.members.NextAsync(cancellationToken) is { } name)
         {
-            // Other JSON may be as large as it likes, and shows itself by what it begins with.
-            if (log.seen.Count == 0 && !Wanted.Contains(name) && !PassedOver.Contains(name))
+            // Other JSON may be very large, but can be recognised by its first member.
+            if (log.seen.Count == 0 && !Wanted.Contains(name) && !Skipped.Contains(name))
             {
                 return null;
             }
@@ -72,10 +74,11 @@ internal sealed class InspectJsonLog : IInspectLog
         using JsonDocument json = HeaderJson.Parse("the header", header.WrittenMemory);
         HeaderJson.CheckVersion(json.RootElement);
         Evaluation evaluation = InspectHeader.Read(json.RootElement);
-        return CardBounds.Apply(evaluation with { Warnings = InspectWarnings.Of(json.RootElement, evaluation, samplesInFile: null, journaled: []) });
+        List<string> warnings = InspectWarnings.Of(json.RootElement, evaluation, samplesInFile: null, journaled: []);
+        return CardBounds.Apply(evaluation with { Warnings = warnings });
     }
 
-    /// <summary>In a log that Inspect wrote, the samples come after all that a card is made from.</summary>
+    /// <summary>Inspect writes the samples after everything that a card is made from.</summary>
     private bool IsComplete() =>
         seen.IsSupersetOf([Eval, "status", "stats"])
         && status switch
@@ -85,7 +88,7 @@ internal sealed class InspectJsonLog : IInspectLog
             _ => true,
         };
 
-    /// <summary>Copies a member of the header, or passes over another.</summary>
+    /// <summary>Copies the value of a wanted member, or skips any other.</summary>
     /// <returns>Where its value begins in <see cref="header"/>.</returns>
     private async Task<int> TakeAsync(string name, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Exchange.Formats.Primitives;
 using Exchange.Reports.Zip;
@@ -6,12 +5,12 @@ using Exchange.Reports.Zip;
 namespace Exchange.Reports.Inspect;
 
 /// <summary>
-/// An Inspect evaluation log (<c>.eval</c>): a ZIP of JSON files. Only its directory and its header are read, so that
-/// a log of many gigabytes costs what a small one costs. Layout: inspect_ai, <c>log/_recorders/eval.py</c>.
+/// An Inspect evaluation log (<c>.eval</c>): a ZIP of JSON files. Only its directory and its header are read, so a log of many
+/// gigabytes is as quick to read as a small one. Layout: inspect_ai, <c>log/_recorders/eval.py</c>.
 /// </summary>
 internal sealed class InspectLog : IInspectLog
 {
-    /// <summary>The largest header that is read, inflated.</summary>
+    /// <summary>The largest header to read, decompressed.</summary>
     public const int DefaultMaxHeader = 16 * 1024 * 1024;
 
     public const string HeaderName = "header.json";
@@ -30,11 +29,11 @@ internal sealed class InspectLog : IInspectLog
         this.maxHeader = maxHeader;
     }
 
-    /// <summary>Reads the directory; null for a ZIP that holds something else.</summary>
-    /// <param name="stream">Seekable; the caller disposes it, after the log was read.</param>
-    /// <param name="maxHeader">The largest header that is read, in bytes inflated.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="MalformedException">No ZIP, or a damaged one.</exception>
+    /// <summary>Reads the directory. Returns null if the ZIP contains something else.</summary>
+    /// <param name="stream">Seekable. The caller disposes it after the log was read.</param>
+    /// <param name="maxHeader">The largest header to read, in decompressed bytes.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="MalformedException">It is not a ZIP, or is damaged.</exception>
     public static async Task<IInspectLog?> OpenAsync(Stream stream, int maxHeader, CancellationToken cancellationToken)
     {
         ZipSource source = new(stream);
@@ -44,19 +43,21 @@ internal sealed class InspectLog : IInspectLog
         return log.header is null && log.start is null ? null : log;
     }
 
-    public async Task<Evaluation> ReadAsync(CancellationToken cancellationToken) =>
-        CardBounds.Apply(header is null ? await ReadJournalAsync(cancellationToken) : await ReadHeaderAsync(header, [], cancellationToken));
+    public async Task<Evaluation> ReadAsync(CancellationToken cancellationToken) => CardBounds.Apply(header is null
+        ? await ReadJournalAsync(cancellationToken)
+        : await ReadHeaderAsync(header, [], cancellationToken));
 
     private void Add(ZipEntry entry)
     {
-        // A log that was appended to has two headers, and its own tools take the last.
+        // A log that was appended to has two headers; Inspect reads the last.
         header = entry.Name == HeaderName ? entry : header;
         start = entry.Name == StartName ? entry : start;
         journal.Add(entry);
         samples.Add(entry.Name);
     }
 
-    private async Task<Evaluation> ReadHeaderAsync(ZipEntry entry, IReadOnlyList<JsonElement> journaled, CancellationToken cancellationToken)
+    private async Task<Evaluation> ReadHeaderAsync(
+        ZipEntry entry, IReadOnlyList<JsonElement> journaled, CancellationToken cancellationToken)
     {
         using JsonDocument json = HeaderJson.Parse(entry.Name, await ZipContent.ReadAsync(source, entry, maxHeader, cancellationToken));
         HeaderJson.CheckVersion(json.RootElement);
@@ -64,14 +65,15 @@ internal sealed class InspectLog : IInspectLog
         return evaluation with { Warnings = InspectWarnings.Of(json.RootElement, evaluation, samples.Count(), journaled) };
     }
 
-    /// <summary>What there is of a log while its run is in progress, or after it crashed.</summary>
+    /// <summary>Reads a log whose run is in progress or crashed.</summary>
     private async Task<Evaluation> ReadJournalAsync(CancellationToken cancellationToken)
     {
-        // 1. What was to be run, and what was changed on the way.
+        // 1. What was to be run, and what was changed during the run?
         IReadOnlyList<JsonElement> updates = await journal.ReadConfigUpdatesAsync(source, cancellationToken);
-        Evaluation evaluation = await ReadHeaderAsync(start ?? throw new MalformedException("it has no beginning"), updates, cancellationToken);
+        ZipEntry beginning = start ?? throw new MalformedException($"it contains neither {HeaderName} nor {StartName}");
+        Evaluation evaluation = await ReadHeaderAsync(beginning, updates, cancellationToken);
 
-        // 2. How far it came.
+        // 2. How far did it get?
         JournalSamples? ended = await journal.ReadSamplesAsync(source, cancellationToken);
         return evaluation with
         {
@@ -85,21 +87,19 @@ internal sealed class InspectLog : IInspectLog
     {
         if (ended is null)
         {
-            yield return "the log's journal is too large to be read for the card";
+            yield return "the journal of the log is too large to read for the card";
             yield break;
         }
 
         if (ended.Failed > 0)
         {
-            yield return $"{Number(ended.Failed)} {(ended.Failed == 1 ? "sample" : "samples")} ended with an error so far";
+            yield return $"{InspectWarnings.Samples(ended.Failed)} ended with an error so far";
         }
 
         int held = samples.Count();
         if (ended.Count != held)
         {
-            yield return $"the journal tells of {Number(ended.Count)} {(ended.Count == 1 ? "sample" : "samples")}, but the file holds {Number(held)}";
+            yield return $"the journal lists {InspectWarnings.Samples(ended.Count)}, but the file contains {InspectWarnings.Number(held)}";
         }
     }
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,16 +4,16 @@ using Exchange.Reports.Json;
 
 namespace Exchange.Reports.Inspect;
 
-/// <summary>What a sender should know before sending a log and a reader before trusting it: plain sentences, safe to show.</summary>
+/// <summary>What the sender should know before submitting a log, and a reader before trusting it: plain sentences, safe to show.</summary>
 internal static class InspectWarnings
 {
-    /// <summary>Metrics that one sentence names.</summary>
+    /// <summary>The number of metrics in one sentence.</summary>
     private const int MaxNamed = 5;
 
     /// <param name="root">The header.</param>
-    /// <param name="evaluation">What was read of it.</param>
-    /// <param name="samplesInFile">How many samples the file holds; null where that is not known.</param>
-    /// <param name="journaled">Changes of the configuration that stand in a journal and not yet in the header.</param>
+    /// <param name="evaluation">The evaluation read from it.</param>
+    /// <param name="samplesInFile">The number of samples in the file; null if unknown.</param>
+    /// <param name="journaled">Changes to the configuration that are in the journal but not in the header.</param>
     public static List<string> Of(JsonElement root, Evaluation evaluation, int? samplesInFile, IReadOnlyList<JsonElement> journaled)
     {
         List<JsonElement> updates = [.. root.Array("config_updates")?.EnumerateArray() ?? default, .. journaled];
@@ -37,13 +37,13 @@ internal static class InspectWarnings
                 yield return "the run is in progress or crashed: the log has no final results";
                 break;
             case InspectStatus.Cancelled:
-                yield return "the run was cancelled before its end";
+                yield return "the run was cancelled before it finished";
                 break;
             case InspectStatus.Error:
                 yield return $"the run ended with an error: {TerminalText.Safe(evaluation.Error ?? "no message", 200)}";
                 break;
             default:
-                yield return $"the log's status is none that is known: {TerminalText.Safe(evaluation.Status, 40)}";
+                yield return $"the log has an unknown status: {TerminalText.Safe(evaluation.Status, 40)}";
                 break;
         }
 
@@ -64,27 +64,29 @@ internal static class InspectWarnings
         {
             if (total != completed)
             {
-                yield return $"{Number(completed)} of {Number(total)} samples completed";
+                yield return $"{Number(completed)} of {Samples(total)} completed";
             }
 
             if (evaluation.Dataset?.Samples is { } inDataset && total > (decimal)inDataset * (evaluation.Epochs ?? 1))
             {
                 long epochs = evaluation.Epochs ?? 1;
-                yield return $"the header counts {Number(total)} samples, more than a dataset of {Number(inDataset)} gives with {Number(epochs)} {(epochs == 1 ? "epoch" : "epochs")}";
+                string inEpochs = $"in {Number(epochs)} {(epochs == 1 ? "epoch" : "epochs")}";
+                yield return $"the header counts {Samples(total)}, more than a dataset of {Number(inDataset)} gives {inEpochs}";
             }
 
+            string counted = $"the header counts {Number(completed)} of {Samples(total)} as completed";
             if (samplesInFile == 0 && completed > 0)
             {
-                yield return $"the header counts {Number(completed)} completed samples, but the file holds none";
+                yield return $"{counted}, but the file contains none";
             }
             else if (samplesInFile is { } held && (held < completed || held > Math.Max(total, completed)))
             {
-                yield return $"the header counts {Number(completed)} completed samples of {Number(total)}, but the file holds {Number(held)}";
+                yield return $"{counted}, but the file contains {Number(held)}";
             }
         }
         else if (evaluation.Status == InspectStatus.Started && samplesInFile is { } soFar)
         {
-            yield return $"the file holds {Number(soFar)} {(soFar == 1 ? "sample" : "samples")} so far";
+            yield return $"the file contains {Samples(soFar)} so far";
         }
     }
 
@@ -100,10 +102,10 @@ internal static class InspectWarnings
             string name = TerminalText.Safe(score.Name, 80);
             if (score.UnscoredSamples is > 0 and { } unscored)
             {
-                yield return $"{name} left {Number(unscored)} {(unscored == 1 ? "sample" : "samples")} without a score";
+                yield return $"{name} did not score {Samples(unscored)}";
             }
 
-            // Both are at most MaxValue, so as decimals their sum cannot overflow.
+            // Both are at most long.MaxValue, so their sum as decimals cannot overflow.
             decimal counted = (score.ScoredSamples ?? 0m) + (score.UnscoredSamples ?? 0m);
             if (evaluation.TotalSamples is { } total && counted > total)
             {
@@ -113,12 +115,15 @@ internal static class InspectWarnings
             List<EvaluationMetric> strange = [.. score.Metrics.Where(metric => !double.IsFinite(metric.Value.Value))];
             if (strange.Count > 0)
             {
-                string metrics = string.Join(", ", strange.Take(MaxNamed).Select(metric => $"{TerminalText.Safe(metric.Name, 80)} is {metric.Value}"));
+                IEnumerable<string> named =
+                    strange.Take(MaxNamed).Select(metric => $"{TerminalText.Safe(metric.Name, 80)} is {metric.Value}");
                 string more = strange.Count > MaxNamed ? $" and {Number(strange.Count - MaxNamed)} more" : "";
-                yield return $"{name} has metrics that are no finite numbers: {metrics}{more}";
+                yield return $"{name} has metrics that are not finite numbers: {string.Join(", ", named)}{more}";
             }
         }
     }
 
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Samples(long count) => $"{Number(count)} {(count == 1 ? "sample" : "samples")}";
 }

@@ -7,8 +7,8 @@ using Exchange.Reports.Zip;
 namespace Exchange.Reports.Inspect;
 
 /// <summary>
-/// What a log notes while its run goes on: a file for each few samples that ended (<c>_journal/summaries/N.json</c>) and
-/// for each change of the configuration (<c>_journal/config_updates/N.json</c>). Read only where there is no header.
+/// What a log records during its run: a file for every few samples that ended (<c>_journal/summaries/N.json</c>) and one for each
+/// change to the configuration (<c>_journal/config_updates/N.json</c>). Read only if there is no header.
 /// </summary>
 internal sealed class Journal
 {
@@ -16,15 +16,15 @@ internal sealed class Journal
     private const string ConfigUpdates = "_journal/config_updates/";
     private const string Suffix = ".json";
 
-    /// <summary>Of each sort; beyond it the journal is not read.</summary>
+    /// <summary>The most entries of each sort; a journal with more is not read.</summary>
     public const int MaxEntries = 100_000;
 
-    /// <summary>Inflated, of all entries together.</summary>
+    /// <summary>The most decompressed bytes of all entries together.</summary>
     public const long MaxBytes = 128 * 1024 * 1024;
 
     private const int MaxEntryBytes = 16 * 1024 * 1024;
 
-    // By number, which is their order; of two with one name the last counts.
+    // By number, which is their order; of two with the same name the last counts.
     private readonly SortedDictionary<int, ZipEntry> summaries = [];
     private readonly SortedDictionary<int, ZipEntry> configUpdates = [];
     private bool tooMany;
@@ -41,8 +41,8 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>The samples that ended so far; null where the journal is too large to be read for a card.</summary>
-    /// <exception cref="MalformedException">An entry of it is damaged.</exception>
+    /// <summary>The samples that ended so far; null if the journal is too large to read for a card.</summary>
+    /// <exception cref="MalformedException">An entry of the journal is damaged.</exception>
     public async Task<JournalSamples?> ReadSamplesAsync(ZipSource source, CancellationToken cancellationToken)
     {
         if (tooMany || summaries.Values.Sum(entry => entry.Size) > MaxBytes)
@@ -71,8 +71,8 @@ internal sealed class Journal
         return samples;
     }
 
-    /// <summary>The changes of the configuration, in their order.</summary>
-    /// <exception cref="MalformedException">An entry of it is damaged.</exception>
+    /// <summary>The changes to the configuration, in order.</summary>
+    /// <exception cref="MalformedException">An entry of the journal is damaged.</exception>
     public async Task<IReadOnlyList<JsonElement>> ReadConfigUpdatesAsync(ZipSource source, CancellationToken cancellationToken)
     {
         List<JsonElement> updates = [];

@@ -4,12 +4,12 @@ using Exchange.Reports.Json;
 namespace Exchange.Reports.Inspect;
 
 /// <summary>
-/// The summaries of samples that ended (inspect_ai, <c>EvalSampleSummary</c>), added up. A sample that was run again has
-/// several; the last counts.
+/// The summaries of samples that ended (inspect_ai, <c>EvalSampleSummary</c>), added up. A sample that was run again has several,
+/// of which the last counts.
 /// </summary>
 internal sealed class JournalSamples
 {
-    /// <summary>More than this many are not kept.</summary>
+    /// <summary>The most samples that are counted.</summary>
     public const int MaxSamples = 500_000;
 
     private readonly Dictionary<(string Id, long Epoch), (bool Failed, IReadOnlyList<ModelUsage> Usage)> samples = [];
@@ -18,7 +18,7 @@ internal sealed class JournalSamples
 
     public int Failed => samples.Values.Count(sample => sample.Failed);
 
-    /// <summary>A summary without an id or epoch is passed over.</summary>
+    /// <summary>Adds a summary; ignores one without an id or epoch.</summary>
     public void Add(JsonElement summary)
     {
         if (summary.TextOrNumber("id") is { } id && summary.Whole("epoch") is { } epoch)
@@ -27,7 +27,7 @@ internal sealed class JournalSamples
         }
     }
 
-    /// <summary>Tokens of all samples, by model.</summary>
+    /// <summary>The tokens of all samples, by model.</summary>
     public IReadOnlyList<ModelUsage> Usage() =>
     [
         .. samples.Values.SelectMany(sample => sample.Usage)
@@ -44,7 +44,7 @@ internal sealed class JournalSamples
             })),
     ];
 
-    /// <summary>Null only where neither is known; at most the largest number there is.</summary>
+    /// <summary>Null only if neither is known; limited to what a long can hold.</summary>
     private static long? Sum(long? left, long? right) =>
         left is null && right is null ? null : (long)Int128.Clamp((Int128)(left ?? 0) + (right ?? 0), long.MinValue, long.MaxValue);
 }

@@ -1,11 +1,13 @@
 namespace Exchange.Reports.Inspect;
 
-/// <summary>The address of the repository that a run came from. Inspect before 0.3.242 wrote it with the credentials that git had in it.</summary>
+/// <summary>
+/// The address of the repository that a run came from. Inspect before 0.3.242 wrote it as git had it, with any credentials.
+/// </summary>
 internal static class RevisionOrigin
 {
     private const string Hidden = "***";
 
-    /// <summary>The origin with <c>***</c> in place of credentials; the same text where there are none.</summary>
+    /// <summary>The origin with <c>***</c> in place of credentials; the same text if there are none.</summary>
     public static string? WithoutCredentials(string? origin)
     {
         if (origin is null || UserInfo(origin) is not (int start, int length))
@@ -16,7 +18,9 @@ internal static class RevisionOrigin
         return string.Concat(origin.AsSpan(0, start), Hidden, origin.AsSpan(start + length));
     }
 
-    /// <summary>Where the credentials stand: a user with a password, or over HTTP any user, who is then a token. <c>ssh://git@…</c> is none.</summary>
+    /// <summary>
+    /// Where the credentials are: a user with a password or, over HTTP, any user, which is then a token. <c>ssh://git@…</c> has none.
+    /// </summary>
     private static (int Start, int Length)? UserInfo(string origin)
     {
         int scheme = origin.IndexOf("://", StringComparison.Ordinal);

@@ -6,8 +6,8 @@ using System.Security.Cryptography;
 namespace Exchange.Reports.Inspect;
 
 /// <summary>
-/// Counts the samples that a log holds by the names of its entries: <c>samples/ID_epoch_N.json</c>, or in chunked logs
-/// <c>samples/ID_epoch_N/…</c>. The id is the evaluation's own and may hold anything, slashes too.
+/// Counts the samples in a log by the names of its entries: <c>samples/ID_epoch_N.json</c>, or <c>samples/ID_epoch_N/…</c> in
+/// chunked logs. The evaluation chooses the ids, which may contain anything, even slashes.
 /// </summary>
 internal sealed class SampleEntries
 {
@@ -18,8 +18,8 @@ internal sealed class SampleEntries
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     /// <summary>
-    /// The first 64 bits of SHA-256 of each name: of millions of names that is all that fits in little memory. Two that
-    /// fall together by chance are not to be expected, and by intent would gain nothing but a count that is one too low.
+    /// The first 64 bits of the SHA-256 of each name, because millions of names would take too much memory. Collisions by chance are
+    /// not to be expected, and making one would gain nothing but a count that is one too low.
     /// </summary>
     private readonly List<ulong> names = [];
 
@@ -43,7 +43,7 @@ internal sealed class SampleEntries
             Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
             SHA256.HashData(MemoryMarshal.AsBytes(sample), digest);
             ulong name = BinaryPrimitives.ReadUInt64LittleEndian(digest);
-            // The entries of a chunked sample stand together.
+            // The entries of a chunked sample are adjacent.
             if (names.Count == 0 || names[^1] != name)
             {
                 names.Add(name);

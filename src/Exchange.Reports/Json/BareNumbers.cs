@@ -3,14 +3,16 @@ using System.Buffers;
 namespace Exchange.Reports.Json;
 
 /// <summary>
-/// Python writes <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> as bare words into what is otherwise JSON.
-/// System.Text.Json refuses those whatever its options, so they are put into quotes first, outside strings only.
+/// Python writes <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> as bare words into what is otherwise JSON. System.Text.Json
+/// refuses them with any options, so they are quoted first, except inside strings.
 /// </summary>
 internal static class BareNumbers
 {
     private static readonly SearchValues<byte> Starts = SearchValues.Create("\"NI-"u8);
 
-    /// <summary>The same JSON with each such word in quotes; the input itself where there is none. Anything else that is wrong is left as it is.</summary>
+    /// <summary>
+    /// The same JSON with each such word in quotes, or the input itself if there is none. Any other error is left as it is.
+    /// </summary>
     public static ReadOnlyMemory<byte> Quote(ReadOnlyMemory<byte> json)
     {
         ReadOnlySpan<byte> rest = json.Span;
@@ -47,7 +49,7 @@ internal static class BareNumbers
     private static int WordLength(ReadOnlySpan<byte> text) =>
         text.StartsWith("NaN"u8) ? 3 : text.StartsWith("Infinity"u8) ? 8 : text.StartsWith("-Infinity"u8) ? 9 : 0;
 
-    /// <summary>Just past the closing quote, or the end.</summary>
+    /// <summary>The position after the closing quote, or the end.</summary>
     private static int EndOfString(ReadOnlySpan<byte> json, int at)
     {
         while (at < json.Length)

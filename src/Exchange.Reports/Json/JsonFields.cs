@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace Exchange.Reports.Json;
 
 /// <summary>
-/// Reads members of JSON that others wrote for others: a member that is absent, null or of another kind is null here.
-/// Of two members with one name the last counts, as it does for Python, which wrote them.
+/// Reads members of JSON that was not written for us: a member that is missing, null or of a different type is null here. Of two
+/// members with the same name the last counts, as it does in Python, which wrote them.
 /// </summary>
 internal static class JsonFields
 {
-    /// <summary>Longer texts are cut: a card is small.</summary>
+    /// <summary>Longer texts are cut, because a card is small.</summary>
     public const int MaxText = 300;
 
     public static JsonElement? Object(this JsonElement parent, string name) => Of(parent, name, JsonValueKind.Object);
@@ -25,24 +25,16 @@ internal static class JsonFields
     public static long? Whole(this JsonElement parent, string name) =>
         Of(parent, name, JsonValueKind.Number) is { } number && number.TryGetInt64(out long value) ? value : null;
 
+    public static double? Real(this JsonElement parent, string name) => Of(parent, name, JsonValueKind.Number)?.GetDouble();
+
     public static bool? Flag(this JsonElement parent, string name) =>
         Of(parent, name, JsonValueKind.True) is not null ? true : Of(parent, name, JsonValueKind.False) is not null ? false : null;
 
-    /// <summary>A time in ISO 8601; one without an offset counts as UTC.</summary>
+    /// <summary>A time in ISO 8601; UTC if it has no offset.</summary>
     public static DateTimeOffset? Time(this JsonElement parent, string name) =>
         DateTimeOffset.TryParse(parent.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time
             : null;
-
-    public static MetricValue Metric(this JsonElement parent, string name)
-    {
-        if (Of(parent, name, JsonValueKind.Number) is { } number)
-        {
-            return new MetricValue(number.GetDouble());
-        }
-
-        return MetricValue.TryWord(parent.Text(name), out MetricValue word) ? word : new MetricValue(double.NaN);
-    }
 
     /// <summary>The text of a string, cut to <see cref="MaxText"/> characters.</summary>
     public static string AsText(this JsonElement text)
@@ -53,12 +45,12 @@ internal static class JsonFields
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair, as an escape: there is no such text, so the escape itself is shown.
+            // An escaped lone surrogate, which is not text; the escape itself is shown.
             return Clip(text.GetRawText().Trim('"'));
         }
     }
 
-    /// <summary>The members of an object; of two with one name, the last. A name longer than <see cref="MaxText"/> is cut.</summary>
+    /// <summary>The members of an object; of two with the same name, the last. A name longer than <see cref="MaxText"/> is cut.</summary>
     public static IEnumerable<(string Name, JsonElement Value)> Members(this JsonElement? parent)
     {
         if (parent is not { } element)

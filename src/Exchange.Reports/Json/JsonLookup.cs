@@ -2,12 +2,14 @@ using System.Text.Json;
 
 namespace Exchange.Reports.Json;
 
-/// <summary>Finds a member among others whose names may be anything.</summary>
+/// <summary>Finds a member of an object whose other names may be malformed.</summary>
 internal static class JsonLookup
 {
-    /// <summary>As <see cref="JsonElement.TryGetProperty(string, out JsonElement)"/>, which throws where it meets a name that is no Unicode text.</summary>
+    /// <summary>
+    /// Like <see cref="JsonElement.TryGetProperty(string, out JsonElement)"/>, which throws if it meets a name that is not Unicode.
+    /// </summary>
     /// <param name="parent">An object.</param>
-    /// <param name="name">The name looked for.</param>
+    /// <param name="name">The name to find.</param>
     /// <param name="value">The last member of this name.</param>
     public static bool TryMember(this JsonElement parent, string name, out JsonElement value)
     {
@@ -17,7 +19,7 @@ internal static class JsonLookup
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair, as an escape, in some member's name, which is then not the one looked for.
+            // Some member's name has an escaped lone surrogate, so it is not the one to find.
             return TryReadableMember(parent, name, out value);
         }
     }

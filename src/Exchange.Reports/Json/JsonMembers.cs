@@ -5,12 +5,12 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Reports.Json;
 
 /// <summary>
-/// Walks the members of the one object that a JSON file is, in one pass and in memory of a fixed size, whatever the
-/// length of the file or of any value in it. Each value is either copied out or passed over.
+/// Reads the members of a JSON file that is one object, in one pass and in a fixed amount of memory, whatever the length of the
+/// file or of any value in it. Each value is either copied or skipped.
 /// </summary>
 internal sealed class JsonMembers(Stream stream)
 {
-    /// <summary>In bytes, as written. Longer names are nobody's.</summary>
+    /// <summary>In bytes, as written. No member that is read has a longer name.</summary>
     public const int MaxName = 1024;
 
     private readonly byte[] buffer = new byte[128 * 1024];
@@ -18,9 +18,9 @@ internal sealed class JsonMembers(Stream stream)
     private int held;
     private bool started;
 
-    /// <summary>Goes to the next member, whose value must then be read or skipped.</summary>
+    /// <summary>Moves to the next member, whose value must then be read or skipped.</summary>
     /// <returns>Its name; null at the end of the object.</returns>
-    /// <exception cref="MalformedException">Not an object, cut off, or damaged.</exception>
+    /// <exception cref="MalformedException">It is not an object, is cut off or is damaged.</exception>
     public async Task<string?> NextAsync(CancellationToken cancellationToken)
     {
         bool first = !started;
@@ -46,7 +46,7 @@ internal sealed class JsonMembers(Stream stream)
 
         if (next != '"')
         {
-            throw new MalformedException("the JSON lacks the name of a member");
+            throw new MalformedException("a member of the JSON object has no name");
         }
 
         ArrayBufferWriter<byte> name = new(64);
@@ -56,7 +56,9 @@ internal sealed class JsonMembers(Stream stream)
     }
 
     /// <summary>Appends the value, as written, to <paramref name="destination"/>.</summary>
-    /// <exception cref="MalformedException">It would hold more than <paramref name="max"/> bytes, or the value is cut off or damaged.</exception>
+    /// <exception cref="MalformedException">
+    /// <paramref name="destination"/> would exceed <paramref name="max"/> bytes, or the value is cut off or damaged.
+    /// </exception>
     public Task ReadAsync(ArrayBufferWriter<byte> destination, int max, CancellationToken cancellationToken) =>
         ValueAsync(destination, max, cancellationToken);
 
@@ -79,7 +81,7 @@ internal sealed class JsonMembers(Stream stream)
             {
                 if (taken > max - destination.WrittenCount)
                 {
-                    throw new MalformedException($"what is to be read of the JSON is larger than {max} bytes");
+                    throw new MalformedException($"the part of the JSON to be read is larger than {max} bytes");
                 }
 
                 destination.Write(buffer.AsSpan(at, taken));
@@ -100,12 +102,12 @@ internal sealed class JsonMembers(Stream stream)
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair, as an escape: Python writes it, and it is no name that is looked for.
+            // An escaped lone surrogate, which Python writes; no name to be found has one.
             return "(unreadable)";
         }
         catch (JsonException)
         {
-            throw new MalformedException("the name of a member of the JSON is damaged");
+            throw new MalformedException("the name of a member of the JSON object is malformed");
         }
     }
 
@@ -113,13 +115,13 @@ internal sealed class JsonMembers(Stream stream)
     {
         if (await PeekAsync(cancellationToken) != mark)
         {
-            throw new MalformedException($"the JSON lacks a '{(char)mark}'");
+            throw new MalformedException($"a '{(char)mark}' is missing in the JSON");
         }
 
         at++;
     }
 
-    /// <summary>The next byte that is not white space, which stays to be read.</summary>
+    /// <summary>The next byte that is not white space; it is not consumed.</summary>
     private async ValueTask<byte> PeekAsync(CancellationToken cancellationToken) =>
         await IsEndAsync(cancellationToken) ? throw CutOff() : buffer[at];
 
@@ -141,7 +143,7 @@ internal sealed class JsonMembers(Stream stream)
         }
     }
 
-    /// <summary>Some editors put it before UTF-8; JSON has no use for it.</summary>
+    /// <summary>Some editors write it before UTF-8; JSON does not allow it.</summary>
     private async Task SkipByteOrderMarkAsync(CancellationToken cancellationToken)
     {
         held = await stream.ReadAtLeastAsync(buffer, 3, throwOnEndOfStream: false, cancellationToken);

@@ -4,8 +4,8 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Reports.Json;
 
 /// <summary>
-/// Finds where one JSON value ends, however long it is and in whatever pieces it comes: strings are followed to their
-/// quote and brackets to their partner. What stands between is not judged: a value that matters is parsed afterwards.
+/// Finds the end of one JSON value, however long it is and in whatever pieces it arrives: strings end at their quote and brackets
+/// at their partner. What is between them is not checked: a value that matters is parsed afterwards.
 /// </summary>
 internal sealed class JsonValueScan
 {
@@ -14,7 +14,7 @@ internal sealed class JsonValueScan
     private static readonly SearchValues<byte> Marks = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(",}] \t\r\n"u8);
 
-    /// <summary>One bit a level, the innermost lowest: whether it is an object.</summary>
+    /// <summary>One bit for each level, the innermost lowest: whether it is an object.</summary>
     private UInt128 objects;
     private int depth;
     private bool started;
@@ -24,10 +24,10 @@ internal sealed class JsonValueScan
 
     public bool Done { get; private set; }
 
-    /// <summary>Takes what belongs to the value from a piece of it.</summary>
-    /// <param name="piece">At least a byte; the first piece begins with the value, without white space before it.</param>
-    /// <returns>How many bytes were taken; all of them unless <see cref="Done"/>.</returns>
-    /// <exception cref="MalformedException">No value, brackets that do not match, or more than <see cref="MaxDepth"/> of them.</exception>
+    /// <summary>Takes the bytes of a piece that belong to the value.</summary>
+    /// <param name="piece">At least one byte; the first piece starts with the value, without white space before it.</param>
+    /// <returns>The number of bytes taken: all of them, unless <see cref="Done"/>.</returns>
+    /// <exception cref="MalformedException">There is no value, or its brackets do not match or are nested too deeply.</exception>
     public int Take(ReadOnlySpan<byte> piece)
     {
         int at = started ? 0 : Start(piece[0]);
@@ -51,9 +51,9 @@ internal sealed class JsonValueScan
                 Open(first);
                 return 1;
             case (byte)',' or (byte)':' or (byte)'}' or (byte)']':
-                throw new MalformedException("the JSON lacks a value");
+                throw new MalformedException("a value is missing in the JSON");
             default:
-                // A number, true, false or null, or one of Python's NaN and Infinity.
+                // A number, true, false, null, or Python's NaN or Infinity.
                 inWord = true;
                 return 0;
         }
@@ -124,7 +124,7 @@ internal sealed class JsonValueScan
     {
         if ((objects & UInt128.One) != (bracket == '}' ? UInt128.One : UInt128.Zero))
         {
-            throw new MalformedException("the brackets of the JSON do not match");
+            throw new MalformedException("the brackets in the JSON do not match");
         }
 
         objects >>= 1;

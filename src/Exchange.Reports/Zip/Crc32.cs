@@ -1,6 +1,6 @@
 namespace Exchange.Reports.Zip;
 
-/// <summary>CRC-32 as ZIP uses it (APPNOTE 4.4.7: reflected polynomial 0xEDB88320, both conditionings).</summary>
+/// <summary>CRC-32 as in ZIP (APPNOTE 4.4.7: reflected polynomial 0xEDB88320, both conditionings).</summary>
 internal static class Crc32
 {
     private static readonly uint[] Table = MakeTable();

@@ -3,7 +3,9 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Reports.Zip;
 
-/// <summary>The ZIP64 extended information in an entry's extra fields (APPNOTE 4.5.3): only the fields whose sentinel is set, in this order.</summary>
+/// <summary>
+/// The ZIP64 extended information in an entry's extra fields (APPNOTE 4.5.3). It has only the fields whose sentinel is set, in order.
+/// </summary>
 internal static class Zip64Extra
 {
     private const ushort Tag = 0x0001;

@@ -6,7 +6,7 @@ using ZstdSharp;
 
 namespace Exchange.Reports.Zip;
 
-/// <summary>Reads one entry whole into memory: the small ones that a card is made from.</summary>
+/// <summary>Reads one entry into memory as a whole: cards are made from small ones.</summary>
 internal static class ZipContent
 {
     public const int LocalHeaderSize = 30;
@@ -14,16 +14,18 @@ internal static class ZipContent
     private const uint LocalSignature = 0x04034B50;
     private const ushort SizesFollow = 0x0008;
 
-    /// <summary>Zstandard and deflate may make incompressible data a little longer.</summary>
+    /// <summary>Zstandard and deflate can make incompressible data slightly longer.</summary>
     private const int Slack = 64 * 1024;
 
-    /// <summary>The entry's content: exactly the length and CRC that the directory names.</summary>
-    /// <exception cref="MalformedException">More than <paramref name="maxSize"/>, another method, damaged, or not as the directory says.</exception>
+    /// <summary>The content of the entry, with exactly the length and CRC in the directory.</summary>
+    /// <exception cref="MalformedException">
+    /// It is larger than <paramref name="maxSize"/>, is damaged, contradicts the directory, or uses an unsupported method.
+    /// </exception>
     public static async Task<byte[]> ReadAsync(ZipSource source, ZipEntry entry, int maxSize, CancellationToken cancellationToken)
     {
         if (entry.Size > maxSize || entry.CompressedSize > (long)maxSize + Slack)
         {
-            throw new MalformedException($"{Path.GetFileName(entry.Name)} in it is larger than {maxSize} bytes");
+            throw new MalformedException($"{NameOf(entry)} is larger than {maxSize} bytes");
         }
 
         long dataOffset = await CheckLocalHeaderAsync(source, entry, cancellationToken);
@@ -31,10 +33,10 @@ internal static class ZipContent
         byte[] content = Inflate(entry, compressed);
         return Crc32.Of(content) == entry.Crc
             ? content
-            : throw new MalformedException($"{Path.GetFileName(entry.Name)} in it is damaged (its CRC differs)");
+            : throw new MalformedException($"{NameOf(entry)} is damaged: its CRC is wrong");
     }
 
-    /// <summary>The local header must tell of the same entry, else two readers would see two files.</summary>
+    /// <summary>The local header must describe the same entry, or two readers could see two different files.</summary>
     private static async Task<long> CheckLocalHeaderAsync(ZipSource source, ZipEntry entry, CancellationToken cancellationToken)
     {
         byte[] header = await source.ReadAsync(entry.Offset, LocalHeaderSize + entry.NameBytes, cancellationToken);
@@ -46,7 +48,7 @@ internal static class ZipContent
         bool sizesFollow = (entry.Flags & SizesFollow) != 0;
         if (!same || (!sizesFollow && !SameSizes(span, entry)))
         {
-            throw new MalformedException("an entry of the ZIP and the directory contradict each other");
+            throw new MalformedException($"the directory of the ZIP contradicts the local header of {NameOf(entry)}");
         }
 
         return entry.Offset + header.Length + BinaryPrimitives.ReadUInt16LittleEndian(span[28..]);
@@ -76,11 +78,14 @@ internal static class ZipContent
         }
         catch (Exception exception) when (exception is InvalidDataException or ZstdException or EndOfStreamException)
         {
-            throw new MalformedException($"{Path.GetFileName(entry.Name)} in it cannot be decompressed");
+            throw new MalformedException($"{NameOf(entry)} cannot be decompressed");
         }
 
-        throw new MalformedException($"{Path.GetFileName(entry.Name)} in it has not the length that the directory names");
+        throw new MalformedException($"{NameOf(entry)} does not have the length given in the directory of the ZIP");
     }
+
+    // Only the names that a log is made of are read, so they are short and safe to show.
+    private static string NameOf(ZipEntry entry) => Path.GetFileName(entry.Name);
 
     private static Stream Open(ZipMethod method, byte[] compressed)
     {
@@ -89,9 +94,9 @@ internal static class ZipContent
         {
             ZipMethod.Stored => data,
             ZipMethod.Deflate => new DeflateStream(data, CompressionMode.Decompress),
-            // Reads on through as many frames as there are.
+            // Reads all frames, however many there are.
             ZipMethod.Zstandard => new DecompressionStream(data, leaveOpen: false),
-            _ => throw new MalformedException($"it uses compression method {(ushort)method}, which logs do not"),
+            _ => throw new MalformedException($"it uses compression method {(ushort)method}, which evaluation logs do not use"),
         };
     }
 }

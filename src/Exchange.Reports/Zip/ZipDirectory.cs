@@ -7,14 +7,14 @@ namespace Exchange.Reports.Zip;
 
 /// <summary>
 /// Reads a ZIP's central directory (APPNOTE 4.3.12), entry by entry in bounded memory. It exists because
-/// <see cref="System.IO.Compression.ZipArchive"/> cannot read Zstandard entries, takes the first of two entries with one
-/// name where the logs' own tools take the last, and accepts entries that overlap.
+/// <see cref="System.IO.Compression.ZipArchive"/> cannot read Zstandard entries, takes the first of two entries with the same name
+/// whereas Inspect takes the last, and accepts entries that overlap.
 /// </summary>
 internal static class ZipDirectory
 {
     public const int MaxEntries = 4_000_000;
 
-    /// <summary>In bytes: some millions of names of usual length.</summary>
+    /// <summary>In bytes: a few million names of usual length.</summary>
     public const long MaxSize = 512 * 1024 * 1024;
 
     private const int HeaderSize = 46;
@@ -26,8 +26,10 @@ internal static class ZipDirectory
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Hands every entry to <paramref name="visit"/> in directory order, having checked each by itself; then checks that none overlap.</summary>
-    /// <exception cref="MalformedException">A directory that is damaged, or that could be read in two ways.</exception>
+    /// <summary>
+    /// Checks every entry and passes it to <paramref name="visit"/>, in the order of the directory; then checks that none overlap.
+    /// </summary>
+    /// <exception cref="MalformedException">The directory is damaged, or could be read in two ways.</exception>
     public static async Task ReadAsync(ZipSource source, ZipEnd end, Action<ZipEntry> visit, CancellationToken cancellationToken)
     {
         if (end.Entries > end.DirectorySize / HeaderSize)
@@ -47,7 +49,7 @@ internal static class ZipDirectory
         long fetched = 0;
         for (long index = 0; index < end.Entries; index++)
         {
-            // The largest record still fits behind what is held, so one refill is always enough.
+            // The largest record fits after what the buffer holds, so one refill is always enough.
             if (held - used < HeaderSize + (3 * ushort.MaxValue) && fetched < end.DirectorySize)
             {
                 buffer.AsSpan(used, held - used).CopyTo(buffer);
@@ -63,7 +65,7 @@ internal static class ZipDirectory
             used += length;
             if (entry.LeastLength > end.DirectoryOffset - entry.Offset)
             {
-                throw new MalformedException("an entry of the ZIP reaches into its directory");
+                throw new MalformedException("an entry of the ZIP overlaps its directory");
             }
 
             extents.Add((entry.Offset, entry.LeastLength));
@@ -72,7 +74,7 @@ internal static class ZipDirectory
 
         if (used != held || fetched != end.DirectorySize)
         {
-            throw new MalformedException("the ZIP's directory holds more than its entries");
+            throw new MalformedException("the ZIP's directory contains more than its entries");
         }
 
         CheckOverlap(extents);
@@ -107,12 +109,12 @@ internal static class ZipDirectory
         Zip64Extra.Apply(extra, ref size, ref compressed, ref offset, ref disk);
         if (disk != 0)
         {
-            throw new MalformedException("the ZIP is one volume of several");
+            throw new MalformedException("the ZIP is split into several volumes");
         }
 
         if (size > long.MaxValue / 4 || compressed > long.MaxValue / 4 || offset > long.MaxValue / 4)
         {
-            throw new MalformedException("an entry of the ZIP names impossible sizes");
+            throw new MalformedException("an entry of the ZIP has an impossible size or offset");
         }
 
         string name = Name(data.Slice(HeaderSize, nameLength));
@@ -122,7 +124,7 @@ internal static class ZipDirectory
         };
     }
 
-    /// <summary>An entry's name, refused where unpacking it could write outside the folder it is unpacked to.</summary>
+    /// <summary>An entry's name; refused if unpacking it could write outside the target folder.</summary>
     private static string Name(ReadOnlySpan<byte> bytes)
     {
         string name;
@@ -137,13 +139,13 @@ internal static class ZipDirectory
 
         if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal))
         {
-            throw new MalformedException("an entry of the ZIP has an empty name, or one with a zero in it");
+            throw new MalformedException("an entry of the ZIP has an empty name, or a name with a zero byte");
         }
 
         bool drive = name.Length >= 2 && char.IsAsciiLetter(name[0]) && name[1] == ':';
         if (drive || name[0] is '/' or '\\' || name.Split('/', '\\').Contains(".."))
         {
-            throw new MalformedException("the name of an entry of the ZIP leads out of its folder");
+            throw new MalformedException("the name of an entry of the ZIP points outside its folder");
         }
 
         return name;

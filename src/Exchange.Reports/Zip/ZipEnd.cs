@@ -4,8 +4,8 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Reports.Zip;
 
 /// <summary>
-/// The end of a ZIP: where its central directory lies (APPNOTE 4.3.14 to 4.3.16). Strict: the end record's comment must
-/// reach exactly to the end of the file and the directory exactly to the end record, so there is one way to read it.
+/// The end of a ZIP: where its central directory is (APPNOTE 4.3.14 to 4.3.16). Strict: the comment of the end record must end
+/// exactly at the end of the file, and the directory exactly at the end record, so that there is only one way to read it.
 /// </summary>
 internal sealed record ZipEnd(long Entries, long DirectoryOffset, long DirectorySize)
 {
@@ -40,7 +40,7 @@ internal sealed record ZipEnd(long Entries, long DirectoryOffset, long Directory
 
         if (disk != 0 || directoryDisk != 0 || entriesHere != entries)
         {
-            throw new MalformedException("the ZIP is one volume of several");
+            throw new MalformedException("the ZIP is split into several volumes");
         }
 
         return Checked(new ZipEnd(entries, offset, size), recordOffset);
@@ -65,7 +65,7 @@ internal sealed record ZipEnd(long Entries, long DirectoryOffset, long Directory
         if (Int(record, 0) != Zip64Signature || Int(record, 16) != 0 || Int(record, 20) != 0 || Long(record, 24) != Long(record, 32)
             || Long(record, 4) != (ulong)(recordOffset - LocatorSize - (long)at - 12))
         {
-            throw new MalformedException("the ZIP64 end record is not what it must be");
+            throw new MalformedException("the ZIP64 end record is malformed");
         }
 
         ulong entries = Long(record, 32);
@@ -73,7 +73,7 @@ internal sealed record ZipEnd(long Entries, long DirectoryOffset, long Directory
         ulong offset = Long(record, 48);
         if (entries > long.MaxValue || size > long.MaxValue || offset > long.MaxValue)
         {
-            throw new MalformedException("the ZIP64 end record names impossible sizes");
+            throw new MalformedException("the ZIP64 end record has impossible sizes");
         }
 
         return Checked(new ZipEnd((long)entries, (long)offset, (long)size), (long)at);
@@ -89,7 +89,7 @@ internal sealed record ZipEnd(long Entries, long DirectoryOffset, long Directory
         return end;
     }
 
-    /// <summary>The last end record whose comment reaches exactly to the end of the file.</summary>
+    /// <summary>The last end record whose comment ends exactly at the end of the file.</summary>
     private static int Find(byte[] tail)
     {
         for (int at = tail.Length - RecordSize; at >= 0; at--)
@@ -100,7 +100,7 @@ internal sealed record ZipEnd(long Entries, long DirectoryOffset, long Directory
             }
         }
 
-        throw new MalformedException("the ZIP's end record is missing: the file is cut off or is no ZIP");
+        throw new MalformedException("the ZIP's end record is missing: the file is cut off or is not a ZIP");
     }
 
     private static ushort Short(ReadOnlyMemory<byte> data, int at) => BinaryPrimitives.ReadUInt16LittleEndian(data.Span[at..]);

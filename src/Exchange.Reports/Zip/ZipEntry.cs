@@ -10,8 +10,16 @@ internal sealed record ZipEntry(
     long Size,
     long Offset)
 {
-    /// <summary>The bytes that the entry takes in the file at least: its local header, name and data.</summary>
+    /// <summary>The least number of bytes that the entry takes in the file: local header, name and data.</summary>
     public long LeastLength => checked(ZipContent.LocalHeaderSize + NameBytes + CompressedSize);
 
     public required int NameBytes { get; init; }
+}
+
+/// <summary>The compression methods that evaluation logs use (APPNOTE 4.4.5).</summary>
+internal enum ZipMethod : ushort
+{
+    Stored = 0,
+    Deflate = 8,
+    Zstandard = 93,
 }

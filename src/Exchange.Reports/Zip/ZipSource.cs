@@ -2,7 +2,7 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Reports.Zip;
 
-/// <summary>Reads exactly the asked-for bytes of a seekable stream; never more, so that a large log costs only what is needed.</summary>
+/// <summary>Reads exactly the requested bytes of a seekable stream and no others, so that a large log is quick to read.</summary>
 internal sealed class ZipSource(Stream stream)
 {
     public long Length { get; } = stream.Length;
@@ -14,7 +14,7 @@ internal sealed class ZipSource(Stream stream)
         return data;
     }
 
-    /// <exception cref="MalformedException">The file ends before.</exception>
+    /// <exception cref="MalformedException">The file is too short.</exception>
     public async Task ReadAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken)
     {
         if (offset < 0 || offset > Length - destination.Length)
@@ -29,7 +29,7 @@ internal sealed class ZipSource(Stream stream)
         }
         catch (EndOfStreamException)
         {
-            throw new MalformedException("the file became shorter while it was read");
+            throw new MalformedException("the file became shorter while it was being read");
         }
     }
 }

@@ -76,8 +76,8 @@ public sealed class PolicyMistakeTests
     [InlineData("approvals:\n- count: 1\n- count: 2\n  party: lab", "2:1", "Two rules of approval are for lab.", "one for each party")]
 
     // Terms.
-    [InlineData("terms: \"\"", "1:8", "The terms cannot be used: terms have 1 to 8192 bytes.", "8 KiB")]
-    [InlineData("terms: \"one\\nt\\u202ewo\"", "1:8", "line 2 of the terms has a character that nobody would see", "plain text")]
+    [InlineData("terms: \"\"", "1:8", "The terms cannot be used: the terms must have 1 to 8192 bytes of text.", "8 KiB")]
+    [InlineData("terms: \"one\\nt\\u202ewo\"", "1:8", "line 2 of the terms has an invisible character", "plain text")]
 
     // YAML that is not read.
     [InlineData("", "1:1", "The file has no fields.", "expires: 90d")]

@@ -81,7 +81,7 @@ public sealed class InspectHeaderTests
     public async Task A_header_larger_than_allowed_is_refused()
     {
         MalformedException exception = await Assert.ThrowsAsync<MalformedException>(() => Logs.ReadAsync(Logs.WithHeader(Logs.Header), maxHeader: 100));
-        Assert.Equal("header.json in it is larger than 100 bytes", exception.Message);
+        Assert.Equal("header.json is larger than 100 bytes", exception.Message);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class InspectHeaderTests
         Assert.Equal(new ModelUsage("m", 1, null, null) { CacheReadTokens = 2, CacheWriteTokens = 3, ReasoningTokens = 4 }, evaluation.Usage.Single());
         List<string> lines = [.. CardText.Lines(new Card { Kind = "evaluation-result", Title = "x", Evaluation = evaluation })];
         Assert.Contains("  roles      grader a/b, red_team c/d", lines);
-        Assert.Contains("  tokens     m, 1 in, 3 into cache, 2 from cache", lines);
+        Assert.Contains("  tokens     m, 1 in, 3 written to cache, 2 read from cache", lines);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class InspectHeaderTests
         Evaluation? evaluation = await Logs.ReadAsync(ForgedZip.Write(start, Logs.Sample, summary));
 
         Assert.Equal("started", evaluation?.Status);
-        Assert.Equal(["the run is in progress or crashed: the log has no final results", "the file holds 1 sample so far"], evaluation!.Warnings);
+        Assert.Equal(["the run is in progress or crashed: the log has no final results", "the file contains 1 sample so far"], evaluation!.Warnings);
     }
 
     private static async Task<Evaluation> ReadAsync(string header) =>

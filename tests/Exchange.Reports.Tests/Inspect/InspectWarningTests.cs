@@ -7,18 +7,18 @@ public sealed class InspectWarningTests
     private const string Token = "ghp_0123456789abcdefghij";
 
     [Theory]
-    [InlineData("cancelled", "the run was cancelled before its end")]
+    [InlineData("cancelled", "the run was cancelled before it finished")]
     [InlineData("error", "the run ended with an error: no message")]
     [InlineData("started", "the run is in progress or crashed: the log has no final results")]
-    [InlineData("exploded", "the log's status is none that is known: exploded")]
+    [InlineData("exploded", "the log has an unknown status: exploded")]
     public async Task A_run_that_did_not_succeed_is_warned_of(string status, string warning) =>
         Assert.Equal([warning], await WarningsAsync($$$$$"""{"status":"{{{{{status}}}}}","eval":{"task":"t","model":"m"},"results":{"total_samples":1,"completed_samples":1}}"""));
 
     [Theory]
     [InlineData(80, 78, 78, "78 of 80 samples completed")]
-    [InlineData(3, 3, 0, "the header counts 3 completed samples, but the file holds none")]
-    [InlineData(3, 3, 2, "the header counts 3 completed samples of 3, but the file holds 2")]
-    [InlineData(3, 3, 4, "the header counts 3 completed samples of 3, but the file holds 4")]
+    [InlineData(3, 3, 0, "the header counts 3 of 3 samples as completed, but the file contains none")]
+    [InlineData(3, 3, 2, "the header counts 3 of 3 samples as completed, but the file contains 2")]
+    [InlineData(3, 3, 4, "the header counts 3 of 3 samples as completed, but the file contains 4")]
     public async Task Counts_that_disagree_are_warned_of(int total, int completed, int inFile, string warning)
     {
         string header = Logs.Header
@@ -50,7 +50,7 @@ public sealed class InspectWarningTests
     [Fact]
     public async Task A_scorer_that_counts_more_samples_than_there_were_is_warned_of() =>
         Assert.Equal(
-            ["match left 2 samples without a score", "match counts 9223372036854775809 samples, but the run had 1", "match has metrics that are no finite numbers: a is NaN"],
+            ["match did not score 2 samples", "match counts 9223372036854775809 samples, but the run had 1", "match has metrics that are not finite numbers: a is NaN"],
             await WarningsAsync("""{"status":"success","eval":{"task":"t","model":"m"},"results":{"total_samples":1,"completed_samples":1,"scores":[{"name":"match","scored_samples":9223372036854775807,"unscored_samples":2,"metrics":{"a":{"name":"a","value":NaN}}}]}}"""));
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class InspectWarningTests
         Evaluation evaluation = await WithOriginAsync(origin);
 
         Assert.Equal(shown, evaluation.Revision?.Origin);
-        Assert.Equal(["the revision's origin holds credentials: the card leaves them out, but the log itself holds them"], evaluation.Warnings);
+        Assert.Equal(["the repository address in the log contains credentials; the card leaves them out, but the log does not"], evaluation.Warnings);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class InspectWarningTests
         Assert.Equal(
             [
                 "metadata.contact may identify a person", "metadata.run.by may identify a person", "metadata.user_id may identify a person",
-                "model_args.API_KEY may hold a secret", "model_args.base may hold a secret", "task_args.x may hold a secret",
+                "model_args.API_KEY may contain a secret", "model_args.base may contain a secret", "task_args.x may contain a secret",
             ],
             warnings);
         Assert.DoesNotContain(warnings, warning => warning.Contains("hunter2", StringComparison.Ordinal) || warning.Contains(Token, StringComparison.Ordinal));
@@ -103,11 +103,11 @@ public sealed class InspectWarningTests
     {
         Assert.Equal(
             [
-                "model_args.OPENAI_API_KEY may hold a secret",
-                "model_base_url may hold a secret",
-                "model_generate_config.extra_headers.Authorization may hold a secret",
-                "model_roles.grader.args.hf_token may hold a secret",
-                "plan.steps.params.env.X may hold a secret",
+                "model_args.OPENAI_API_KEY may contain a secret",
+                "model_base_url may contain a secret",
+                "model_generate_config.extra_headers.Authorization may contain a secret",
+                "model_roles.grader.args.hf_token may contain a secret",
+                "plan.steps.params.env.X may contain a secret",
             ],
             await WarningsAsync($$$$$"""
                 {"status":"success","plan":{"steps":[{"solver":"s","params":{"user":"root","env":{"X":"key {{{{{Token}}}}}"}}}]},
@@ -121,7 +121,7 @@ public sealed class InspectWarningTests
     [Fact]
     public async Task A_secret_in_the_error_is_kept_out_of_the_card_and_warned_of() =>
         Assert.Equal(
-            ["the run ended with an error: 401 for *** at https://***@host", "error.message may hold a secret"],
+            ["the run ended with an error: 401 for *** at https://***@host", "error.message may contain a secret"],
             await WarningsAsync($$$"""{"status":"error","error":{"message":"401 for {{{Token}}} at https://u:p@host"},"eval":{"task":"t","model":"m"}}"""));
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class InspectWarningTests
 
         Assert.Equal(["1 of 6 samples completed"], await WarningsAsync(Header.Replace("TOTAL", "6", StringComparison.Ordinal)));
         Assert.Equal(
-            ["1 of 7 samples completed", "the header counts 7 samples, more than a dataset of 3 gives with 2 epochs"],
+            ["1 of 7 samples completed", "the header counts 7 samples, more than a dataset of 3 gives in 2 epochs"],
             await WarningsAsync(Header.Replace("TOTAL", "7", StringComparison.Ordinal)));
     }
 
@@ -142,7 +142,7 @@ public sealed class InspectWarningTests
         string header = Logs.Header.Replace("\"accuracy\":{\"name\":\"accuracy\",\"value\":1}", metrics, StringComparison.Ordinal);
 
         Assert.Equal(
-            ["match has metrics that are no finite numbers: m0 is -Infinity, m1 is -Infinity, m2 is -Infinity, m3 is -Infinity, m4 is -Infinity and 2 more"],
+            ["match has metrics that are not finite numbers: m0 is -Infinity, m1 is -Infinity, m2 is -Infinity, m3 is -Infinity, m4 is -Infinity and 2 more"],
             await WarningsAsync(header));
     }
 

@@ -25,7 +25,7 @@ public sealed class JournalTests
         Assert.Equal(
             [new ModelUsage("g", null, null, 7), new ModelUsage("m", 11, 22, 33) { ReasoningTokens = 1 }],
             evaluation.Usage);
-        Assert.Equal([InProgress, "the file holds 3 samples so far", "1 sample ended with an error so far"], evaluation.Warnings);
+        Assert.Equal([InProgress, "the file contains 3 samples so far", "1 sample ended with an error so far"], evaluation.Warnings);
         Assert.Contains("  samples    2 completed so far, 2 epochs", CardText.Lines(new Card { Kind = "evaluation-result", Title = "x", Evaluation = evaluation }));
     }
 
@@ -39,7 +39,7 @@ public sealed class JournalTests
             Entry("_journal/summaries/9.json", """[{"id":"a","epoch":1,"error":"boom","model_usage":{"m":{"total_tokens":100}}}]"""));
 
         Assert.Equal((1L, 5L), (evaluation.CompletedSamples, evaluation.Usage.Single().TotalTokens));
-        Assert.Equal([InProgress, "the file holds 1 sample so far"], evaluation.Warnings);
+        Assert.Equal([InProgress, "the file contains 1 sample so far"], evaluation.Warnings);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class JournalTests
     [Fact]
     public async Task A_journal_that_disagrees_with_the_samples_is_warned_of() =>
         Assert.Equal(
-            [InProgress, "the file holds 1 sample so far", "the journal tells of 2 samples, but the file holds 1"],
+            [InProgress, "the file contains 1 sample so far", "the journal lists 2 samples, but the file contains 1"],
             (await ReadAsync(Start, Sample("a", 1), Entry("_journal/summaries/1.json", """[{"id":"a","epoch":1},{"id":1,"epoch":1},{"id":"1","epoch":1},{"epoch":1},{"id":{}},7,null]"""))).Warnings);
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class JournalTests
         Evaluation journaled = await ReadAsync(Start, Entry("_journal/config_updates/2.json", Second), Entry("_journal/config_updates/1.json", First));
         Evaluation finished = await ReadAsync(Logs.Sample, Logs.HeaderEntry(Logs.Header.Replace("\"status\"", $"\"config_updates\":[{First},{Second}],\"status\"", StringComparison.Ordinal)));
 
-        Assert.Equal([InProgress, "the file holds 0 samples so far", Told, "config_updates.provenance.author may identify a person"], journaled.Warnings);
+        Assert.Equal([InProgress, "the file contains 0 samples so far", Told, "config_updates.provenance.author may identify a person"], journaled.Warnings);
         Assert.Equal([Told, "config_updates.provenance.author may identify a person"], finished.Warnings);
     }
 
@@ -91,7 +91,7 @@ public sealed class JournalTests
     public async Task A_damaged_journal_is_refused(string name)
     {
         MalformedException exception = await Assert.ThrowsAsync<MalformedException>(() => ReadAsync(Start, Entry(name, "[")));
-        Assert.Equal("the journal in it is not JSON, or nested more than 128 deep", exception.Message);
+        Assert.Equal("the journal is not JSON, or is nested more than 128 deep", exception.Message);
         await Assert.ThrowsAsync<MalformedException>(() => ReadAsync(Start, Entry(name, "[]") with { Crc = 1 }));
     }
 
@@ -103,7 +103,7 @@ public sealed class JournalTests
         Evaluation? evaluation = await Logs.ReadAsync(ForgedZip.Write(entries, zip64: true, comment: ""));
 
         Assert.Null(evaluation!.CompletedSamples);
-        Assert.Contains("the log's journal is too large to be read for the card", evaluation.Warnings);
+        Assert.Contains("the journal of the log is too large to read for the card", evaluation.Warnings);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class JournalTests
         Evaluation evaluation = await ReadAsync([Start, .. Enumerable.Range(1, 9).Select(number => large with { Name = $"_journal/summaries/{number}.json" })]);
 
         Assert.Null(evaluation.CompletedSamples);
-        Assert.Contains("the log's journal is too large to be read for the card", evaluation.Warnings);
+        Assert.Contains("the journal of the log is too large to read for the card", evaluation.Warnings);
     }
 
     private static byte[] Deflated(byte[] content)

@@ -150,7 +150,7 @@ public sealed class JsonLogTests
     [Fact]
     public async Task Counts_of_samples_that_the_reader_did_not_look_at_are_not_doubted() =>
         Assert.Equal(
-            ["s has metrics that are no finite numbers: a is NaN"],
+            ["s has metrics that are not finite numbers: a is NaN"],
             (await ReadAsync($$"""{"status":"success",{{Eval}},{{Results}},{{Stats}},"samples":[]}"""))!.Warnings);
 
     private static async Task<Evaluation?> ReadAsync(string json, int maxHeader = InspectLog.DefaultMaxHeader)
