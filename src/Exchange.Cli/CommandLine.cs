@@ -4,7 +4,6 @@ using System.CommandLine.Parsing;
 using Exchange.Cli.Help;
 using Exchange.Cli.Verbs;
 using Exchange.Client.Errors;
-using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Reports;
 

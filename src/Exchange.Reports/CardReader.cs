@@ -5,7 +5,7 @@ namespace Exchange.Reports;
 
 /// <summary>
 /// Makes a card from the files that a sender submits. An evaluation log is recognised by its content, and of it only the directory
-/// and the header are read, whatever its size. Of all other files only the beginning is read.
+/// and the header are read, whatever its size. Other files are read only as far as it takes to see that they are not logs.
 /// </summary>
 public static class CardReader
 {

@@ -96,8 +96,8 @@ public static class CardText
                 usage.Model,
                 Counted(usage.InputTokens, "in", "in"),
                 Counted(usage.OutputTokens, "out", "out"),
-                Counted(usage.CacheWriteTokens, "written to cache", "written to cache"),
-                Counted(usage.CacheReadTokens, "read from cache", "read from cache"),
+                Counted(usage.CacheWriteTokens, "to cache", "to cache"),
+                Counted(usage.CacheReadTokens, "from cache", "from cache"),
                 Counted(usage.TotalTokens, "in total", "in total")));
         }
     }

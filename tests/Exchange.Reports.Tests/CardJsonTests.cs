@@ -34,9 +34,12 @@ public sealed class CardJsonTests
         };
 
         Assert.Equal(
-            """{"schema":"exchange-card/1","item":"abc","sender":"lab/alice","kind":"evaluation-result","title":"t on m","files":[{"part":1,"name":"run.eval","bytes":12}]"""
-            + ""","evaluation":{"task":"t","model":"m","status":"success","invalidated":false,"created":"2026-01-15T09:00:00+01:00" """.TrimEnd()
-            + ""","scores":[{"name":"s","scoredSamples":1,"unscoredSamples":0,"metrics":[{"name":"a","value":0.5},{"name":"b","value":"-Infinity","group":"g"},{"name":"c","value":"NaN"}]}],"usage":[],"tags":[],"warnings":[]}}""",
+            """{"schema":"exchange-card/1","item":"abc","sender":"lab/alice","kind":"evaluation-result","title":"t on m" """.TrimEnd()
+            + ""","files":[{"part":1,"name":"run.eval","bytes":12}]"""
+            + ""","evaluation":{"task":"t","model":"m","status":"success","invalidated":false"""
+            + ""","created":"2026-01-15T09:00:00+01:00" """.TrimEnd()
+            + ""","scores":[{"name":"s","scoredSamples":1,"unscoredSamples":0,"metrics":[{"name":"a","value":0.5}"""
+            + """,{"name":"b","value":"-Infinity","group":"g"},{"name":"c","value":"NaN"}]}],"usage":[],"tags":[],"warnings":[]}}""",
             Encoding.UTF8.GetString(CardJson.Encode(card)));
     }
 
@@ -53,15 +56,19 @@ public sealed class CardJsonTests
                 && back.Terms == card.Terms
                 && (back.Evaluation is null) == (card.Evaluation is null)
                 && (card.Evaluation is not { } evaluation
-                    || (evaluation.Scores.SelectMany(score => score.Metrics).SequenceEqual(back.Evaluation!.Scores.SelectMany(score => score.Metrics))
-                        && evaluation.Usage.SequenceEqual(back.Evaluation.Usage)
+                    || (Metrics(evaluation).SequenceEqual(Metrics(back.Evaluation!))
+                        && evaluation.Usage.SequenceEqual(back.Evaluation!.Usage)
                         && evaluation.Tags.SequenceEqual(back.Evaluation.Tags)
                         && evaluation.Created == back.Evaluation.Created));
         });
 
     [Fact]
     public void Unknown_members_and_white_space_around_are_passed_over() =>
-        Assert.Equal("t", Parse(Least.Replace("\"title\"", "\"later\":{\"x\":[1]},\"title\"", StringComparison.Ordinal) + new string(' ', 4096)).Title);
+        Assert.Equal(
+            "t",
+            Parse(Least.Replace("\"title\"", "\"later\":{\"x\":[1]},\"title\"", StringComparison.Ordinal) + new string(' ', 4096)).Title);
+
+    private static IEnumerable<EvaluationMetric> Metrics(Evaluation evaluation) => evaluation.Scores.SelectMany(score => score.Metrics);
 
     /// <summary>The smallest card, before one thing is made wrong in it.</summary>
     private const string Whole = """
@@ -160,11 +167,13 @@ public sealed class CardJsonTests
 
     [Fact]
     public void A_card_nested_too_deep_is_refused() =>
-        Assert.Throws<MalformedException>(() => Parse(Least.Replace("[]", new string('[', 40) + new string(']', 40), StringComparison.Ordinal)));
+        Assert.Throws<MalformedException>(
+            () => Parse(Least.Replace("[]", new string('[', 40) + new string(']', 40), StringComparison.Ordinal)));
 
     [Fact]
     public void Depth_in_unknown_members_is_bounded_too() =>
-        Assert.Throws<MalformedException>(() => Parse(Least.Replace("[]", "[],\"x\":" + new string('[', 40) + new string(']', 40), StringComparison.Ordinal)));
+        Assert.Throws<MalformedException>(
+            () => Parse(Least.Replace("[]", "[],\"x\":" + new string('[', 40) + new string(']', 40), StringComparison.Ordinal)));
 
     [Fact]
     public void A_card_may_be_exactly_as_large_as_allowed_and_no_larger()
@@ -177,7 +186,8 @@ public sealed class CardJsonTests
     [Fact]
     public void A_refusal_does_not_quote_the_card()
     {
-        MalformedException exception = Assert.Throws<MalformedException>(() => Parse(Least.Replace("\"title\"", "\"secret-codename\":1,\"secret-codename\":2,\"title\"", StringComparison.Ordinal)));
+        MalformedException exception = Assert.Throws<MalformedException>(
+            () => Parse(Least.Replace("\"title\"", "\"secret-codename\":1,\"secret-codename\":2,\"title\"", StringComparison.Ordinal)));
         Assert.DoesNotContain("codename", exception.ToString(), StringComparison.Ordinal);
     }
 

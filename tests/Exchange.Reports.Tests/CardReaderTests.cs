@@ -80,7 +80,8 @@ public sealed class CardReaderTests : IDisposable
     {
         ReportException exception = await RefusedAsync([Write("RUN.EVAL", ForgedZip.Write(new ForgedEntry("a.txt", [1])))]);
 
-        Assert.Equal("RUN.EVAL is not a readable evaluation log: it contains neither header.json nor _journal/start.json", exception.Message);
+        Assert.Equal(
+            "RUN.EVAL is not a readable evaluation log: it contains neither header.json nor _journal/start.json", exception.Message);
     }
 
     [Fact]
@@ -117,7 +118,8 @@ public sealed class CardReaderTests : IDisposable
     [InlineData("run")]
     public async Task A_log_in_json_is_known_by_its_content_too(string name)
     {
-        ReadReport report = await ReadAsync([Write(name, """{"version":2,"status":"cancelled","eval":{"task":"a_task","model":"x/y"},"stats":{},"samples":["""u8)]);
+        ReadReport report = await ReadAsync(
+            [Write(name, """{"version":2,"status":"cancelled","eval":{"task":"a_task","model":"x/y"},"stats":{},"samples":["""u8)]);
 
         Assert.Equal(("evaluation-result", "a-task on y"), (report.Card.Kind, report.Card.Title));
     }
@@ -125,7 +127,8 @@ public sealed class CardReaderTests : IDisposable
     [Fact]
     public async Task Json_that_is_no_log_is_a_document_without_a_warning()
     {
-        ReadReport report = await ReadAsync([Write("results.json", """{"results":{"acc,none":1},"configs":{}}"""u8), Write("broken.json", "{\"version\":"u8)]);
+        ReadReport report = await ReadAsync(
+            [Write("results.json", """{"results":{"acc,none":1},"configs":{}}"""u8), Write("broken.json", "{\"version\":"u8)]);
 
         Assert.Equal("document", report.Card.Kind);
         Assert.Empty(report.Warnings);
@@ -146,7 +149,9 @@ public sealed class CardReaderTests : IDisposable
         ReadReport report = await ReadAsync([Write("run.zip", Logs.WithHeader("{}"))]);
 
         Assert.Equal("document", report.Card.Kind);
-        Assert.Equal(["run.zip looks like an evaluation log but will be submitted as a document: its header does not describe an evaluation"], report.Warnings);
+        Assert.Equal(
+            ["run.zip looks like an evaluation log but will be submitted as a document: its header does not describe an evaluation"],
+            report.Warnings);
     }
 
     [Fact]
@@ -169,9 +174,14 @@ public sealed class CardReaderTests : IDisposable
     [Fact]
     public async Task What_cannot_be_read_is_refused_in_plain_words()
     {
-        Assert.Equal("absent.eval cannot be read: there is no such file", (await RefusedAsync([Path.Combine(folder.FullName, "absent.eval")])).Message);
-        Assert.Equal("absent.txt cannot be read: there is no such file", (await RefusedAsync([Path.Combine(folder.FullName, "no", "absent.txt")])).Message);
-        Assert.Equal($"{folder.Name} cannot be submitted: it is a folder; name the files in it", (await RefusedAsync([folder.FullName])).Message);
+        Assert.Equal(
+            "absent.eval cannot be read: the file does not exist",
+            (await RefusedAsync([Path.Combine(folder.FullName, "absent.eval")])).Message);
+        Assert.Equal(
+            "absent.txt cannot be read: the file does not exist",
+            (await RefusedAsync([Path.Combine(folder.FullName, "no", "absent.txt")])).Message);
+        Assert.Equal(
+            $"{folder.Name} cannot be submitted: it is a folder; name the files in it", (await RefusedAsync([folder.FullName])).Message);
         Assert.Equal("there is nothing to submit: no file was named", (await RefusedAsync([])).Message);
     }
 
@@ -179,9 +189,12 @@ public sealed class CardReaderTests : IDisposable
     public async Task An_unknown_kind_or_an_unusable_title_is_refused()
     {
         string path = Write("a.txt", "x"u8);
-        Assert.Equal("files cannot be submitted as poem: the kinds for files are evaluation-result and document", (await RefusedAsync([path], new CardOptions { Kind = "poem" })).Message);
+        Assert.Equal(
+            "files cannot be submitted as poem: the kinds for files are evaluation-result and document",
+            (await RefusedAsync([path], new CardOptions { Kind = "poem" })).Message);
         Assert.Equal("a title must have 1 to 200 characters", (await RefusedAsync([path], new CardOptions { Title = "" })).Why);
-        Assert.Equal("a title must have 1 to 200 characters", (await RefusedAsync([path], new CardOptions { Title = new string('x', 201) })).Why);
+        Assert.Equal(
+            "a title must have 1 to 200 characters", (await RefusedAsync([path], new CardOptions { Title = new string('x', 201) })).Why);
     }
 
     [Fact]
@@ -193,7 +206,10 @@ public sealed class CardReaderTests : IDisposable
         List<string> lines = [.. CardText.Lines(report.Card)];
         Assert.Equal("\uFFFD[2Jtask forged line on model-1", lines[0]);
         Assert.All(lines, line => Assert.DoesNotContain(line, char.IsControl));
-        Assert.Contains(lines, line => line.StartsWith("  part 1", StringComparison.Ordinal) && line.Contains("\uFFFD]0;x\uFFFD.eval", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("  part 1", StringComparison.Ordinal)
+                && line.Contains("\uFFFD]0;x\uFFFD.eval", StringComparison.Ordinal));
     }
 
     private string Write(string name, ReadOnlySpan<byte> content)

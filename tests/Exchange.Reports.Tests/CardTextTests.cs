@@ -24,7 +24,7 @@ public sealed class CardTextTests
               samples    6 of 6 completed, 6 epochs
               run        2025-09-13 01:33:26 UTC to 2025-09-14 21:25:03 UTC
               score      score_metr_task: accuracy 1
-              tokens     anthropic/claude-opus-4-1-20250805, 609 in, 10,660 out, 27,692 written to cache, 239,400 read from cache, 278,361 in total
+              tokens     anthropic/claude-opus-4-1-20250805, 609 in, 10,660 out, 27,692 to cache, 239,400 from cache, 278,361 in total
               made by    Inspect 0.3.132
               part 1     metr_small_agentic_deflate.eval, 608,440 bytes
               warning    metadata.created_by may identify a person

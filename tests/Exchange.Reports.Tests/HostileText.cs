@@ -8,9 +8,12 @@ internal static class HostileText
 {
     private static readonly string[] Pieces =
     [
-        "\u001b[2J", "\u001b]0;x\u0007", "\u009b", "\n", "\r\n", "\t", "\0", "\u202E", "\u2066", "\u200B", "\uFEFF", "\u2028", "\uD800", "\uDFFF",
-        "😀", "é", "e\u0301", "É", "ß", "SS", "\u0301", "\u3164", "\uFF0F", "\uFF0E", "/", "\\", "..", ".", " ", "-", "~", ":", "CON", "con", "LPT1", "nul.txt",
-        "a", "b", "A", ".eval", ".tar.gz", "\u212B", "\u00C5", "ı", "İ", "ſ", "s", "\uAC00", "\u1100\u1161", "K", "\u212A", "file", "-2", "\U000E0041", "*?<>|\"",
+        "\u001b[2J", "\u001b]0;x\u0007", "\u009b", "\n", "\r\n", "\t", "\0", "\u202E", "\u2066", "\u200B", "\uFEFF", "\u2028", "\uD800",
+        "\uDFFF",
+        "😀", "é", "e\u0301", "É", "ß", "SS", "\u0301", "\u3164", "\uFF0F", "\uFF0E", "/", "\\", "..", ".", " ", "-", "~", ":", "CON",
+        "con", "LPT1", "nul.txt",
+        "a", "b", "A", ".eval", ".tar.gz", "\u212B", "\u00C5", "ı", "İ", "ſ", "s", "\uAC00", "\u1100\u1161", "K", "\u212A", "file", "-2",
+        "\U000E0041", "*?<>|\"",
     ];
 
     public static Arbitrary<string> Arbitrary()

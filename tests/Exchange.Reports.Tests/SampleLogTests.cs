@@ -19,11 +19,15 @@ public sealed class SampleLogTests : IDisposable
         ReadReport report = await CardReader.ReadReportAsync([path], new CardOptions(), TestContext.Current.CancellationToken);
 
         Assert.Equal("sandbox-escape-refusal on model-1", report.Card.Title);
-        Assert.Equal(("example/model-1", 5L, 2L), (report.Card.Evaluation?.Model, report.Card.Evaluation?.CompletedSamples, report.Card.Evaluation?.LogVersion));
+        Assert.Equal(
+            ("example/model-1", 5L, 2L),
+            (report.Card.Evaluation?.Model, report.Card.Evaluation?.CompletedSamples, report.Card.Evaluation?.LogVersion));
         Assert.Empty(report.Warnings);
 
         // Four of five: the mean is 0.8, the sample variance 0.2, and the standard error √(0.2 / 5).
-        Assert.Equal(["accuracy 0.8", "stderr 0.2"], report.Card.Evaluation!.Scores.Single().Metrics.Select(metric => $"{metric.Name} {metric.Value}"));
+        Assert.Equal(
+            ["accuracy 0.8", "stderr 0.2"],
+            report.Card.Evaluation!.Scores.Single().Metrics.Select(metric => $"{metric.Name} {metric.Value}"));
     }
 
     [Fact]
@@ -45,14 +49,19 @@ public sealed class SampleLogTests : IDisposable
         }
 
         Assert.True(JsonElement.DeepEquals(Read(zip, "summaries.json"), Read(zip, "_journal/summaries/1.json")));
-        Assert.True(JsonElement.DeepEquals(Read(zip, "header.json").GetProperty("eval"), Read(zip, "_journal/start.json").GetProperty("eval")));
+        Assert.True(
+            JsonElement.DeepEquals(Read(zip, "header.json").GetProperty("eval"), Read(zip, "_journal/start.json").GetProperty("eval")));
     }
 
     [Fact]
     public async Task The_sample_log_has_nothing_that_real_logs_have_not_and_all_that_they_must_have()
     {
         SortedSet<string> real = new(StringComparer.Ordinal);
-        foreach (string name in (string[])["popularity_100samples_deflate.eval", "metr_small_agentic_deflate.eval", "derived/multi-scorer_nan_invalidated_edited.eval"])
+        string[] names =
+        [
+            "popularity_100samples_deflate.eval", "metr_small_agentic_deflate.eval", "derived/multi-scorer_nan_invalidated_edited.eval",
+        ];
+        foreach (string name in names)
         {
             await using FileStream file = File.OpenRead(SharedMaterial.PathOf(["samples", "inspect", .. name.Split('/')]));
             real.UnionWith(LogShape.Of(file));

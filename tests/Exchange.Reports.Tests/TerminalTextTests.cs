@@ -62,7 +62,8 @@ public sealed class TerminalTextTests
         {
             if (Rune.IsValid(value))
             {
-                Assert.All(TerminalText.Safe(new Rune(value).ToString()).EnumerateRunes(), rune => Assert.True(Harmless(rune), $"U+{value:X4}"));
+                Assert.All(
+                    TerminalText.Safe(new Rune(value).ToString()).EnumerateRunes(), rune => Assert.True(Harmless(rune), $"U+{value:X4}"));
             }
         }
     }

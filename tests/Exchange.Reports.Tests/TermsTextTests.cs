@@ -32,7 +32,8 @@ public sealed class TermsTextTests
     [InlineData("a\u202eb")]
     [InlineData("a\u200bb")]
     [InlineData("a\uFFFDb")]
-    public void What_nobody_would_see_as_it_is_makes_no_terms(string written) => Assert.Throws<MalformedException>(() => TermsText.Of(written));
+    public void What_nobody_would_see_as_it_is_makes_no_terms(string written) =>
+        Assert.Throws<MalformedException>(() => TermsText.Of(written));
 
     [Fact]
     public void Terms_have_at_most_8_KiB()
@@ -50,7 +51,9 @@ public sealed class TermsTextTests
         byte[] json = CardJson.Encode(card);
         Assert.Contains($"\"terms\":{{\"salt\":\"{Salt}\",\"text\":\"One ", Encoding.UTF8.GetString(json), StringComparison.Ordinal);
         Assert.Equal(terms, CardJson.Parse(json).Terms);
-        Assert.Equal(["  terms      One <tag>.", "  terms      Two."], CardText.Lines(card).Where(line => line.Contains("terms", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["  terms      One <tag>.", "  terms      Two."],
+            CardText.Lines(card).Where(line => line.Contains("terms", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -64,7 +67,8 @@ public sealed class TermsTextTests
     [InlineData("[]")]
     [InlineData("\"t\"")]
     public void A_card_with_other_terms_is_refused(string terms) => Assert.Throws<MalformedException>(
-        () => CardJson.Parse(Encoding.UTF8.GetBytes($$"""{"schema":"exchange-card/1","kind":"document","title":"t","files":[],"terms":{{terms}}}""")));
+        () => CardJson.Parse(
+            Encoding.UTF8.GetBytes($$"""{"schema":"exchange-card/1","kind":"document","title":"t","files":[],"terms":{{terms}}}""")));
 
     [Fact]
     public void Text_that_came_sealed_is_shown_safe() =>

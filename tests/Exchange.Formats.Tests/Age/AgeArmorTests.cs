@@ -28,7 +28,8 @@ public class AgeArmorTests
     [InlineData("", false)]
     [InlineData("-----BEGIN AGE ENCRYPTED FILE", false)]
     [InlineData("\n \t\r\n-----BEGIN AGE ENCRYPTED FILE-----", true)]
-    public void Only_the_begin_line_tells_an_armor(string text, bool expected) => Assert.Equal(expected, AgeArmor.IsArmored(Encoding.ASCII.GetBytes(text)));
+    public void Only_the_begin_line_tells_an_armor(string text, bool expected) =>
+        Assert.Equal(expected, AgeArmor.IsArmored(Encoding.ASCII.GetBytes(text)));
 
     [Fact]
     public void Every_cut_of_an_armor_is_refused()

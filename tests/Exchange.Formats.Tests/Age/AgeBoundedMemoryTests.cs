@@ -19,7 +19,12 @@ public class AgeBoundedMemoryTests
         Assert.Equal(AgeSealer.SealedLength(Size, [Identity.Recipient]), file.Length);
 
         file.Position = 0;
-        await AgeOpener.OpenAsync(new MeteredStream(file, long.MaxValue, opening), new MeteredStream(Stream.Null, long.MaxValue, opening), [Identity], null, Cancel);
+        await AgeOpener.OpenAsync(
+            new MeteredStream(file, long.MaxValue, opening),
+            new MeteredStream(Stream.Null, long.MaxValue, opening),
+            [Identity],
+            null,
+            Cancel);
         Assert.Equal(Size, opening.Written);
 
         long bound = (ChunkPipeline.MaxChunksHeld * 65552L) + 16384;
@@ -47,7 +52,8 @@ public class AgeBoundedMemoryTests
         using MemoryStream all = new(), some = new();
         await AgeOpener.OpenAsync(new MemoryStream(file), all, [Identity], exactly, Cancel);
         Assert.Equal(3_000_000, all.Length);
-        AgeException e = await Assert.ThrowsAsync<AgeException>(() => AgeOpener.OpenAsync(new MemoryStream(file), some, [Identity], less, Cancel));
+        AgeException e = await Assert.ThrowsAsync<AgeException>(
+            () => AgeOpener.OpenAsync(new MemoryStream(file), some, [Identity], less, Cancel));
         Assert.Equal(AgeFault.TooLarge, e.Fault);
         Assert.InRange(some.Length, 0, 2_999_999);
         Assert.Equal(AgeFault.TooLarge, Assert.Throws<AgeException>(() => AgeOpener.Open(file, [Identity], less)).Fault);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Exchange.Formats.Tests.Age;
 
-/// <summary>Debian's <c>age</c>, an implementation that is not ours; tests are skipped where it is not installed.</summary>
+/// <summary>Debian's <c>age</c>, an implementation that is not ours. Tests are skipped if it is not installed.</summary>
 internal static class AgeCommand
 {
     public static void Require(params string[] commands)
@@ -46,13 +46,16 @@ internal static class AgeCommand
         Assert.True(process.ExitCode == 0, pending);
     }
 
-    private static Process Start(string command, IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(Find(command)!, arguments)
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+    private static Process Start(string command, IEnumerable<string> arguments) =>
+        Process.Start(new ProcessStartInfo(Find(command)!, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 
     private static string? Find(string command) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, command)).FirstOrDefault(File.Exists);
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, command))
+            .FirstOrDefault(File.Exists);
 }

@@ -27,11 +27,12 @@ public class AgeHeaderTests
     {
         AgeHeader parsed = AgeHeader.Parse(header.Encode());
         return parsed.Mac.Span.SequenceEqual(header.Mac.Span)
-            && parsed.Stanzas.Zip(header.Stanzas).All(p => p.First.Arguments.SequenceEqual(p.Second.Arguments) && p.First.Body.Span.SequenceEqual(p.Second.Body.Span))
+            && parsed.Stanzas.Zip(header.Stanzas).All(
+                p => p.First.Arguments.SequenceEqual(p.Second.Arguments) && p.First.Body.Span.SequenceEqual(p.Second.Body.Span))
             && parsed.Stanzas.Count == header.Stanzas.Count;
     });
 
-    /// <summary>Small alterations of headers: most are refused, and what is accepted must have had one spelling.</summary>
+    /// <summary>Small alterations of headers: most are refused, and an accepted one must be canonical.</summary>
     [Property(MaxTest = 3000)]
     public Property Whatever_is_accepted_is_written_to_the_same_bytes() =>
         Prop.ForAll(Headers().ToArbitrary(), Alterations().ToArbitrary(), (header, alteration) =>
@@ -69,7 +70,8 @@ public class AgeHeaderTests
         Assert.Equal(168, AgeHeader.FindEnd(file));
         AgeOpenOptions options = new() { MaxHeaderBytes = bound };
         using MemoryStream sealedFile = new(file);
-        AgeException e = await Assert.ThrowsAsync<AgeException>(() => AgeOpener.OpenAsync(sealedFile, Stream.Null, [identity], options, Cancel));
+        AgeException e = await Assert.ThrowsAsync<AgeException>(
+            () => AgeOpener.OpenAsync(sealedFile, Stream.Null, [identity], options, Cancel));
         Assert.Equal(AgeFault.TooLarge, e.Fault);
         Assert.Equal(AgeFault.TooLarge, Assert.Throws<AgeException>(() => AgeOpener.Open(file, [identity], options)).Fault);
     }
@@ -131,6 +133,8 @@ public class AgeHeaderTests
     {
         // Mostly the characters that the format is made of.
         Gen<byte> value = Gen.OneOf(Gen.Elements(" -\n\r>=A/9\t"u8.ToArray()), Gen.Choose(0, 255).Select(i => (byte)i));
-        return Gen.Choose(0, 2).SelectMany(kind => Gen.Choose(0, 100_000).SelectMany(at => value.Select(v => (kind, at, v)))).NonEmptyListOf().Resize(3).Select(l => (IList<(int, int, byte)>)l);
+        return Gen.Choose(0, 2)
+            .SelectMany(kind => Gen.Choose(0, 100_000).SelectMany(at => value.Select(v => (kind, at, v))))
+            .NonEmptyListOf().Resize(3).Select(l => (IList<(int, int, byte)>)l);
     }
 }

@@ -3,7 +3,7 @@ using Exchange.Formats.Age;
 
 namespace Exchange.Formats.Tests.Age;
 
-/// <summary>Debian's age 1.1 opens what we seal and we open what it seals; it knows X25519 and passphrases, not the post-quantum kind.</summary>
+/// <summary>Debian's age 1.1 opens what we seal, and we open what it seals. It supports X25519 and passphrases only.</summary>
 public sealed class AgeInteropTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("exchange-age-").FullName;

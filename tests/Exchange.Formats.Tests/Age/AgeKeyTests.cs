@@ -6,15 +6,20 @@ namespace Exchange.Formats.Tests.Age;
 
 public class AgeKeyTests
 {
-    /// <summary>The examples that stand in the specification.</summary>
+    /// <summary>The examples in the specification.</summary>
     [Fact]
     public void The_identity_of_the_specification_has_the_recipient_of_the_specification()
     {
         using X25519Identity identity = X25519Identity.Parse("AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX");
         Assert.Equal("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj", identity.Recipient.ToString());
-        using HybridIdentity hybrid = HybridIdentity.Parse("AGE-SECRET-KEY-PQ-1XX76JRALNLXDMEW0CRK45QMCCH4X06SE84UN3VPM33W6HWDX0H3SK3ZQFR");
+        using HybridIdentity hybrid = HybridIdentity.Parse(
+            "AGE-SECRET-KEY-PQ-1XX76JRALNLXDMEW0CRK45QMCCH4X06SE84UN3VPM33W6HWDX0H3SK3ZQFR");
         string recipient = hybrid.Recipient.ToString();
-        Assert.StartsWith("age1pq1x34nzsvr0rxjsgdn8zgyhfe8j7ceq5r9rdelkjuh3y235jzxshfg87pzf5zrqtzdxz95paef6caq5aapdmwjjqpjfdyxnzr2zampc3uxy0dg4z2n2gm9su72p0pc3u0jvev55", recipient, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "age1pq1x34nzsvr0rxjsgdn8zgyhfe8j7ceq5r9rdelkjuh3y235jzxshfg87pzf5zrqtzdxz95paef6caq5aapdmwjjqpjfdyxnzr2"
+                + "zampc3uxy0dg4z2n2gm9su72p0pc3u0jvev55",
+            recipient,
+            StringComparison.Ordinal);
         // The end is the checksum of all that precedes it.
         Assert.EndsWith("gjtqmwze9pyyzk3tlhl53k2ykx3qheyty7saeq0d3fzv49zc0k", recipient, StringComparison.Ordinal);
         Assert.Equal(1959, recipient.Length);
@@ -39,7 +44,9 @@ public class AgeKeyTests
     {
         using HybridIdentity hybrid = HybridIdentity.Generate();
         using X25519Identity classical = X25519Identity.Generate();
-        foreach (string text in new[] { hybrid.ExportText(), classical.ExportText(), classical.Recipient.ToString(), hybrid.Recipient.ToString() })
+        string[] texts =
+            [hybrid.ExportText(), classical.ExportText(), classical.Recipient.ToString(), hybrid.Recipient.ToString()];
+        foreach (string text in texts)
         {
             Action<string> parse = text.StartsWith('A') ? t => AgeIdentity.Parse(t).Dispose() : t => AgeRecipient.Parse(t);
             for (int at = 0; at < text.Length; at++)
@@ -61,6 +68,24 @@ public class AgeKeyTests
     }
 
     [Fact]
+    public void A_recipient_that_is_refused_is_named_by_its_beginning_and_a_secret_not_at_all()
+    {
+        using X25519Identity identity = X25519Identity.Generate();
+        string recipient = identity.Recipient.ToString();
+        string expected = $"\"{recipient[..12]}…\" (61 characters) is not an age recipient";
+        Assert.StartsWith(expected, Refusal(recipient[..^1]), StringComparison.Ordinal);
+
+        foreach (string secret in (string[])[identity.ExportText(), identity.ExportText().ToLowerInvariant(), " " + identity.ExportText()])
+        {
+            string refusal = Refusal(secret);
+            Assert.DoesNotContain(identity.ExportText()[16..24], refusal, StringComparison.OrdinalIgnoreCase);
+            Assert.EndsWith("was given where an age recipient is expected", refusal, StringComparison.Ordinal);
+        }
+
+        static string Refusal(string text) => Assert.Throws<AgeException>(() => AgeRecipient.Parse(text)).Message;
+    }
+
+    [Fact]
     public void A_recipient_of_low_order_or_with_unreduced_coefficients_is_refused()
     {
         Assert.Throws<AgeException>(() => X25519Recipient.Parse(Bech32.Encode("age", new byte[32])));
@@ -78,7 +103,8 @@ public class AgeKeyTests
         AgeIdentity[] identities = [HybridIdentity.Generate(), X25519Identity.Generate(), new ScryptIdentity("secret")];
         foreach (AgeIdentity identity in identities)
         {
-            byte[][] secrets = [.. identity.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Select(f => f.GetValue(identity)).OfType<byte[]>()];
+            FieldInfo[] fields = identity.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic);
+            byte[][] secrets = [.. fields.Select(field => field.GetValue(identity)).OfType<byte[]>()];
             Assert.NotEmpty(secrets);
             Assert.All(secrets, s => Assert.Contains(s, b => b != 0));
             identity.Dispose();
@@ -102,7 +128,8 @@ public class AgeKeyTests
     {
         using HybridIdentity hybrid = HybridIdentity.Generate();
         using X25519Identity classical = X25519Identity.Generate();
-        IReadOnlyList<AgeIdentity> identities = AgeIdentityFile.Parse($"# created by hand\n\n{hybrid.ExportText()}\r\n# and\n{classical.ExportText()}");
+        IReadOnlyList<AgeIdentity> identities = AgeIdentityFile.Parse(
+            $"# created by hand\n\n{hybrid.ExportText()}\r\n# and\n{classical.ExportText()}");
         Assert.Equal(hybrid.Recipient, Assert.IsType<HybridIdentity>(identities[0]).Recipient);
         Assert.Equal(classical.Recipient, Assert.IsType<X25519Identity>(identities[1]).Recipient);
         Assert.Equal(2, identities.Count);
@@ -123,7 +150,9 @@ public class AgeKeyTests
         using X25519Identity identity = X25519Identity.Generate();
         string many = string.Concat(Enumerable.Repeat(identity.ExportText() + "\n", 257));
         Assert.Equal(AgeFault.TooLarge, Assert.Throws<AgeException>(() => AgeIdentityFile.Parse(many)).Fault);
-        Assert.Equal(AgeFault.TooLarge, Assert.Throws<AgeException>(() => AgeIdentityFile.Parse(new string('\n', 1024 * 1024) + identity.ExportText())).Fault);
+        Assert.Equal(
+            AgeFault.TooLarge,
+            Assert.Throws<AgeException>(() => AgeIdentityFile.Parse(new string('\n', 1024 * 1024) + identity.ExportText())).Fault);
     }
 
     [Theory]

@@ -40,7 +40,8 @@ public class AgeOpenOptionsTests
     [Fact]
     public void A_post_quantum_stanza_beside_a_classical_or_an_unknown_one_satisfies_neither()
     {
-        foreach (Func<FileKey, Stanza> second in new Func<FileKey, Stanza>[] { Classical.Recipient.Wrap, _ => new Stanza(["grease"], default) })
+        Func<FileKey, Stanza>[] others = [Classical.Recipient.Wrap, _ => new Stanza(["grease"], default)];
+        foreach (Func<FileKey, Stanza> second in others)
         {
             byte[] file = SealMixed(key => [Hybrid.Recipient.Wrap(key), second(key)]);
             Assert.Equal("x"u8, AgeOpener.Open(file, [Hybrid]));

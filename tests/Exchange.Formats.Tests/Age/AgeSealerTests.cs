@@ -78,7 +78,8 @@ public class AgeSealerTests
         using HybridIdentity hybrid = HybridIdentity.Generate();
         using X25519Identity classical = X25519Identity.Generate();
         using MemoryStream file = new();
-        await Assert.ThrowsAsync<ArgumentException>(() => AgeSealer.SealAsync(Stream.Null, file, [hybrid.Recipient, classical.Recipient], Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => AgeSealer.SealAsync(Stream.Null, file, [hybrid.Recipient, classical.Recipient], Cancel));
         Assert.Equal(0, file.Length);
     }
 

@@ -18,7 +18,8 @@ public class AgeSeekableReaderTests
             string outcome, digest = vector.PayloadDigest ?? "";
             try
             {
-                await using AgeSeekableReader reader = await AgeSeekableReader.OpenAsync(new MemoryStream(vector.File), vector.Identities(), null, Cancel);
+                await using AgeSeekableReader reader = await AgeSeekableReader.OpenAsync(
+                    new MemoryStream(vector.File), vector.Identities(), null, Cancel);
                 digest = Convert.ToHexStringLower(SHA256.HashData(ReadBackwards(reader)));
                 outcome = "success";
             }
@@ -45,7 +46,8 @@ public class AgeSeekableReaderTests
         using X25519Identity identity = X25519Identity.Generate();
         // The file may begin anywhere in its stream.
         byte[] file = [7, 7, 7, .. AgeSealer.Seal(plaintext, [identity.Recipient])];
-        await using AgeSeekableReader reader = await AgeSeekableReader.OpenAsync(new MemoryStream(file) { Position = 3 }, [identity], null, Cancel);
+        await using AgeSeekableReader reader = await AgeSeekableReader.OpenAsync(
+            new MemoryStream(file) { Position = 3 }, [identity], null, Cancel);
         Assert.Equal(size, reader.Length);
         byte[] buffer = new byte[70000];
         foreach (int from in new[] { 0, 1, size / 2, size - 1, size, size + 5, 65535, 65536, 65537 }.Where(p => p >= 0))
@@ -66,7 +68,8 @@ public class AgeSeekableReaderTests
         using X25519Identity identity = X25519Identity.Generate();
         byte[] file = AgeSealer.Seal(new byte[3 * 65536], [identity.Recipient]);
         byte[] cut = file[..^65552];
-        AgeException e = await Assert.ThrowsAsync<AgeException>(() => AgeSeekableReader.OpenAsync(new MemoryStream(cut), [identity], null, Cancel));
+        AgeException e = await Assert.ThrowsAsync<AgeException>(
+            () => AgeSeekableReader.OpenAsync(new MemoryStream(cut), [identity], null, Cancel));
         Assert.Equal(AgeFault.Payload, e.Fault);
     }
 
@@ -91,7 +94,8 @@ public class AgeSeekableReaderTests
         using X25519Identity identity = X25519Identity.Generate();
         byte[] file = AgeSealer.Seal(new byte[11], [identity.Recipient]);
         AgeOpenOptions options = new() { MaxPlaintextBytes = 10 };
-        AgeException e = await Assert.ThrowsAsync<AgeException>(() => AgeSeekableReader.OpenAsync(new MemoryStream(file), [identity], options, Cancel));
+        AgeException e = await Assert.ThrowsAsync<AgeException>(
+            () => AgeSeekableReader.OpenAsync(new MemoryStream(file), [identity], options, Cancel));
         Assert.Equal(AgeFault.TooLarge, e.Fault);
     }
 

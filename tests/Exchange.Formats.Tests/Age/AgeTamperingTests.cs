@@ -14,7 +14,8 @@ public class AgeTamperingTests
     [Property(MaxTest = 100)]
     public void Sealed_then_opened_is_what_it_was(byte[] plaintext, bool postQuantum)
     {
-        (AgeIdentity identity, AgeRecipient recipient) = postQuantum ? ((AgeIdentity)Hybrid, (AgeRecipient)Hybrid.Recipient) : (Classical, Classical.Recipient);
+        (AgeIdentity identity, AgeRecipient recipient) =
+            postQuantum ? ((AgeIdentity)Hybrid, (AgeRecipient)Hybrid.Recipient) : (Classical, Classical.Recipient);
         byte[] file = AgeSealer.Seal(plaintext, [recipient]);
         Assert.Equal(plaintext, AgeOpener.Open(file, [identity]));
         Assert.Equal(file.Length, AgeSealer.SealedLength(plaintext.Length, [recipient]));
@@ -62,9 +63,11 @@ public class AgeTamperingTests
     {
         byte[] file = AgeSealer.Seal(RandomNumberGenerator.GetBytes(3 * 65536), [Classical.Recipient]);
         int payload = file.Length - (3 * 65552);
-        byte[] exchanged = [.. file[..payload], .. file[(payload + 65552)..(payload + (2 * 65552))], .. file[payload..(payload + 65552)], .. file[(payload + (2 * 65552))..]];
+        int second = payload + 65552, third = payload + (2 * 65552);
+        byte[] exchanged = [.. file[..payload], .. file[second..third], .. file[payload..second], .. file[third..]];
         using MemoryStream released = new();
-        AgeException e = await Assert.ThrowsAsync<AgeException>(() => AgeOpener.OpenAsync(new MemoryStream(exchanged), released, [Classical], null, Cancel));
+        AgeException e = await Assert.ThrowsAsync<AgeException>(
+            () => AgeOpener.OpenAsync(new MemoryStream(exchanged), released, [Classical], null, Cancel));
         Assert.Equal(AgeFault.Payload, e.Fault);
         Assert.Equal(0, released.Length);
     }

@@ -39,7 +39,9 @@ public class AgeVectorTests
             string digest = Convert.ToHexStringLower(SHA256.HashData(plaintext.ToArray()));
             if (outcome != vector.Expect || (vector.PayloadDigest is string expected && expected != digest))
             {
-                wrong.Add($"{vector.Name}: expected {vector.Expect}, was {outcome}, payload of {plaintext.Length} bytes {(digest == vector.PayloadDigest ? "right" : "wrong")}");
+                wrong.Add(
+                    $"{vector.Name}: expected {vector.Expect}, was {outcome}, payload of {plaintext.Length} bytes "
+                        + (digest == vector.PayloadDigest ? "right" : "wrong"));
             }
         }
 

@@ -140,7 +140,8 @@ public sealed class EnvelopeTests : IDisposable
         DsseEnvelope two = EnvelopeSigner.Sign(payload, [alice, bob]);
         AssertThresholdRefused(EnvelopeFault.TooFewSigners, one, candidates);
         AssertThresholdRefused(EnvelopeFault.TooFewSigners, one with { Signatures = [] }, candidates);
-        AssertThresholdRefused(EnvelopeFault.UnexpectedSignature, one with { Signatures = [.. one.Signatures, .. one.Signatures] }, candidates);
+        AssertThresholdRefused(
+            EnvelopeFault.UnexpectedSignature, one with { Signatures = [.. one.Signatures, .. one.Signatures] }, candidates);
         AssertThresholdRefused(EnvelopeFault.MissingSignature, two with { Signatures = [.. two.Signatures.Take(3)] }, candidates);
         AssertThresholdRefused(EnvelopeFault.UnknownKey, EnvelopeSigner.Sign(payload, [alice, mallory]), candidates);
         AssertThresholdRefused(EnvelopeFault.UnknownKey, two with { Signatures = [two.Signatures[0], two.Signatures[3]] }, candidates);
@@ -203,7 +204,8 @@ public sealed class EnvelopeTests : IDisposable
         DsseEnvelope full = new("t", payload, [.. Enumerable.Repeat(signature, DsseEnvelope.MaxSignatures)]);
         Assert.Equal(full, DsseEnvelope.Parse(full.Encode()));
         Assert.Throws<MalformedException>(() => DsseEnvelope.Parse((full with { Signatures = [.. full.Signatures, signature] }).Encode()));
-        Assert.Throws<MalformedException>(() => DsseEnvelope.Parse((full with { Payload = new byte[DsseEnvelope.MaxSize * 3 / 4] }).Encode()));
+        Assert.Throws<MalformedException>(
+            () => DsseEnvelope.Parse((full with { Payload = new byte[DsseEnvelope.MaxSize * 3 / 4] }).Encode()));
     }
 
     [Fact]
@@ -216,12 +218,16 @@ public sealed class EnvelopeTests : IDisposable
     }
 
     [Property]
-    public void What_an_envelope_encodes_it_parses(NonNull<string> type, byte[] body, (NonNull<string> KeyId, byte[] Signature)[] signatures)
+    public void What_an_envelope_encodes_it_parses(
+        NonNull<string> type, byte[] body, (NonNull<string> KeyId, byte[] Signature)[] signatures)
     {
         DsseEnvelope envelope = new(
             Text.WithoutLoneSurrogates(type.Get),
             body,
-            [.. signatures.Take(DsseEnvelope.MaxSignatures).Select(s => new DsseSignature(Text.WithoutLoneSurrogates(s.KeyId.Get), s.Signature))]);
+            [
+                .. signatures.Take(DsseEnvelope.MaxSignatures)
+                    .Select(s => new DsseSignature(Text.WithoutLoneSurrogates(s.KeyId.Get), s.Signature)),
+            ]);
         byte[] encoded = envelope.Encode();
         DsseEnvelope parsed = DsseEnvelope.Parse(encoded);
         Assert.Equal(envelope, parsed);

@@ -9,7 +9,9 @@ namespace Exchange.Formats.Tests.Dsse;
 public sealed class InTotoStatementTests
 {
     private const string Good =
-        """{"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"part-0","digest":{"sha256":"00ff"},"annotations":{"length":7}},{"name":"part-1","digest":{"d":"ab"}}],"predicateType":"https://example.com/p","predicate":{"b": [1, {"c":"d"}]}}""";
+        """{"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"part-0","digest":{"sha256":"00ff"}"""
+            + ""","annotations":{"length":7}},{"name":"part-1","digest":{"d":"ab"}}]"""
+            + ""","predicateType":"https://example.com/p","predicate":{"b": [1, {"c":"d"}]}}""";
 
     [Fact]
     public void A_statement_keeps_its_predicate_byte_for_byte()

@@ -20,7 +20,8 @@ public class HpkeVectorTests
     public void Encapsulation_and_decapsulation_give_its_shared_secret()
     {
         JsonElement vector = Vector();
-        byte[] encapsulated = new byte[XWing.CiphertextSize], sent = new byte[XWing.SharedSecretSize], received = new byte[XWing.SharedSecretSize];
+        byte[] encapsulated = new byte[XWing.CiphertextSize];
+        byte[] sent = new byte[XWing.SharedSecretSize], received = new byte[XWing.SharedSecretSize];
         XWing.Encapsulate(Hex(vector, "pkRm"), Hex(vector, "ikmE"), encapsulated, sent);
         Assert.Equal(Hex(vector, "enc"), encapsulated);
         Assert.Equal(Hex(vector, "shared_secret"), sent);
@@ -92,7 +93,9 @@ public class HpkeVectorTests
     {
         JsonElement all = JsonDocument.Parse(File.ReadAllBytes(SharedMaterial.PathOf("vectors", "hpke", "hpke-pq.json"))).RootElement;
         return all.EnumerateArray().Single(v =>
-            v.GetProperty("kem_id").GetInt32() == 0x647a && v.GetProperty("kdf_id").GetInt32() == 1 && v.GetProperty("aead_id").GetInt32() == 3);
+            v.GetProperty("kem_id").GetInt32() == 0x647a
+            && v.GetProperty("kdf_id").GetInt32() == 1
+            && v.GetProperty("aead_id").GetInt32() == 3);
     }
 
     private static byte[] Hex(JsonElement element, string name) => Convert.FromHexString(element.GetProperty(name).GetString()!);

@@ -3,7 +3,7 @@ using Exchange.Testing;
 
 namespace Exchange.Formats.Tests.Primitives;
 
-/// <summary>A file of Wycheproof vectors: its cases with the groups that they stand in.</summary>
+/// <summary>A file of Wycheproof vectors: its cases, each with its group.</summary>
 internal static class WycheproofFile
 {
     /// <summary>Runs each case and returns how many did; fails with every case that did not end as the vectors say.</summary>

@@ -17,7 +17,8 @@ public class WycheproofSymmetricTests
             cipher.Decrypt(nonce, expected, tag, opened, data);
             byte[] ciphertext = new byte[message.Length], made = new byte[16];
             cipher.Encrypt(nonce, message, ciphertext, made, data);
-            return c.IsValid && opened.SequenceEqual(message) && ciphertext.SequenceEqual(expected) && made.SequenceEqual(tag) ? null : "opened";
+            bool same = opened.SequenceEqual(message) && ciphertext.SequenceEqual(expected) && made.SequenceEqual(tag);
+            return c.IsValid && same ? null : "opened";
         }
         catch (AuthenticationTagMismatchException)
         {

@@ -63,7 +63,8 @@ public sealed class MerkleVectorTests
         byte[] text => Sha256Digest.Of(text),
     };
 
-    private static IReadOnlyList<Sha256Digest> Proof(JsonElement vector) => vector.GetProperty("proof") is { ValueKind: JsonValueKind.Array } proof
+    private static IReadOnlyList<Sha256Digest> Proof(JsonElement vector) =>
+        vector.GetProperty("proof") is { ValueKind: JsonValueKind.Array } proof
         ? [.. proof.EnumerateArray().Select(Digest)]
         : [];
 }

@@ -67,5 +67,6 @@ public sealed class TesseraLogTests
         Assert.Equal(NoteFault.BadSignature, Assert.Throws<NoteException>(() => CheckpointVerifier.Verify(note, Key, Origin)).Fault);
     }
 
-    private static byte[] Read(string path) => File.ReadAllBytes(SharedMaterial.PathOf(["vectors", "tlog", "tessera-log", .. path.Split('/')]));
+    private static byte[] Read(string path) =>
+        File.ReadAllBytes(SharedMaterial.PathOf(["vectors", "tlog", "tessera-log", .. path.Split('/')]));
 }

@@ -12,7 +12,8 @@ public sealed class TreeRecomputerTests
     [Fact]
     public async Task Every_tile_of_the_tree_is_fetched_once_and_compared()
     {
-        Dictionary<(int Level, long Index), byte[]> stored = TreeAppenderTests.Grow(new TreeAppender(), naive, Size, 5000, out Sha256Digest root);
+        Dictionary<(int Level, long Index), byte[]> stored = TreeAppenderTests.Grow(
+            new TreeAppender(), naive, Size, 5000, out Sha256Digest root);
         List<TileCoordinate> fetched = [];
         Assert.Equal(root, await Audit(stored, fetched));
         Assert.Equal(fetched.Count, fetched.Distinct().Count());

@@ -31,7 +31,7 @@ internal static class Findings
 
     public static Finding MlDsaMissing { get; } = new(VerificationFault.SignatureMissing, "the ML-DSA-65 signature that must be there is missing");
 
-    public static Finding SignaturesReordered { get; } = new(VerificationFault.SignatureWrong, "stands twice or out of its order");
+    public static Finding SignaturesReordered { get; } = new(VerificationFault.SignatureWrong, "appears twice or out of order");
 
     public static Finding SignatureOfUnknownKey { get; } = new(VerificationFault.SignatureWrong, "names a key that is not one of the expected keys");
 

@@ -25,7 +25,8 @@ public sealed class BytesReadTests
     {
         const int Samples = 8000;
         byte[] noise = RandomNumberGenerator.GetBytes(2000);
-        ForgedEntry header = Logs.HeaderEntry(Logs.Header.Replace("_samples\":1", $"_samples\":{Samples}", StringComparison.Ordinal)) with { Method = 0 };
+        ForgedEntry header = Logs.HeaderEntry(
+            Logs.Header.Replace("_samples\":1", $"_samples\":{Samples}", StringComparison.Ordinal)) with { Method = 0 };
         ForgedEntry[] entries =
         [
             .. Enumerable.Range(1, Samples).Select(id => new ForgedEntry($"samples/{id:D6}_epoch_1.json", noise) { Method = 0 }),
@@ -44,7 +45,8 @@ public sealed class BytesReadTests
         // Names of many lengths put record ends at every place of a buffer.
         ForgedEntry[] entries =
         [
-            .. Enumerable.Range(1, 3000).Select(id => new ForgedEntry($"samples/{new string('x', id % 997)}{id}_epoch_1.json", []) { Method = 0 }),
+            .. Enumerable.Range(1, 3000).Select(
+                id => new ForgedEntry($"samples/{new string('x', id % 997)}{id}_epoch_1.json", []) { Method = 0 }),
             Logs.HeaderEntry(Logs.Header.Replace("_samples\":1", "_samples\":3000", StringComparison.Ordinal)),
         ];
 

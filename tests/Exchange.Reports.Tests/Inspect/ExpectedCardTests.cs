@@ -37,7 +37,8 @@ public sealed class ExpectedCardTests
     [MemberData(nameof(Refused))]
     public async Task A_log_that_cannot_be_read_is_refused_with_its_reason(string name)
     {
-        string[] expected = await File.ReadAllLinesAsync(Path.Combine(Expected, name + RefusalSuffix), TestContext.Current.CancellationToken);
+        string[] expected = await File.ReadAllLinesAsync(
+            Path.Combine(Expected, name + RefusalSuffix), TestContext.Current.CancellationToken);
 
         ReportException exception = await Assert.ThrowsAsync<ReportException>(() => ReadAsync(name));
 
@@ -48,7 +49,8 @@ public sealed class ExpectedCardTests
     public void Every_sample_is_expected_and_nothing_else()
     {
         string folder = SharedMaterial.PathOf("samples", "inspect");
-        string[] samples = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path))];
+        string[] samples =
+            [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path))];
 
         Assert.Equal(16, samples.Length);
         Assert.Equal(samples.Order(StringComparer.Ordinal), Names(CardSuffix).Concat(Names(RefusalSuffix)).Order(StringComparer.Ordinal));
@@ -62,12 +64,14 @@ public sealed class ExpectedCardTests
             .Select(path => Path.GetRelativePath(Expected, path)[..^suffix.Length])
             .Order(StringComparer.Ordinal);
 
-    /// <summary>One text for one meaning: members in name order, numbers as one spelling.</summary>
+    /// <summary>One text for each meaning: members in the order of their names, numbers in one form.</summary>
     private static string Ordered(JsonNode? node) => Sorted(node)?.ToJsonString(Indented) ?? "null";
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonObject members => new JsonObject(
+            members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(
+                member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Sorted)]),
         JsonValue value when value.GetValueKind() == JsonValueKind.Number => JsonValue.Create(value.GetValue<double>()),
         null => null,

@@ -12,7 +12,10 @@ namespace Exchange.Reports.Tests.Inspect;
 public sealed class HostileLogTests : IDisposable
 {
     private const string Json =
-        """{"version":2,"status":"success","eval":{"task":"t","model":"m","tags":["\u0041"]},"plan":{},"results":{"total_samples":1,"completed_samples":1,"scores":[{"name":"s","metrics":{"a":{"name":"a","value":NaN},"b":{"name":"b","value":-Infinity}}}]},"stats":{"started_at":"2026-01-15T09:00:00+00:00"},"samples":[{"id":1,"x":"\"}]\\"}]}""";
+        """{"version":2,"status":"success","eval":{"task":"t","model":"m","tags":["\u0041"]},"plan":{}"""
+            + ""","results":{"total_samples":1,"completed_samples":1,"scores":[{"name":"s","metrics":{"a":{"name":"a","value":NaN}"""
+            + ""","b":{"name":"b","value":-Infinity}}}]},"stats":{"started_at":"2026-01-15T09:00:00+00:00"}"""
+            + ""","samples":[{"id":1,"x":"\"}]\\"}]}""";
 
     private static readonly byte[][] Wholes =
     [
@@ -22,7 +25,8 @@ public sealed class HostileLogTests : IDisposable
         ForgedZip.Write([Logs.Sample with { Zip64 = true }, Logs.HeaderEntry() with { Zip64 = true }], zip64: true, comment: "a comment"),
         ForgedZip.Write(
             new ForgedEntry("_journal/start.json", """{"version":2,"eval":{"task":"t","model":"m"}}"""u8.ToArray()),
-            new ForgedEntry("_journal/summaries/1.json", """[{"id":1,"epoch":1,"model_usage":{"m":{"total_tokens":1}}}]"""u8.ToArray()) { Method = 0 },
+            new ForgedEntry(
+                "_journal/summaries/1.json", """[{"id":1,"epoch":1,"model_usage":{"m":{"total_tokens":1}}}]"""u8.ToArray()) { Method = 0 },
             new ForgedEntry("_journal/config_updates/1.json", """{"changes":[{"name":"x"}]}"""u8.ToArray()) { Method = 93 },
             Logs.Sample),
         Encoding.UTF8.GetBytes(Json),

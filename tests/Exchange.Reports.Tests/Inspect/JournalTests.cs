@@ -10,7 +10,8 @@ public sealed class JournalTests
 {
     private const string InProgress = "the run is in progress or crashed: the log has no final results";
 
-    private static readonly ForgedEntry Start = Entry("_journal/start.json", """{"version":2,"eval":{"task":"t","model":"m","config":{"epochs":2}},"plan":{}}""");
+    private static readonly ForgedEntry Start = Entry(
+        "_journal/start.json", """{"version":2,"eval":{"task":"t","model":"m","config":{"epochs":2}},"plan":{}}""");
 
     [Fact]
     public async Task The_journal_tells_how_far_the_run_came()
@@ -18,15 +19,24 @@ public sealed class JournalTests
         Evaluation evaluation = await ReadAsync(
             Start,
             Sample("a", 1), Sample("a", 2), Sample("b", 1),
-            Entry("_journal/summaries/1.json", """[{"id":"a","epoch":1,"model_usage":{"m":{"input_tokens":1,"output_tokens":2,"total_tokens":3,"reasoning_tokens":1},"g":{"total_tokens":7}}}]"""),
-            Entry("_journal/summaries/2.json", """[{"id":"a","epoch":2,"model_usage":{"m":{"input_tokens":10,"output_tokens":20,"total_tokens":30}}},{"id":"b","epoch":1,"error":"boom"}]"""));
+            Entry(
+                "_journal/summaries/1.json",
+                """[{"id":"a","epoch":1,"model_usage":{"m":{"input_tokens":1,"output_tokens":2,"total_tokens":3,"reasoning_tokens":1}"""
+                    + ""","g":{"total_tokens":7}}}]"""),
+            Entry(
+                "_journal/summaries/2.json",
+                """[{"id":"a","epoch":2,"model_usage":{"m":{"input_tokens":10,"output_tokens":20,"total_tokens":30}}}"""
+                    + """,{"id":"b","epoch":1,"error":"boom"}]"""));
 
-        Assert.Equal(("started", 2L, null, 2L), (evaluation.Status, evaluation.CompletedSamples, evaluation.TotalSamples, evaluation.Epochs));
+        Assert.Equal(
+            ("started", 2L, null, 2L), (evaluation.Status, evaluation.CompletedSamples, evaluation.TotalSamples, evaluation.Epochs));
         Assert.Equal(
             [new ModelUsage("g", null, null, 7), new ModelUsage("m", 11, 22, 33) { ReasoningTokens = 1 }],
             evaluation.Usage);
         Assert.Equal([InProgress, "the file contains 3 samples so far", "1 sample ended with an error so far"], evaluation.Warnings);
-        Assert.Contains("  samples    2 completed so far, 2 epochs", CardText.Lines(new Card { Kind = "evaluation-result", Title = "x", Evaluation = evaluation }));
+        Assert.Contains(
+            "  samples    2 completed so far, 2 epochs",
+            CardText.Lines(new Card { Kind = "evaluation-result", Title = "x", Evaluation = evaluation }));
     }
 
     [Fact]
@@ -59,26 +69,43 @@ public sealed class JournalTests
     public async Task A_journal_that_disagrees_with_the_samples_is_warned_of() =>
         Assert.Equal(
             [InProgress, "the file contains 1 sample so far", "the journal lists 2 samples, but the file contains 1"],
-            (await ReadAsync(Start, Sample("a", 1), Entry("_journal/summaries/1.json", """[{"id":"a","epoch":1},{"id":1,"epoch":1},{"id":"1","epoch":1},{"epoch":1},{"id":{}},7,null]"""))).Warnings);
+            (await ReadAsync(
+                Start,
+                Sample("a", 1),
+                Entry(
+                    "_journal/summaries/1.json",
+                    """[{"id":"a","epoch":1},{"id":1,"epoch":1},{"id":"1","epoch":1},{"epoch":1},{"id":{}},7,null]"""))).Warnings);
 
     [Fact]
     public async Task Changes_of_the_configuration_are_told_from_journal_and_header_alike()
     {
-        const string First = """{"changes":[{"config":"eval","name":"max_samples","value":4},{"config":"eval","name":"time_limit"}],"scope":"task","provenance":{"author":"x"}}""";
-        const string Second = """{"changes":[{"config":"eval","name":"max_samples","value":8}],"scope":"task","provenance":{"author":""}}""";
+        const string First = """{"changes":[{"config":"eval","name":"max_samples","value":4}"""
+            + """,{"config":"eval","name":"time_limit"}],"scope":"task","provenance":{"author":"x"}}""";
+        const string Second =
+            """{"changes":[{"config":"eval","name":"max_samples","value":8}],"scope":"task","provenance":{"author":""}}""";
         const string Told = "the configuration was changed during the run (2 times): max_samples, time_limit";
 
-        Evaluation journaled = await ReadAsync(Start, Entry("_journal/config_updates/2.json", Second), Entry("_journal/config_updates/1.json", First));
-        Evaluation finished = await ReadAsync(Logs.Sample, Logs.HeaderEntry(Logs.Header.Replace("\"status\"", $"\"config_updates\":[{First},{Second}],\"status\"", StringComparison.Ordinal)));
+        Evaluation journaled = await ReadAsync(
+            Start, Entry("_journal/config_updates/2.json", Second), Entry("_journal/config_updates/1.json", First));
+        Evaluation finished = await ReadAsync(
+            Logs.Sample,
+            Logs.HeaderEntry(
+                Logs.Header.Replace("\"status\"", $"\"config_updates\":[{First},{Second}],\"status\"", StringComparison.Ordinal)));
 
-        Assert.Equal([InProgress, "the file contains 0 samples so far", Told, "config_updates.provenance.author may identify a person"], journaled.Warnings);
+        Assert.Equal(
+            [InProgress, "the file contains 0 samples so far", Told, "config_updates.provenance.author may identify a person"],
+            journaled.Warnings);
         Assert.Equal([Told, "config_updates.provenance.author may identify a person"], finished.Warnings);
     }
 
     [Fact]
     public async Task Names_that_only_look_like_the_journals_are_passed_over()
     {
-        string[] names = ["_journal/summaries/x.json", "_journal/summaries/-1.json", "_journal/summaries/1.txt", "_journal/summaries/99999999999.json", "_journal/summaries/.json", "_journal/summaries/../1.json"];
+        string[] names =
+        [
+            "_journal/summaries/x.json", "_journal/summaries/-1.json", "_journal/summaries/1.txt",
+            "_journal/summaries/99999999999.json", "_journal/summaries/.json", "_journal/summaries/../1.json",
+        ];
         ForgedEntry[] entries = [Start, .. names[..^1].Select(name => Entry(name, "not JSON"))];
 
         Assert.Equal(0, (await ReadAsync(entries)).CompletedSamples);
@@ -98,7 +125,9 @@ public sealed class JournalTests
     [Fact]
     public async Task A_journal_with_too_many_entries_is_not_read_and_the_card_says_so()
     {
-        ForgedEntry[] entries = [Start, .. Enumerable.Range(0, Journal.MaxEntries + 1).Select(number => new ForgedEntry($"_journal/summaries/{number}.json", []) { Method = 0 })];
+        IEnumerable<ForgedEntry> summaries = Enumerable.Range(0, Journal.MaxEntries + 1)
+            .Select(number => new ForgedEntry($"_journal/summaries/{number}.json", []) { Method = 0 });
+        ForgedEntry[] entries = [Start, .. summaries];
 
         Evaluation? evaluation = await Logs.ReadAsync(ForgedZip.Write(entries, zip64: true, comment: ""));
 
@@ -112,7 +141,8 @@ public sealed class JournalTests
         byte[] blank = [.. "[]"u8, .. Enumerable.Repeat((byte)' ', 15 * 1024 * 1024)];
         ForgedEntry large = new("", blank) { Data = Deflated(blank) };
 
-        Evaluation evaluation = await ReadAsync([Start, .. Enumerable.Range(1, 9).Select(number => large with { Name = $"_journal/summaries/{number}.json" })]);
+        Evaluation evaluation = await ReadAsync(
+            [Start, .. Enumerable.Range(1, 9).Select(number => large with { Name = $"_journal/summaries/{number}.json" })]);
 
         Assert.Null(evaluation.CompletedSamples);
         Assert.Contains("the journal of the log is too large to read for the card", evaluation.Warnings);
@@ -121,7 +151,8 @@ public sealed class JournalTests
     private static byte[] Deflated(byte[] content)
     {
         using MemoryStream deflated = new();
-        using (System.IO.Compression.DeflateStream deflate = new(deflated, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        using (System.IO.Compression.DeflateStream deflate =
+            new(deflated, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
         {
             deflate.Write(content);
         }

@@ -46,18 +46,22 @@ public sealed class JsonLogTests
     public async Task Wherever_the_samples_come_the_card_is_the_same(string order)
     {
         string[] members = ["\"status\":\"success\"", Eval, Results, Stats, Samples];
-        string json = members.Select((member, index) => (member, index)).Aggregate(order, (text, next) => text.Replace($"{{{next.index}}}", next.member, StringComparison.Ordinal));
+        string json = members.Select((member, index) => (member, index)).Aggregate(
+            order, (text, next) => text.Replace($"{{{next.index}}}", next.member, StringComparison.Ordinal));
 
         Evaluation? evaluation = await ReadAsync($"{{\"version\":2,{json}}}");
 
-        Assert.Equal(("t", "success", 2L, 9), (evaluation!.Task, evaluation.Status, evaluation.CompletedSamples, evaluation.Started!.Value.Hour));
+        Assert.Equal(
+            ("t", "success", 2L, 9), (evaluation!.Task, evaluation.Status, evaluation.CompletedSamples, evaluation.Started!.Value.Hour));
         Assert.Equal("NaN", evaluation.Scores.Single().Metrics.Single().Value.ToString());
     }
 
     [Fact]
     public async Task The_error_of_a_run_is_read_even_behind_the_samples()
     {
-        Evaluation? evaluation = await ReadAsync($$$"""{"status":"error",{{{Eval}}},{{{Stats}}},{{{Samples}}},"error":{"message":"\u001b[31mboom","traceback_ansi":"\u001b[2J"}}""");
+        Evaluation? evaluation = await ReadAsync(
+            $$$"""{"status":"error",{{{Eval}}},{{{Stats}}},{{{Samples}}}"""
+                + $$$""","error":{"message":"\u001b[31mboom","traceback_ansi":"\u001b[2J"}}""");
 
         Assert.Equal("\u001b[31mboom", evaluation!.Error);
         Assert.Equal(["the run ended with an error: \uFFFD[31mboom"], evaluation.Warnings);
@@ -66,7 +70,8 @@ public sealed class JsonLogTests
     [Fact]
     public async Task Of_two_members_with_one_name_the_last_counts()
     {
-        Evaluation? evaluation = await ReadAsync($$$"""{"status":"started",{{{Eval}}},"status":"cancelled","eval":{"task":"later","model":"m"}}""");
+        Evaluation? evaluation = await ReadAsync(
+            $$$"""{"status":"started",{{{Eval}}},"status":"cancelled","eval":{"task":"later","model":"m"}}""");
 
         Assert.Equal(("later", "cancelled"), (evaluation!.Task, evaluation.Status));
     }
@@ -81,7 +86,9 @@ public sealed class JsonLogTests
 
     [Fact]
     public async Task White_space_and_a_byte_order_mark_are_passed_over() =>
-        Assert.Equal("t", (await ReadAsync($"\uFEFF\r\n\t {{ \n\"eval\" \t:\r {{\"task\" : \"t\", \"model\":\"m\"}} , \"other\" : tru }}\n "))?.Task);
+        Assert.Equal(
+            "t",
+            (await ReadAsync($"\uFEFF\r\n\t {{ \n\"eval\" \t:\r {{\"task\" : \"t\", \"model\":\"m\"}} , \"other\" : tru }}\n "))?.Task);
 
     [Fact]
     public async Task A_name_that_is_no_text_is_passed_over() =>
@@ -113,11 +120,11 @@ public sealed class JsonLogTests
     [InlineData("""{"eval":{"task":"t","model":"m"},"samples":"x""", "cut off")]
     [InlineData("""{"eval":{"task":"t","model":"m"},"samples":12""", "cut off")]
     [InlineData("""{"eval":{"task":"t","model":"m"},"samples":[1}}""", "do not match")]
-    [InlineData("""{"eval":{"task":"t","model":"m"},"samples":}""", "lacks a value")]
-    [InlineData("""{"eval":{"task":"t","model":"m"} "samples":1}""", "lacks a ','")]
-    [InlineData("""{"eval":{"task":"t","model":"m"},"samples" 1}""", "lacks a ':'")]
-    [InlineData("""{"eval":{"task":"t","model":"m"},samples:1}""", "lacks the name")]
-    [InlineData("""{"eval":{"task":"t","model":"m"},"a\x":1}""", "name of a member of the JSON is damaged")]
+    [InlineData("""{"eval":{"task":"t","model":"m"},"samples":}""", "a value is missing")]
+    [InlineData("""{"eval":{"task":"t","model":"m"} "samples":1}""", "a ',' is missing")]
+    [InlineData("""{"eval":{"task":"t","model":"m"},"samples" 1}""", "a ':' is missing")]
+    [InlineData("""{"eval":{"task":"t","model":"m"},samples:1}""", "has no name")]
+    [InlineData("""{"eval":{"task":"t","model":"m"},"a\x":1}""", "name of a member of the JSON object is malformed")]
     [InlineData("""{"eval":{"task":"t","model":"m"}}{}""", "something follows")]
     [InlineData("""{"eval":{"task":"t","model":"m"},"stats":{"a":1 2}}""", "is not JSON")]
     [InlineData("""{"eval":{"task":"t","model":"m","x":nul}}""", "is not JSON")]

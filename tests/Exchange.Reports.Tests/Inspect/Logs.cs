@@ -9,7 +9,8 @@ internal static class Logs
 {
     public const string Header = """
         {"version":2,"status":"success","eval":{"task":"a_task","model":"example/model-1","created":"2026-01-15T09:00:00+00:00"},
-        "results":{"total_samples":1,"completed_samples":1,"scores":[{"name":"match","metrics":{"accuracy":{"name":"accuracy","value":1}}}]}}
+        "results":{"total_samples":1,"completed_samples":1,
+          "scores":[{"name":"match","metrics":{"accuracy":{"name":"accuracy","value":1}}}]}}
         """;
 
     public static ForgedEntry Sample { get; } = new("samples/1_epoch_1.json", "{}"u8.ToArray());

@@ -5,7 +5,7 @@ namespace Exchange.Reports.Tests.Json;
 
 public sealed class JsonLookupTests
 {
-    // Found by fuzzing: the platform refuses to look for any name where one of the names is no text.
+    // Found by fuzzing: the platform refuses to look for any name if one of the names is not text.
     [Theory]
     [InlineData("""{"a":1,"\ud800":2}""", 1)]
     [InlineData("""{"\udc00\ud800":2,"a":1}""", 1)]
@@ -33,7 +33,8 @@ public sealed class JsonLookupTests
     public async Task A_log_with_such_a_name_in_every_object_is_read()
     {
         const string Odd = "\"\\ud800\":1,";
-        string log = $"{{{Odd}\"version\":2,\"eval\":{{{Odd}\"task\":\"t\",\"model\":\"m\"}},\"results\":{{{Odd}\"scores\":[{{{Odd}\"name\":\"s\"}}]}}}}";
+        string log = $"{{{Odd}\"version\":2,\"eval\":{{{Odd}\"task\":\"t\",\"model\":\"m\"}},"
+            + $"\"results\":{{{Odd}\"scores\":[{{{Odd}\"name\":\"s\"}}]}}}}";
         string path = Path.Combine(Directory.CreateTempSubdirectory("exchange-reports-").FullName, "log.eval");
         await File.WriteAllBytesAsync(path, Inspect.Logs.WithHeader(log), TestContext.Current.CancellationToken);
 

@@ -21,7 +21,8 @@ public sealed class JsonMembersTests
         (json, piece) =>
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            string[] expected = [.. document.RootElement.EnumerateObject().Select(member => $"{member.Name}: {member.Value.GetRawText()}")];
+            string[] expected =
+                [.. document.RootElement.EnumerateObject().Select(member => $"{member.Name}: {member.Value.GetRawText()}")];
             return expected.SequenceEqual(Walk(json, piece, skip: _ => false))
                 && expected.Where((_, index) => index % 2 == 1).SequenceEqual(Walk(json, piece, skip: index => index % 2 == 0));
         });
@@ -71,10 +72,13 @@ public sealed class JsonMembersTests
     }
 
     private static Gen<byte[]> Objects() =>
-        from members in HostileText.Arbitrary().Generator.Resize(8).Select(name => name[..Math.Min(name.Length, 100)]).Zip(Value(3)).ListOf().Resize(8)
+        from members in HostileText.Arbitrary().Generator.Resize(8).Select(
+            name => name[..Math.Min(name.Length, 100)]).Zip(Value(3)).ListOf().Resize(8)
         from indented in Gen.Elements(true, false)
         from relaxed in Gen.Elements(true, false)
-        select Write(members, new JsonWriterOptions { Indented = indented, Encoder = relaxed ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : null });
+        select Write(
+            members,
+            new JsonWriterOptions { Indented = indented, Encoder = relaxed ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : null });
 
     private static byte[] Write(IEnumerable<(string Name, JsonNode? Value)> members, JsonWriterOptions options)
     {
@@ -112,7 +116,10 @@ public sealed class JsonMembersTests
             ? leaf
             : Gen.OneOf(
                 leaf,
-                Value(depth - 1).ListOf().Resize(4).Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
-                Value(depth - 1).ListOf().Resize(4).Select(items => (JsonNode?)new JsonObject(items.Select((item, index) => KeyValuePair.Create($"{index}\"}}]", item?.DeepClone())))));
+                Value(depth - 1).ListOf().Resize(4).Select(
+                    items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
+                Value(depth - 1).ListOf().Resize(4).Select(
+                    items => (JsonNode?)new JsonObject(
+                        items.Select((item, index) => KeyValuePair.Create($"{index}\"}}]", item?.DeepClone())))));
     }
 }

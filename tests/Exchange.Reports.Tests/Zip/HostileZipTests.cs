@@ -27,7 +27,8 @@ public sealed class HostileZipTests
         using Compressor compressor = new();
         int half = Header.Content.Length / 2;
         byte[] skippable = [0x50, 0x2A, 0x4D, 0x18, 2, 0, 0, 0, 1, 2];
-        byte[] frames = [.. compressor.Wrap(Header.Content.AsSpan(0, half)), .. skippable, .. compressor.Wrap(Header.Content.AsSpan(half))];
+        byte[] frames =
+            [.. compressor.Wrap(Header.Content.AsSpan(0, half)), .. skippable, .. compressor.Wrap(Header.Content.AsSpan(half))];
 
         Evaluation? evaluation = await Logs.ReadAsync(ForgedZip.Write(Logs.Sample, Header with { Method = 93, Data = frames }));
 
@@ -67,14 +68,14 @@ public sealed class HostileZipTests
     public async Task Content_longer_than_the_directory_says_is_refused()
     {
         ForgedEntry lie = Header with { Size = (uint)Header.Content.Length - 1 };
-        await RefusedAsync(ForgedZip.Write(lie), "has not the length");
-        await RefusedAsync(ForgedZip.Write(lie with { Method = 93 }), "has not the length");
-        await RefusedAsync(ForgedZip.Write(lie with { Method = 0 }), "has not the length");
+        await RefusedAsync(ForgedZip.Write(lie), "does not have the length");
+        await RefusedAsync(ForgedZip.Write(lie with { Method = 93 }), "does not have the length");
+        await RefusedAsync(ForgedZip.Write(lie with { Method = 0 }), "does not have the length");
     }
 
     [Fact]
     public async Task Content_shorter_than_the_directory_says_is_refused() =>
-        await RefusedAsync(ForgedZip.Write(Header with { Size = (uint)Header.Content.Length + 1 }), "has not the length");
+        await RefusedAsync(ForgedZip.Write(Header with { Size = (uint)Header.Content.Length + 1 }), "does not have the length");
 
     [Fact]
     public async Task A_bomb_is_refused_whether_it_owns_up_or_not()
@@ -82,19 +83,20 @@ public sealed class HostileZipTests
         byte[] zeros = new byte[InspectLog.DefaultMaxHeader + 1];
         await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros)), "larger than 16777216 bytes");
         await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros) { Method = 93 }), "larger than 16777216 bytes");
-        await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros) { Size = 1000 }), "has not the length");
-        await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros) { Size = 1000, Method = 93 }), "has not the length");
+        await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros) { Size = 1000 }), "does not have the length");
+        await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros) { Size = 1000, Method = 93 }), "does not have the length");
     }
 
     [Fact]
     public async Task A_broken_crc_is_refused() =>
-        await RefusedAsync(ForgedZip.Write(Header with { Crc = 1 }), "its CRC differs");
+        await RefusedAsync(ForgedZip.Write(Header with { Crc = 1 }), "its CRC is wrong");
 
     [Theory]
     [InlineData(8)]
     [InlineData(93)]
     public async Task Damaged_compressed_data_is_refused(ushort method) =>
-        await RefusedAsync(ForgedZip.Write(Header with { Method = method, Data = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF] }), "cannot be decompressed");
+        await RefusedAsync(
+            ForgedZip.Write(Header with { Method = method, Data = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF] }), "cannot be decompressed");
 
     [Fact]
     public async Task A_zstd_frame_that_is_cut_off_is_refused()
@@ -115,8 +117,8 @@ public sealed class HostileZipTests
     public async Task An_entry_that_reaches_into_the_directory_or_past_it_is_refused()
     {
         byte[] file = ForgedZip.Write(Header);
-        await RefusedAsync(ForgedZip.Write(Header with { Offset = 5 }), "reaches into its directory");
-        await RefusedAsync(ForgedZip.Write(Header with { Offset = (uint)file.Length }), "reaches into its directory");
+        await RefusedAsync(ForgedZip.Write(Header with { Offset = 5 }), "overlaps its directory");
+        await RefusedAsync(ForgedZip.Write(Header with { Offset = (uint)file.Length }), "overlaps its directory");
         await RefusedAsync(ForgedZip.Write(Header with { Offset = uint.MaxValue }), "ZIP64 sizes of an entry are missing");
     }
 
@@ -134,17 +136,17 @@ public sealed class HostileZipTests
     [InlineData("samples/../../x_epoch_1.json")]
     [InlineData("samples\\..\\x")]
     public async Task A_name_that_leads_out_of_its_folder_is_refused(string name) =>
-        await RefusedAsync(ForgedZip.Write(Header, new ForgedEntry(name, [1])), "leads out of its folder");
+        await RefusedAsync(ForgedZip.Write(Header, new ForgedEntry(name, [1])), "points outside its folder");
 
     [Theory]
     [InlineData("")]
     [InlineData("a\0b")]
     public async Task A_name_that_is_none_is_refused(string name) =>
-        await RefusedAsync(ForgedZip.Write(Header, new ForgedEntry(name, [1])), "empty name, or one with a zero");
+        await RefusedAsync(ForgedZip.Write(Header, new ForgedEntry(name, [1])), "empty name, or a name with a zero");
 
     [Fact]
     public async Task A_local_header_that_tells_of_another_entry_is_refused() =>
-        await RefusedAsync(ForgedZip.Write(Header with { LocalName = "hidden.json" }), "contradict each other");
+        await RefusedAsync(ForgedZip.Write(Header with { LocalName = "hidden.json" }), "contradicts the local header");
 
     [Fact]
     public async Task Another_compression_method_is_refused() =>
