@@ -128,7 +128,7 @@ public sealed class JsonLogTests
     [InlineData("""{"eval":{"task":"t","model":"m"}}{}""", "something follows")]
     [InlineData("""{"eval":{"task":"t","model":"m"},"stats":{"a":1 2}}""", "is not JSON")]
     [InlineData("""{"eval":{"task":"t","model":"m","x":nul}}""", "is not JSON")]
-    [InlineData("[]", "lacks a '{'")]
+    [InlineData("[]", "a '{' is missing")]
     public async Task What_is_damaged_is_refused(string json, string why)
     {
         MalformedException exception = await Assert.ThrowsAnyAsync<MalformedException>(() => ReadAsync(json));
