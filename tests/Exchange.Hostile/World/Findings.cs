@@ -27,9 +27,9 @@ internal static class Findings
 
     public static Finding SignatureUsedTwice { get; } = new(VerificationFault.PayloadWrong, "rests on a statement that was used before");
 
-    public static Finding Ed25519Missing { get; } = new(VerificationFault.SignatureMissing, "the Ed25519 signature that must be there is missing");
+    public static Finding Ed25519Missing { get; } = new(VerificationFault.SignatureMissing, "a required Ed25519 signature is missing");
 
-    public static Finding MlDsaMissing { get; } = new(VerificationFault.SignatureMissing, "the ML-DSA-65 signature that must be there is missing");
+    public static Finding MlDsaMissing { get; } = new(VerificationFault.SignatureMissing, "a required ML-DSA-65 signature is missing");
 
     public static Finding SignaturesReordered { get; } = new(VerificationFault.SignatureWrong, "appears twice or out of order");
 
