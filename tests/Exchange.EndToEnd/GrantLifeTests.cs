@@ -51,7 +51,7 @@ public sealed class GrantLifeTests
                 "institute/bob sealed the keys to institute/gina.",
                 "institute/gina was shown the card.",
                 "institute/gina opened it for research, opening 2 of all and 1 of theirs.",
-                "lab/alice narrowed the policy: onward-sharing: It may go to members of the audience alone.",
+                "lab/alice narrowed the policy: onward-sharing: It may be granted only to members of the audience.",
                 "institute/gina asked for it and was told that there is no such item: The member is not in the item's audience.",
             ],
             (await StoriesAsync(world, item)).Skip(1));

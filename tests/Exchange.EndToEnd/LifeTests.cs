@@ -13,7 +13,7 @@ public sealed class LifeTests
         string item = await SubmitAsync(world);
         await Run("dana", "approve", item);
         await Run("erin", "approve", item, "--refuse");
-        Assert.Contains("1 of the members of institute with the role approver has refused.", (await PullAsync(world, item)).Expect(3).Error, StringComparison.Ordinal);
+        Assert.Contains("1 approver of institute has refused.", (await PullAsync(world, item)).Expect(3).Error, StringComparison.Ordinal);
         await Run("erin", "approve", item);
         await Run("bob", "acknowledge", item, "--yes");
         (await PullAsync(world, item)).Expect(0);
@@ -30,16 +30,16 @@ public sealed class LifeTests
             [
                 "lab/dana approved.",
                 "institute/erin refused.",
-                "institute/bob was denied the contents for research: 1 of the members of institute with the role approver has refused. 0 of 1 approval by the members of institute with the role approver is there. The member has not acknowledged the item's terms.",
+                "institute/bob was denied the contents for research: 1 approver of institute has refused. 0 of 1 approval from approvers of institute. The member has not acknowledged the item's terms.",
                 "institute/erin approved.",
                 "institute/bob was shown the card.",
                 "institute/bob acknowledged the terms.",
                 "institute/bob opened it for research, opening 1 of all and 1 of theirs, on the approvals of entries 4 and 1.",
-                "lab/alice narrowed the policy: purposes: evaluation is taken out. purposes: mitigation is taken out.",
-                "institute/bob was denied the contents for mitigation: The policy does not permit the purpose mitigation. 0 of 1 approval by the members of institute with the role approver is there. 0 of 1 approval by the members of lab with the role approver is there.",
+                "lab/alice narrowed the policy: purposes: evaluation is removed. purposes: mitigation is removed.",
+                "institute/bob was denied the contents for mitigation: The policy does not permit the purpose mitigation. 0 of 1 approval from approvers of institute. 0 of 1 approval from approvers of lab.",
                 $"lab/alice put {later} in its place.",
                 "lab/alice withdrew it: no more releases.",
-                "institute/bob was denied the contents for research: The sender has withdrawn the item. 0 of 1 approval by the members of institute with the role approver is there. 0 of 1 approval by the members of lab with the role approver is there.",
+                "institute/bob was denied the contents for research: The sender has withdrawn the item. 0 of 1 approval from approvers of institute. 0 of 1 approval from approvers of lab.",
             ],
             stories[1..]);
         string text = (await Run("carol", "audit", "log", item)).Output;
@@ -107,7 +107,7 @@ public sealed class LifeTests
         Assert.Contains(who.GetProperty("who").EnumerateArray(), line => line.GetProperty("reader").GetString() == "institute/bob" && line.GetProperty("key").GetString() == "content" && line.GetProperty("permitted").GetBoolean());
 
         CommandResult tried = (await world.AsAsync("alice", "policy", "change", item, "--max-openings", "1", "--dry-run")).Expect(0);
-        Assert.Contains("narrower: openings: At most 1.", tried.Error, StringComparison.Ordinal);
+        Assert.Contains("narrower: openings: The maximum becomes 1.", tried.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing was changed.", tried.Output, StringComparison.Ordinal);
         CommandResult alone = (await world.AsAsync("alice", "policy", "change", item, "--to", "institute/carol", "--dry-run", "--json")).Expect(0);
         Assert.Contains("nobody who is enrolled now could open it", alone.Json.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));

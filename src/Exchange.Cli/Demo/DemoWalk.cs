@@ -99,9 +99,9 @@ internal sealed class DemoWalk(Call call)
         }
         catch (DeniedException denied)
         {
-            foreach (FailedEntry reason in denied.Reasons)
+            foreach (FailedCondition reason in denied.Reasons)
             {
-                call.Say($"Denied ({reason.Code}): {TerminalText.Safe(reason.Text)}");
+                call.Say($"Denied ({ConditionName.Of(reason.Code)}): {TerminalText.Safe(ConditionText.Of(reason))}");
             }
         }
     }
@@ -112,7 +112,7 @@ internal sealed class DemoWalk(Call call)
         using Participant carol = await OpenAsync(folder, "carol", cancellationToken);
         foreach (AuditLine line in await new AuditReader(carol).ListAsync(item: null, cancellationToken))
         {
-            call.Say($"{line.Index,4}  {line.Actor,-16} {line.Event,-16} {line.Outcome,-6} {string.Join(' ', line.Reasons.Select(reason => TerminalText.Safe(reason.Code)))}".TrimEnd());
+            call.Say($"{line.Index,4}  {line.Actor,-16} {line.Event,-16} {line.Outcome,-6} {string.Join(' ', line.Reasons.Select(reason => ConditionName.Of(reason.Code)))}".TrimEnd());
         }
 
         AuditReport report = await new AuditVerifier(carol).VerifyAsync(full: true, progress: null, cancellationToken);

@@ -8,6 +8,7 @@ using Exchange.Client.Retrieval;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Json;
+using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Reports;
 
@@ -34,7 +35,7 @@ internal static class AuditVerb
             {
                 IReadOnlyList<AuditJson> printed = [.. lines.Select(line => new AuditJson(
                     line.Index.Value, Timestamp.Format(line.Time), line.Event, line.Outcome, line.Actor, line.Item?.ToString(),
-                    line.Key is { } key ? SealedKeyNames.Format(key) : null, line.Purpose, [.. line.Reasons.Select(reason => new AuditReasonJson(reason.Code, reason.Text))], line.Story))];
+                    line.Key is { } key ? SealedKeyNames.Format(key) : null, line.Purpose, [.. line.Reasons.Select(reason => new AuditReasonJson(ConditionName.Of(reason.Code), ConditionText.Of(reason)))], line.Story))];
                 call.SayJson(printed, CliJson.Default.IReadOnlyListAuditJson);
                 return 0;
             }
@@ -98,9 +99,9 @@ internal static class AuditVerb
         foreach (AuditLine line in lines)
         {
             table.Add(line.Index.ToString(), HumanText.Time(line.Time), line.Actor, line.Event, line.Outcome, line.Item?.ToString()[..length] ?? "-", line.Purpose ?? "");
-            foreach (FailedEntry reason in line.Reasons)
+            foreach (FailedCondition reason in line.Reasons)
             {
-                table.AddNote($"{reason.Code}: {reason.Text}");
+                table.AddNote($"{ConditionName.Of(reason.Code)}: {ConditionText.Of(reason)}");
             }
         }
 

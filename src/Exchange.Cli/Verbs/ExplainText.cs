@@ -18,36 +18,45 @@ internal static class ExplainText
         {
             call.SayJson(
                 new ExplainJson(
-                    explanation.Item.Id.ToString(), explanation.Reader.Name.ToString(), Timestamp.Format(Timestamp.Truncate(explanation.At)), explanation.Purpose,
-                    Permits(explanation.Card), Permits(explanation.Contents), [.. explanation.Card.Select(Line)], [.. explanation.Contents.Select(Line)], explanation.Notes),
+                    explanation.Item.Id.ToString(),
+                    explanation.Reader.Name.ToString(),
+                    Timestamp.Format(Timestamp.Truncate(explanation.At)),
+                    explanation.Purpose,
+                    Permits(explanation.Card),
+                    Permits(explanation.Contents),
+                    [.. explanation.Card.Select(condition => Line(condition, explanation.Policy))],
+                    [.. explanation.Contents.Select(condition => Line(condition, explanation.Policy))],
+                    explanation.Notes),
                 CliJson.Default.ExplainJson);
             return;
         }
 
         call.Say($"{explanation.Item.Id}, for {explanation.Reader.Name} at {HumanText.Time(explanation.At)}");
-        Part(call, "card", explanation.Card);
-        Part(call, explanation.Purpose is { } purpose ? $"contents, for {purpose}" : "contents", explanation.Contents);
+        Part(call, "card", explanation.Card, explanation.Policy);
+        string contents = explanation.Purpose is { } purpose ? $"contents, for {purpose}" : "contents";
+        Part(call, contents, explanation.Contents, explanation.Policy);
         foreach (string note in explanation.Notes)
         {
             call.Say($"Note: {note}");
         }
     }
 
-    private static void Part(Call call, string what, IReadOnlyList<CheckedCondition> conditions)
+    private static void Part(Call call, string what, IReadOnlyList<CheckedCondition> conditions, AccessPolicy policy)
     {
         call.Say($"{what}: {(Permits(conditions) ? "permitted" : "denied")}");
         foreach (CheckedCondition condition in conditions)
         {
             string code = condition.IsMet ? "" : $" [{ConditionName.Of(condition.Code)}]";
-            call.Say($"  {(condition.IsMet ? "ok" : "no"),-3} {Label(condition.Code),-Width} {TerminalText.Safe(condition.Text, int.MaxValue)}{code}");
-            if (condition.Failed is { } failed && Change(failed) is { Length: > 0 } change)
+            string text = TerminalText.Safe(ConditionText.Of(condition), int.MaxValue);
+            call.Say($"  {(condition.IsMet ? "ok" : "no"),-3} {Label(condition.Code),-Width} {text}{code}");
+            if (condition is FailedCondition failed)
             {
-                call.Say($"{new string(' ', Width + 7)}{TerminalText.Safe(change, int.MaxValue)}");
+                call.Say($"{new string(' ', Width + 7)}{TerminalText.Safe(Change(failed, policy), int.MaxValue)}");
             }
         }
     }
 
-    // What the condition is about: its code names the failure, which reads oddly where it is met.
+    // What the condition is about: its code names the failure, which reads oddly when it is met.
     private static string Label(ConditionCode code) => code switch
     {
         ConditionCode.Withdrawn => "withdrawal",
@@ -69,16 +78,21 @@ internal static class ExplainText
         _ => ConditionName.Of(code),
     };
 
-    private static string Change(FailedCondition failed) => (failed.CouldChangeAt, failed.WhatWouldChangeIt) switch
-    {
-        ({ } at, { } remedy) => $"From {HumanText.Time(at)} on it is met. {remedy}",
-        ({ } at, null) => $"From {HumanText.Time(at)} on it is met.",
-        (null, { } remedy) => remedy,
-        _ => "Nothing changes that.",
-    };
+    private static string Change(FailedCondition failed, AccessPolicy policy) =>
+        (failed.CouldChangeAt, ConditionText.Remedy(failed, policy)) switch
+        {
+            ({ } at, { } remedy) => $"Met from {HumanText.Time(at)}. {remedy}",
+            ({ } at, null) => $"Met from {HumanText.Time(at)}.",
+            (null, { } remedy) => remedy,
+            _ => "Nothing can change this.",
+        };
 
     private static bool Permits(IReadOnlyList<CheckedCondition> conditions) => conditions.All(condition => condition.IsMet);
 
-    private static ConditionJson Line(CheckedCondition condition) => new(
-        ConditionName.Of(condition.Code), condition.IsMet, condition.Text, condition.Failed?.CouldChangeAt is { } at ? Timestamp.Format(Timestamp.Truncate(at)) : null, condition.Failed?.WhatWouldChangeIt);
+    private static ConditionJson Line(CheckedCondition condition, AccessPolicy policy) => new(
+        ConditionName.Of(condition.Code),
+        condition.IsMet,
+        ConditionText.Of(condition),
+        condition is FailedCondition { CouldChangeAt: { } at } ? Timestamp.Format(Timestamp.Truncate(at)) : null,
+        condition is FailedCondition failed ? ConditionText.Remedy(failed, policy) : null);
 }

@@ -65,7 +65,7 @@ internal sealed class PolicyFlags
 
         // 3. Somebody must be able to open it.
         return policy.Audience.Count > 0
-            ? draft.InNewestVersion(basis)
+            ? draft
             : throw new ClientException(ExitCode.Usage, "Nobody could open it.", "Neither --to nor a policy file names anybody, and the agreement has no default audience for this kind.", "Give --to party/handle.");
     }
 

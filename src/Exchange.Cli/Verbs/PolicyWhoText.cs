@@ -13,11 +13,17 @@ internal static class PolicyWhoText
         if (json)
         {
             call.SayJson(
-                new PolicyWhoJson(answer.Item.Id.ToString(), [.. answer.Who.Select(who => PreviewText.Line(who, nameOf))], answer.Others, answer.Lacking, answer.Notes), CliJson.Default.PolicyWhoJson);
+                new PolicyWhoJson(
+                    answer.Item.Id.ToString(),
+                    [.. answer.Who.Select(who => PreviewText.Line(who, answer.Policy, nameOf))],
+                    answer.Others,
+                    answer.Lacking,
+                    answer.Notes),
+                CliJson.Default.PolicyWhoJson);
             return;
         }
 
-        foreach (string line in WhoText.Lines(answer.Who, nameOf))
+        foreach (string line in WhoText.Lines(answer.Who, answer.Policy, nameOf))
         {
             call.Say(TerminalText.Safe(line, int.MaxValue));
         }

@@ -22,7 +22,7 @@ internal static class PreviewText
         if (json)
         {
             call.SayJson(
-                new PreviewJson(JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, both, cardOnly, [.. preview.Who.Select(who => Line(who, NameOf))], preview.Warnings, preview.Notes),
+                new PreviewJson(JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, both, cardOnly, [.. preview.Who.Select(who => Line(who, preview.Policy, NameOf))], preview.Warnings, preview.Notes),
                 CliJson.Default.PreviewJson);
             return;
         }
@@ -33,7 +33,7 @@ internal static class PreviewText
         }
 
         call.Say($"Keys would be sealed to {WhoText.Names(both)}{(cardOnly.Length > 0 ? $"; the card's key alone to {WhoText.Names(cardOnly)}" : "")}.");
-        foreach (string line in WhoText.Lines(preview.Who, NameOf))
+        foreach (string line in WhoText.Lines(preview.Who, preview.Policy, NameOf))
         {
             call.Say($"  {line}");
         }
@@ -44,7 +44,7 @@ internal static class PreviewText
     private static string[] NamesOf(IReadOnlyList<KeyRecipient> granted, bool opensContents) =>
         [.. granted.Where(recipient => recipient.OpensContents == opensContents).Select(recipient => recipient.Member.Name.ToString())];
 
-    internal static WhoJson Line(WhoEntry who, Func<MemberId, string> nameOf) => new(
+    internal static WhoJson Line(WhoEntry who, AccessPolicy policy, Func<MemberId, string> nameOf) => new(
         nameOf(who.Reader.Id),
         SealedKeyNames.Format(who.Key),
         Timestamp.Format(Timestamp.Truncate(who.From)),
@@ -52,5 +52,8 @@ internal static class PreviewText
         who.Decision is Decision.Permit,
         who.Purposes,
         who.Decision is Decision.Deny denied ? [.. denied.Failed.Select(failed => new WhoReasonJson(
-            ConditionName.Of(failed.Code), failed.Text, failed.CouldChangeAt is { } at ? Timestamp.Format(Timestamp.Truncate(at)) : null, failed.WhatWouldChangeIt))] : []);
+            ConditionName.Of(failed.Code),
+            ConditionText.Of(failed),
+            failed.CouldChangeAt is { } at ? Timestamp.Format(Timestamp.Truncate(at)) : null,
+            ConditionText.Remedy(failed, policy)))] : []);
 }

@@ -16,7 +16,14 @@ public static class AgreementDefaults
 
     public static IReadOnlyList<string> Purposes { get; } = ["research", "evaluation", "mitigation", "oversight", "incident"];
 
-    public static LimitTerms Limits { get; } = new(MaxParts: 1000, MaxPartBytes: 64 * GiB, MaxItemBytes: 256 * GiB, MaxCardBytes: 1 << 20, MaxGrants: 1000);
+    public static LimitTerms Limits { get; } = new()
+    {
+        MaxParts = 1000,
+        MaxPartBytes = 64 * GiB,
+        MaxItemBytes = 256 * GiB,
+        MaxCardBytes = 1 << 20,
+        MaxGrants = 1000,
+    };
 
     /// <summary>How long risk findings are kept.</summary>
     private const uint RiskFindingRetentionDays = 1825;

@@ -57,23 +57,25 @@ public sealed record AgreementDraft
     /// <exception cref="MalformedException">The terms do not hold together; the message says which.</exception>
     public DsseEnvelope ToEnvelope()
     {
-        AgreementPredicate terms = new(
-            Id,
-            Version: 1,
-            Previous: null,
-            Parties(),
-            Server.ToTerms(),
-            Witnesses: [],
-            Quorum: 0,
-            Guards: [],
-            new OperatorTerms(Server.Operator, Operator),
-            [.. Kinds.Select(kind => new KindTerms(kind, Suites.V1, PolicyBytes.Encode(KeptLongEnough(DefaultPolicy(kind)))))],
-            Purposes,
-            Limits,
-            FreshnessSeconds,
-            MinimumRetentionDays,
-            Timestamp.Truncate(Start),
-            Timestamp.Truncate(End));
+        AgreementPredicate terms = new()
+        {
+            Agreement = Id,
+            Version = 1,
+            Previous = null,
+            Parties = Parties(),
+            Logs = Server.ToTerms(),
+            Witnesses = [],
+            Quorum = 0,
+            Guards = [],
+            Operator = new OperatorTerms(Server.Operator, Operator),
+            Kinds = [.. Kinds.Select(kind => new KindTerms(kind, Suites.V1, PolicyBytes.Encode(KeptLongEnough(DefaultPolicy(kind)))))],
+            Purposes = Purposes,
+            Limits = Limits,
+            FreshnessSeconds = FreshnessSeconds,
+            MinimumRetentionDays = MinimumRetentionDays,
+            Start = Timestamp.Truncate(Start),
+            End = Timestamp.Truncate(End),
+        };
         DsseEnvelope envelope = new(InToto.PayloadType, StatementCodec.Encode(StatementKinds.Agreement, "agreement", terms), []);
         _ = Contract.Agreements.AgreementVerifier.ReadUnverified(envelope);
         return envelope;

@@ -11,19 +11,24 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Client.Audit;
 
 /// <summary>
-/// Decides again whatever was decided about one item, from the policy in force and the state at that event, the directory of the
-/// time and the entry's own time: permit or deny, with the very same failed conditions, on the very same approvals.
+/// Makes every decision about one item again, from the policy in force and the state at that event, the directory of the time and
+/// the entry's own time: permit or deny, with exactly the same failed conditions, on exactly the same approvals.
 /// </summary>
-/// <param name="viewer">Who audits: of their own openings they are shown all. Null where the whole chain is seen.</param>
-internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, DirectoryHistory history, AuditFindings findings, MemberId? viewer = null)
+/// <param name="viewer">Who audits: they are shown all their own openings. Null where the whole chain is seen.</param>
+internal sealed class DecisionCheck(
+    RecordedItem recorded, Agreement agreement, DirectoryHistory history, AuditFindings findings, MemberId? viewer = null)
 {
-
     /// <summary>How many decisions were made again.</summary>
     public int Decisions { get; private set; }
 
     /// <summary>Takes the item's events in the order of its chain, each after what was signed before it.</summary>
-    /// <param name="wholeChain">Whether no event is missing. Where some may be, the openings before are taken from the event itself.</param>
-    /// <param name="asking">The device that signed for a release; null where that was not read: then the event's own word is taken on whether a grant was sealed to it.</param>
+    /// <param name="wholeChain">
+    /// Whether no event is missing. Where some may be, the openings before are taken from the event itself.
+    /// </param>
+    /// <param name="asking">
+    /// The device that signed for a release; null where that was not read: then the event itself is trusted on whether a grant was
+    /// sealed to it.
+    /// </param>
     public void Follow(RecordedEvent happened, bool wholeChain, Device? asking)
     {
         if (happened.Event.Event == EventCodes.LookupRefused && wholeChain)
@@ -43,7 +48,7 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
             return;
         }
 
-        // A policy that was put in force without this auditor being told cannot be decided by.
+        // Where a policy was put in force without this auditor being told, there is nothing to decide by.
         if (recorded.PolicyOf(happened.Event.Policy) is not { } policy)
         {
             findings.Require(!wholeChain, VerificationFault.PolicyMismatch, $"{happened.Where} names a policy that nobody put in force");
@@ -58,10 +63,12 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
             TakeCounts(happened.Event, reader.Id, opening);
         }
 
-        // 1. The same reasons, none more and none less; and a permit only where there are none.
+        // 1. The same reasons, no more and no fewer; and a permit only where there are none.
         Decision decision = Decide(happened, policy, reader, key, then);
         IReadOnlyList<RecordedGrant>? grants = GrantsTo(happened, reader.Id, key, asking, then);
-        HiddenConditions? hidden = wholeChain ? null : HiddenConditions.For(policy, reader.ToReader(), countsOpenings: happened.Event.Openings is not null);
+        HiddenConditions? hidden = wholeChain
+            ? null
+            : HiddenConditions.For(policy, reader.ToReader(), countsOpenings: happened.Event.Openings is not null);
         RequireSame(happened, decision, IsGranted(happened, grants), permitted, hidden);
 
         // 2. What was handed over is what was sealed to this device of the member.
@@ -76,40 +83,51 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         reader.Id == recorded.Item.Sender.Id
             ? new Decision.Permit()
             : PolicyEvaluator.Decide(
-                policy, reader.ToReader(), key, happened.Event.Purpose, recorded.Timeline.StateOf(reader.Id, then), happened.Event.Time, agreement.PolicyTerms);
+                policy,
+                reader.ToReader(),
+                key,
+                happened.Event.Purpose,
+                recorded.Timeline.StateOf(reader.Id, then),
+                happened.Event.Time,
+                agreement.PolicyTerms);
 
     private void RequireSame(RecordedEvent happened, Decision decision, bool granted, bool permitted, HiddenConditions? hidden)
     {
         IEnumerable<FailedCondition> failed = decision is Decision.Deny denied ? denied.Failed : [];
-        FailedEntry[] expected = [.. (granted ? failed : FailedCondition.AndNoGrant(failed)).Select(FailedEntry.Of).Where(Counts)];
-        FailedEntry[] stated = [.. happened.Event.Failed.Where(Counts)];
+        FailedCondition[] expected = [.. (granted ? failed : FailedCondition.AndNoGrant(failed)).Where(Counts)];
+        FailedCondition[] stated = [.. happened.Event.Failed.Where(Counts)];
         findings.Require(
             Codes(expected).SequenceEqual(Codes(stated)) && permitted == (happened.Event.Failed.Count == 0),
             VerificationFault.DecisionWrong,
             $"{happened.Where} says {Said(permitted, Codes(stated))}, the policy says {Said(expected.Length == 0, Codes(expected))}");
 
-        // Nor in other words, or with another time, than the evaluator gives: people read these, not the codes.
+        // Nor with other values than the evaluator's: the sentences that people read are made of them.
         findings.Require(
-            !Codes(expected).SequenceEqual(Codes(stated)) || SameWords(happened.Event.Evaluator, expected, stated),
+            !Codes(expected).SequenceEqual(Codes(stated)) || expected.SequenceEqual(stated),
             VerificationFault.DecisionWrong,
-            $"{happened.Where} gives its reasons in other words, or with another time, than the policy does");
+            $"{happened.Where} gives its reasons with different values from the policy's");
 
         IReadOnlyList<Sha256Digest> used = decision is Decision.Permit permit && permitted ? permit.Approvals : [];
         findings.Require(
-            hidden is not null || used.SequenceEqual(happened.Event.Approvals ?? []), VerificationFault.DecisionWrong, $"{happened.Where} rests on other approvals than there were");
+            hidden is not null || used.SequenceEqual(happened.Event.Approvals ?? []),
+            VerificationFault.DecisionWrong,
+            $"{happened.Where} rests on different approvals from those that were given");
 
-        bool Counts(FailedEntry entry) => hidden?.Covers(entry.Code) != true;
+        bool Counts(FailedCondition condition) => hidden?.Covers(condition.Code) != true;
     }
 
     // Null where the auditor cannot tell.
-    private IReadOnlyList<RecordedGrant>? GrantsTo(RecordedEvent happened, MemberId reader, SealedKey key, Device? asking, DirectoryState then) => asking is null
+    private IReadOnlyList<RecordedGrant>? GrantsTo(
+        RecordedEvent happened, MemberId reader, SealedKey key, Device? asking, DirectoryState then) => asking is null
         ? null
-        : recorded.Grants?.Where(grant => grant.Member == reader && grant.Key == key && grant.Since < happened.Index && GrantRule.Opens(grant.Membership, reader, [asking], then)).ToArray();
+        : recorded.Grants?.Where(grant =>
+            grant.Member == reader && grant.Key == key && grant.Since < happened.Index
+            && GrantRule.Opens(grant.Membership, reader, [asking], then)).ToArray();
 
     private static bool IsGranted(RecordedEvent happened, IReadOnlyList<RecordedGrant>? grants) =>
-        grants is { } known ? known.Count > 0 : happened.Event.Failed.All(failed => failed.Code != ConditionName.Of(ConditionCode.NoGrant));
+        grants is { } known ? known.Count > 0 : happened.Event.Failed.All(failed => failed.Code != ConditionCode.NoGrant);
 
-    // "No such item for you" is for those alone to whom the policy says nothing.
+    // "No such item for you" is only for those whom the policy does not concern.
     private void RequireOutsider(RecordedEvent happened)
     {
         if (history.At(happened.Event.Directory.Size) is not { } then || then.Find(happened.Event.Actor) is not { } member)
@@ -123,21 +141,32 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
             && !recorded.Timeline.Policy.Admits(member.ToReader(), state.GrantedOnward)
             && recorded.Timeline.Policy.RuleFor(member.ToReader()) is null;
         findings.Require(
-            outside && happened.Event is { Outcome: EventOutcome.Deny, Grant: null }, VerificationFault.DecisionWrong, $"{happened.Where} hides the item from a member of its audience");
+            outside && happened.Event is { Outcome: EventOutcome.Deny, Grant: null },
+            VerificationFault.DecisionWrong,
+            $"{happened.Where} hides the item from a member of its audience");
 
         // Asking for it by its id is asking for the card.
         Decision decision = PolicyEvaluator.Decide(
-            recorded.Timeline.Policy, member.ToReader(), happened.Event.Key ?? SealedKey.Card, happened.Event.Purpose, state, happened.Event.Time, agreement.PolicyTerms);
+            recorded.Timeline.Policy,
+            member.ToReader(),
+            happened.Event.Key ?? SealedKey.Card,
+            happened.Event.Purpose,
+            state,
+            happened.Event.Time,
+            agreement.PolicyTerms);
         RequireSame(happened, decision, granted: true, permitted: false, hidden: null);
     }
 
     private void RequireGrant(RecordedEvent happened, AccessPolicy policy, IReadOnlyList<RecordedGrant>? grants, bool permitted)
     {
-        findings.Require(permitted == happened.Event.Grant is not null, VerificationFault.DecisionWrong, $"{happened.Where} hands over a grant without a permit, or none with one");
+        findings.Require(
+            permitted == happened.Event.Grant is not null,
+            VerificationFault.DecisionWrong,
+            $"{happened.Where} releases a grant without a permit, or none with one");
         findings.Require(
             happened.Event.Grant is not { } handed || grants is null || GrantRule.Chosen(policy, grants)?.Sealed == handed,
             VerificationFault.DecisionWrong,
-            $"{happened.Where} hands over another grant than the one for the device that asked");
+            $"{happened.Where} releases a different grant from the one for the device that asked");
     }
 
     private void Count(RecordedEvent happened, MemberId reader, bool opening)
@@ -148,7 +177,8 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         }
 
         findings.Require(
-            happened.Event.Openings is not { } counts || (counts.Total == recorded.Timeline.Openings && counts.ByMember == recorded.Timeline.OpeningsBy(reader)),
+            happened.Event.Openings is not { } counts
+            || (counts.Total == recorded.Timeline.Openings && counts.ByMember == recorded.Timeline.OpeningsBy(reader)),
             VerificationFault.DecisionWrong,
             $"{happened.Where} counts {happened.Event.Openings?.Total} openings, its chain has {recorded.Timeline.Openings}");
     }
@@ -163,12 +193,9 @@ internal sealed class DecisionCheck(RecordedItem recorded, Agreement agreement, 
         }
     }
 
-    private static string[] Codes(IEnumerable<FailedEntry> entries) => [.. entries.Select(entry => entry.Code)];
+    private static string[] Codes(IEnumerable<FailedCondition> conditions) =>
+        [.. conditions.Select(condition => ConditionName.Of(condition.Code))];
 
-    // What an older evaluator said in other words, it said.
-    private static bool SameWords(int evaluator, IReadOnlyList<FailedEntry> expected, IReadOnlyList<FailedEntry> stated) => evaluator == PolicyEvaluator.Version
-        ? expected.SequenceEqual(stated)
-        : expected.Select(entry => entry.CouldChangeAt).SequenceEqual(stated.Select(entry => entry.CouldChangeAt));
-
-    private static string Said(bool permit, string[] codes) => permit ? "permit" : codes.Length == 0 ? "deny without a reason" : $"deny ({string.Join(", ", codes)})";
+    private static string Said(bool permit, string[] codes) =>
+        permit ? "permit" : codes.Length == 0 ? "deny without a reason" : $"deny ({string.Join(", ", codes)})";
 }

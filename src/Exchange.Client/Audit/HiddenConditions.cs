@@ -2,14 +2,17 @@ using Exchange.Contract.Policy;
 
 namespace Exchange.Client.Audit;
 
-/// <summary>Conditions of one decision that a member who is not shown the whole chain cannot tell: there the event's own word is taken. Only what the unseen can bring about is hidden.</summary>
+/// <summary>
+/// Conditions of one decision that a member who is not shown the whole chain cannot check: for these the event itself is trusted.
+/// Only what unseen events can cause is hidden.
+/// </summary>
 internal sealed class HiddenConditions
 {
-    private readonly HashSet<string> codes;
+    private readonly HashSet<ConditionCode> codes;
 
-    private HiddenConditions(IEnumerable<ConditionCode> codes) => this.codes = [.. codes.Select(ConditionName.Of)];
+    private HiddenConditions(HashSet<ConditionCode> codes) => this.codes = codes;
 
-    /// <param name="countsOpenings">Whether the event says how often it was opened: one about the card does not.</param>
+    /// <param name="countsOpenings">Whether the event says how often the contents were opened: one about the card does not.</param>
     public static HiddenConditions For(AccessPolicy policy, Reader reader, bool countsOpenings) => new(
     [
         // To whom keys were sealed, and whether it was withdrawn by then.
@@ -18,8 +21,10 @@ internal sealed class HiddenConditions
         .. policy.Approvals.Count > 0 ? [ConditionCode.ApprovalRefused, ConditionCode.ApprovalMissing] : Array.Empty<ConditionCode>(),
         .. policy.Terms is not null ? [ConditionCode.TermsNotAcknowledged] : Array.Empty<ConditionCode>(),
         .. policy.Audience.Includes(reader) ? Array.Empty<ConditionCode>() : [ConditionCode.NotInAudience],
-        .. countsOpenings ? Array.Empty<ConditionCode>() : [ConditionCode.CardNotShownYet, ConditionCode.OpeningsUsedUp, ConditionCode.OpeningsPerPersonUsedUp],
+        .. countsOpenings
+            ? Array.Empty<ConditionCode>()
+            : [ConditionCode.CardNotShownYet, ConditionCode.OpeningsUsedUp, ConditionCode.OpeningsPerPersonUsedUp],
     ]);
 
-    public bool Covers(string code) => codes.Contains(code);
+    public bool Covers(ConditionCode code) => codes.Contains(code);
 }

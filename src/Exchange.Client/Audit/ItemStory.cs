@@ -121,5 +121,5 @@ internal sealed class ItemStory(Participant participant)
     private static string Count(AuditEvent happened) =>
         happened.Openings is { } counts ? string.Create(CultureInfo.InvariantCulture, $", opening {counts.Total} of all and {counts.ByMember} of theirs") : "";
 
-    private static string Reasons(AuditEvent happened) => happened.Failed.Count == 0 ? "no reason is given." : string.Join(' ', happened.Failed.Select(reason => reason.Text));
+    private static string Reasons(AuditEvent happened) => happened.Failed.Count == 0 ? "no reason is given." : string.Join(' ', happened.Failed.Select(ConditionText.Of));
 }

@@ -16,7 +16,7 @@ internal static class OrderCheck
         {
             // 1. It belongs here, and was decided by rules that this version knows.
             findings.Require(
-                recorded.Event.Agreement == agreement.Id && recorded.Event.AgreementVersion == agreement.Terms.Version && recorded.Event.Evaluator is >= 1 && PolicyEvaluator.Knows((uint)recorded.Event.Evaluator),
+                recorded.Event.Agreement == agreement.Id && recorded.Event.AgreementVersion == agreement.Terms.Version && recorded.Event.Evaluator == PolicyEvaluator.Version,
                 VerificationFault.PayloadWrong,
                 $"{recorded.Where} names another agreement, version or evaluator");
 

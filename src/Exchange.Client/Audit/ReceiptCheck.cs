@@ -3,6 +3,7 @@ using Exchange.Client.Errors;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Events;
 using Exchange.Contract.Json;
+using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
@@ -109,7 +110,7 @@ public static class ReceiptCheck
         Add("policy", happened.Policy?.ToString());
         Add("key", happened.Key is { } key ? SealedKeyNames.Format(key) : null);
         Add("purpose", happened.Purpose);
-        facts.AddRange(happened.Failed.Select(failed => ("denied because", TerminalText.Safe(failed.Text, 300))));
+        facts.AddRange(happened.Failed.Select(failed => ("denied because", TerminalText.Safe(ConditionText.Of(failed), 300))));
         return facts;
 
         void Add(string label, string? text)

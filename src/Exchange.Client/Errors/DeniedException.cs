@@ -1,5 +1,5 @@
-using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Policy;
 
 namespace Exchange.Client.Errors;
 
@@ -7,18 +7,18 @@ namespace Exchange.Client.Errors;
 /// <param name="item">What was asked for.</param>
 /// <param name="purpose">What it was asked for; null for the card.</param>
 /// <param name="receipt">The tlog-proof as it came; its extra line holds salt and payload.</param>
-public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<FailedEntry> reasons, ReadOnlyMemory<byte> receipt)
+public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<FailedCondition> reasons, ReadOnlyMemory<byte> receipt)
     : ClientException(ExitCode.Denied, "The item's policy denied this.", Describe(reasons), NextStep(item, purpose, reasons))
 {
-    public IReadOnlyList<FailedEntry> Reasons { get; } = reasons;
+    public IReadOnlyList<FailedCondition> Reasons { get; } = reasons;
 
     public ReadOnlyMemory<byte> Receipt { get; } = receipt;
 
-    private static string Describe(IReadOnlyList<FailedEntry> reasons) =>
-        reasons.Count == 0 ? "No reason was given." : string.Join(' ', reasons.Select(reason => Reports.TerminalText.Safe(reason.Text)));
+    private static string Describe(IReadOnlyList<FailedCondition> reasons) =>
+        reasons.Count == 0 ? "No reason was given." : string.Join(' ', reasons.Select(reason => Reports.TerminalText.Safe(ConditionText.Of(reason))));
 
     // Where time alone helps, the instant from which on it is enough; else the next at which something changes, and how to see the rest.
-    private static string NextStep(ItemId item, string? purpose, IReadOnlyList<FailedEntry> reasons)
+    private static string NextStep(ItemId item, string? purpose, IReadOnlyList<FailedCondition> reasons)
     {
         DateTimeOffset[] changes = [.. reasons.Select(reason => reason.CouldChangeAt).OfType<DateTimeOffset>()];
         if (changes.Length > 0 && changes.Length == reasons.Count)

@@ -34,8 +34,18 @@ public sealed class ItemActions(Participant participant)
         }
 
         ActSender sender = new(participant);
-        ApprovalPredicate act = new(
-            participant.Agreement.Id, seen.Item.Id, seen.Item.Digest, seen.Digest, participant.SenderTerms, answer, reader, RequestId.New(), sender.NotAfter);
+        ApprovalPredicate act = new()
+        {
+            Agreement = participant.Agreement.Id,
+            Item = seen.Item.Id,
+            Statement = seen.Item.Digest,
+            PolicyDigest = seen.Digest,
+            Approver = participant.SenderTerms,
+            Answer = answer,
+            Reader = reader,
+            Request = RequestId.New(),
+            NotAfter = sender.NotAfter,
+        };
         return await sender.SendAsync(StatementKinds.Approval, "approval", act, EventCodes.Of(answer), cancellationToken);
     }
 
@@ -46,8 +56,17 @@ public sealed class ItemActions(Participant participant)
     {
         SeenItem seen = await SeeAsync(id, cancellationToken);
         ActSender sender = new(participant);
-        AcknowledgementPredicate act = new(
-            participant.Agreement.Id, id, seen.Item.Digest, seen.InForce.Digest, terms, participant.SenderTerms, RequestId.New(), sender.NotAfter);
+        AcknowledgementPredicate act = new()
+        {
+            Agreement = participant.Agreement.Id,
+            Item = id,
+            Statement = seen.Item.Digest,
+            PolicyDigest = seen.InForce.Digest,
+            Terms = terms,
+            Reader = participant.SenderTerms,
+            Request = RequestId.New(),
+            NotAfter = sender.NotAfter,
+        };
         return await sender.SendAsync(StatementKinds.Acknowledgement, "acknowledgement", act, EventCodes.TermsAcknowledged, cancellationToken);
     }
 
@@ -70,8 +89,18 @@ public sealed class ItemActions(Participant participant)
 
         byte[] bytes = PolicyBytes.Encode(policy);
         ActSender sender = new(participant);
-        PolicyChangePredicate act = new(
-            participant.Agreement.Id, before.Item.Id, before.Item.Digest, before.Digest, bytes, PolicyBytes.Digest(bytes), participant.SenderTerms, RequestId.New(), sender.NotAfter);
+        PolicyChangePredicate act = new()
+        {
+            Agreement = participant.Agreement.Id,
+            Item = before.Item.Id,
+            Statement = before.Item.Digest,
+            PreviousPolicy = before.Digest,
+            Policy = bytes,
+            PolicyDigest = PolicyBytes.Digest(bytes),
+            Sender = participant.SenderTerms,
+            Request = RequestId.New(),
+            NotAfter = sender.NotAfter,
+        };
         return await sender.SendAsync(StatementKinds.PolicyChange, "policy-change", act, EventCodes.PolicyChanged, cancellationToken);
     }
 
@@ -81,7 +110,15 @@ public sealed class ItemActions(Participant participant)
     {
         SeenItem seen = await SeeOwnAsync(id, cancellationToken);
         ActSender sender = new(participant);
-        WithdrawalPredicate act = new(participant.Agreement.Id, id, seen.Item.Digest, participant.SenderTerms, RequestId.New(), sender.NotAfter);
+        WithdrawalPredicate act = new()
+        {
+            Agreement = participant.Agreement.Id,
+            Item = id,
+            Statement = seen.Item.Digest,
+            Sender = participant.SenderTerms,
+            Request = RequestId.New(),
+            NotAfter = sender.NotAfter,
+        };
         return await sender.SendAsync(StatementKinds.Withdrawal, "withdrawal", act, EventCodes.ItemWithdrawn, cancellationToken);
     }
 

@@ -39,7 +39,7 @@ public sealed class PolicyInquiry(Participant participant)
         {
             bool own = facts.Reader.Id == seen.Item.Sender.Id;
             IEnumerable<CheckedCondition> conditions = own ? [] : PolicyEvaluator.Explain(facts.Policy, facts.Reader.ToReader(), key, forPurpose, facts.State, instant, agreement);
-            IEnumerable<CheckedCondition> grant = facts.Granted is { } granted ? [granted.Contains(key) ? Sealed : CheckedCondition.Unmet(FailedCondition.NoGrant)] : [];
+            IEnumerable<CheckedCondition> grant = facts.Granted is { } granted ? [granted.Contains(key) ? new MetCondition.KeySealed() : new FailedCondition.NoGrant()] : [];
             return [.. conditions.Concat(grant).OrderBy(condition => condition.Code)];
         }
     }
@@ -61,14 +61,12 @@ public sealed class PolicyInquiry(Participant participant)
         who = [.. who.Select(entry => IsSealed(entry) ? entry : entry.WithoutGrant())];
         int others = participant.Directory.Members.Count(member => member.Active && member.Id != seen.Item.Sender.Id) - who.Select(entry => entry.Reader.Id).Distinct().Count();
         IReadOnlyList<string> lacking = granted is null ? [] : [.. Granter.Lacking(seen, situation, granted, participant.Directory).Select(member => member.Name.ToString())];
-        return new PolicyWhoAnswer(seen.Item, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote, KeyNote]);
+        return new PolicyWhoAnswer(seen.Item, situation.Policy, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote, KeyNote]);
 
         bool IsSealed(WhoEntry entry) => granted is not null
             ? participant.Directory.Find(entry.Reader.Id) is { } member && granted.ReachesOneDevice(member, entry.Key)
             : entry.Reader.Id != participant.Self.Id || seen.Sealed.Contains(entry.Key);
     }
-
-    private static CheckedCondition Sealed { get; } = new(ConditionCode.NoGrant, "The key was sealed to a device that the member has.", null);
 
     private async Task<Facts> FromServiceAsync(SeenItem seen, Member reader, DateTimeOffset? at, CancellationToken cancellationToken)
     {

@@ -19,8 +19,15 @@ public static class JoinRequests
     public static DsseEnvelope Create(AgreementId agreement, MemberName name, Handle device, IReadOnlyList<Role> wants, DeviceKeys keys)
     {
         DeviceTerms terms = keys.ToTerms(device);
-        JoinRequestPredicate request = new(
-            agreement, name.Party, name.Handle, [.. wants.Distinct().Select(RoleNames.Format)], terms, TlsPossession.Prove(keys.Tls, terms));
+        JoinRequestPredicate request = new()
+        {
+            Agreement = agreement,
+            Party = name.Party,
+            Handle = name.Handle,
+            WantsRoles = [.. wants.Distinct().Select(RoleNames.Format)],
+            Device = terms,
+            TlsProof = TlsPossession.Prove(keys.Tls, terms),
+        };
         return EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.JoinRequest, "join-request", request), [keys.Signer]);
     }
 

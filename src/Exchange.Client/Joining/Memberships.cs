@@ -28,16 +28,38 @@ public static class Memberships
         }
 
         IEnumerable<DeviceTerms> kept = previous?.Devices.Where(device => device.Name != asked.Device.Name).Select(TermsOf) ?? [];
-        return Sign(new MembershipPredicate(
-            asked.Agreement, previous?.Id ?? MemberId.New(), asked.Party, asked.Handle, [.. roles.Distinct().Order()], [.. teams.Distinct()],
-            [.. kept, asked.Device], Profile: null, previous?.Statement), signer);
+        MembershipPredicate terms = new()
+        {
+            Agreement = asked.Agreement,
+            Member = previous?.Id ?? MemberId.New(),
+            Party = asked.Party,
+            Handle = asked.Handle,
+            Roles = [.. roles.Distinct().Order()],
+            Teams = [.. teams.Distinct()],
+            Devices = [.. kept, asked.Device],
+            Profile = null,
+            Previous = previous?.Statement,
+        };
+        return Sign(terms, signer);
     }
 
     /// <summary>Another statement about a member with the same keys: other roles or teams.</summary>
-    public static DsseEnvelope Change(AgreementId agreement, Member member, IReadOnlyList<Role> roles, IReadOnlyList<Handle> teams, SignerKey signer) =>
-        Sign(new MembershipPredicate(
-            agreement, member.Id, member.Name.Party, member.Name.Handle, [.. roles.Distinct().Order()], [.. teams.Distinct()],
-            [.. member.Devices.Select(TermsOf)], Profile: null, member.Statement), signer);
+    public static DsseEnvelope Change(AgreementId agreement, Member member, IReadOnlyList<Role> roles, IReadOnlyList<Handle> teams, SignerKey signer)
+    {
+        MembershipPredicate terms = new()
+        {
+            Agreement = agreement,
+            Member = member.Id,
+            Party = member.Name.Party,
+            Handle = member.Name.Handle,
+            Roles = [.. roles.Distinct().Order()],
+            Teams = [.. teams.Distinct()],
+            Devices = [.. member.Devices.Select(TermsOf)],
+            Profile = null,
+            Previous = member.Statement,
+        };
+        return Sign(terms, signer);
+    }
 
     /// <summary>Ends a membership for good.</summary>
     /// <param name="reason">One of <see cref="RevocationReason"/>.</param>

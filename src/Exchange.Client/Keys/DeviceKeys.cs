@@ -47,8 +47,13 @@ public sealed class DeviceKeys : IDisposable
     public DeviceTerms ToTerms(Handle device) => new(device, SignerKeys.Of(Signer.PublicKey), TlsPublicKey, Identity.Recipient);
 
     /// <summary>How a statement that these keys sign names its signer.</summary>
-    public SenderTerms SignsAs(Member member) =>
-        new(member.Id, member.Statement, Signer.PublicKey.Ed25519.KeyId, Signer.PublicKey.MlDsa65.KeyId);
+    public SenderTerms SignsAs(Member member) => new()
+    {
+        Member = member.Id,
+        Membership = member.Statement,
+        Ed25519 = Signer.PublicKey.Ed25519.KeyId,
+        MlDsa65 = Signer.PublicKey.MlDsa65.KeyId,
+    };
 
     public override string ToString() => $"device keys {TlsPublicKey.Pin}";
 

@@ -11,8 +11,4 @@ public sealed record PolicyDraft(AccessPolicy Policy, TermsText? Terms)
     public static PolicyDraft From(AccessPolicy basis) => new(basis, null);
 
     public PolicyDraft WithTerms(TermsText? terms) => new(Policy with { Terms = terms?.Digest }, terms);
-
-    /// <summary>The draft in the newest version of policies, where anything differs from what it began from.</summary>
-    public PolicyDraft InNewestVersion(AccessPolicy basis) =>
-        Policy.Equals(basis) ? this : this with { Policy = Policy with { Version = PolicyEvaluator.Version } };
 }

@@ -30,7 +30,7 @@ public static class PolicyFile
             PolicyDraft draft = PolicyFields.Read(file, basis, new FieldNames(scope, mistakes));
 
             // 2. What holds of a policy as a whole.
-            return mistakes.Count == 0 ? Encodable(draft.InNewestVersion(basis.Policy)) : throw Refused(name, mistakes);
+            return mistakes.Count == 0 ? Encodable(draft) : throw Refused(name, mistakes);
         }
         catch (PolicyMistakeException stopped)
         {

@@ -46,6 +46,6 @@ public static class ItemState
         Decision decision = PolicyEvaluator.Decide(item.Policy, self.ToReader(), key, purpose, state, at, agreement);
         return item.Sealed.Contains(key)
             ? decision
-            : new Decision.Deny([.. FailedCondition.AndNoGrant(decision is Decision.Deny denied ? denied.Failed : [])]);
+            : new Decision.Deny(FailedCondition.AndNoGrant(decision is Decision.Deny denied ? denied.Failed : []));
     }
 }

@@ -23,16 +23,18 @@ internal sealed class ReleaseDoor(Participant participant)
         VerifiedItem item = seen.Item;
 
         // 1. The reader's own signed request. However often it is sent, it is one event.
-        ReleaseRequestPredicate request = new(
-            participant.Agreement.Id,
-            item.Id,
-            item.Digest,
-            key,
-            seen.InForce.Digest,
-            purpose,
-            RequestId.New(),
-            participant.SenderTerms,
-            Timestamp.Truncate(participant.Time.GetUtcNow() + Lifetime));
+        ReleaseRequestPredicate request = new()
+        {
+            Agreement = participant.Agreement.Id,
+            Item = item.Id,
+            Statement = item.Digest,
+            Key = key,
+            PolicyDigest = seen.InForce.Digest,
+            Purpose = purpose,
+            Request = RequestId.New(),
+            Reader = participant.SenderTerms,
+            NotAfter = Timestamp.Truncate(participant.Time.GetUtcNow() + Lifetime),
+        };
         DsseEnvelope signed = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request), [participant.Keys.Signer]);
 
         // 2. The answer, with the proof that it stands in the log.

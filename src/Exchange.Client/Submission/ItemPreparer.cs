@@ -47,20 +47,22 @@ internal sealed class ItemPreparer(Participant participant)
     private ItemPredicate Terms(ItemId item, SubmitOrder order, string kind, ItemKeys keys)
     {
         byte[] policy = PolicyBytes.Encode(order.Policy);
-        return new ItemPredicate(
-            item,
-            participant.Agreement.Id,
-            participant.Agreement.Terms.Version,
-            kind,
-            participant.Agreement.Kind(kind)?.Suite ?? Suites.V1,
-            TlpLabel.Text(order.Policy.Tlp),
-            policy,
-            PolicyBytes.Digest(policy),
-            participant.SenderTerms,
-            keys.Card.Recipient,
-            keys.Content.Recipient,
-            order.Supersedes,
-            order.Answers);
+        return new ItemPredicate
+        {
+            Item = item,
+            Agreement = participant.Agreement.Id,
+            AgreementVersion = participant.Agreement.Terms.Version,
+            Kind = kind,
+            Suite = participant.Agreement.Kind(kind)?.Suite ?? Suites.V1,
+            Marking = TlpLabel.Text(order.Policy.Tlp),
+            Policy = policy,
+            PolicyDigest = PolicyBytes.Digest(policy),
+            Sender = participant.SenderTerms,
+            CardRecipient = keys.Card.Recipient,
+            ContentRecipient = keys.Content.Recipient,
+            Supersedes = order.Supersedes,
+            Answers = order.Answers,
+        };
     }
 
     private VerifiedItem RequireSound(DsseEnvelope statement)

@@ -14,6 +14,7 @@ internal static class PreviewBuilder
         IReadOnlyList<WhoEntry> who = PolicyWho.EnumerateConcerned(policy, members.Select(member => member.ToReader()), _ => AccessState.Fresh, at, directory.Agreement.PolicyTerms);
         return new SubmitPreview(
             read.Card,
+            policy,
             [.. PolicyText.Lines(policy, id => directory.Find(id)?.Name.ToString() ?? id.ToString())],
             [.. PolicyCoherence.Problems(policy, directory.Agreement.PolicyTerms), .. policy.Expires <= at ? ["The policy expires in the past, so nobody could ever open the item."] : Array.Empty<string>()],
             GrantSealer.MembersOf(policy, self, directory),

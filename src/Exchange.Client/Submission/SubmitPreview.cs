@@ -13,6 +13,7 @@ namespace Exchange.Client.Submission;
 /// <param name="Notes">What the agreement leaves open for every item of this sender.</param>
 public sealed record SubmitPreview(
     Card Card,
+    AccessPolicy Policy,
     IReadOnlyList<string> PolicyLines,
     IReadOnlyList<string> Problems,
     IReadOnlyList<KeyRecipient> Granted,

@@ -13,7 +13,8 @@ public sealed class Agreement
     {
         Terms = terms;
         Envelope = envelope;
-        PolicyTerms = new AgreementTerms(terms.Purposes, terms.Start, terms.End, [.. terms.Parties.Select(party => party.Name)], terms.MinimumRetentionDays);
+        PolicyTerms = new AgreementTerms(
+            terms.Purposes, terms.Start, terms.End, [.. terms.Parties.Select(party => party.Name)], terms.MinimumRetentionDays);
     }
 
     public AgreementPredicate Terms { get; }
@@ -24,7 +25,7 @@ public sealed class Agreement
 
     public AgreementId Id => Terms.Agreement;
 
-    /// <summary>What of the agreement a policy is decided against.</summary>
+    /// <summary>The part of the agreement that policies are decided by.</summary>
     public AgreementTerms PolicyTerms { get; }
 
     public PartyTerms? Party(PartyName name) => Terms.Parties.FirstOrDefault(party => party.Name == name);

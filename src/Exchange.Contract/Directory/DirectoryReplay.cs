@@ -8,7 +8,7 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Directory;
 
-/// <summary>Takes one directory statement after the other into the state. The one place that decides whose key counts.</summary>
+/// <summary>Applies directory statements to the state, one after another. The only place that decides whose key counts.</summary>
 public static class DirectoryReplay
 {
     private const int MaxDevices = 16;
@@ -34,8 +34,8 @@ public static class DirectoryReplay
         }
         catch (EnvelopeException failed)
         {
-            throw new DirectoryException(
-                failed.Fault == EnvelopeFault.UnknownKey ? DirectoryFault.NotChained : DirectoryFault.NotVerified, failed.Message, failed);
+            DirectoryFault fault = failed.Fault == EnvelopeFault.UnknownKey ? DirectoryFault.NotChained : DirectoryFault.NotVerified;
+            throw new DirectoryException(fault, failed.Message, failed);
         }
         catch (MalformedException malformed) when (malformed is not DirectoryException)
         {
@@ -44,9 +44,9 @@ public static class DirectoryReplay
     }
 
     /// <summary>
-    /// The slow part of taking in an entry, which needs no more than an earlier state and so can be done for many at once: the
-    /// signatures are verified and the statement read. Whether the signers may is asked when it is applied. Null where it cannot be
-    /// said yet, because its signer came later or something is wrong with it: then applying it says what.
+    /// The slow part of applying an entry, which needs only an earlier state and so can be done for many at once: the signatures are
+    /// verified and the statement is read. Whether the signers may sign it is checked when it is applied. Null where that cannot be
+    /// told yet, because its signer came later or something is wrong with it: applying it then says what.
     /// </summary>
     public static PreparedEntry? Prepare(DirectoryState known, DsseEnvelope envelope)
     {
@@ -73,14 +73,21 @@ public static class DirectoryReplay
         Member? before = state.Find(terms.Member);
         RequirePlace(state, terms.Agreement, terms.Party);
         Require(before is null || before.Active, DirectoryFault.KeyUsedBefore, "a revoked member id does not count again");
-        Require(before?.Statement == terms.Previous, DirectoryFault.WrongPrevious, "it does not follow this member's statement before it");
+        Require(before?.Statement == terms.Previous, DirectoryFault.WrongPrevious, "it does not follow the member's previous statement");
         Require(before is null || before.Name.Party == terms.Party, DirectoryFault.WrongPlace, "a member cannot change party");
-        RequireAuthority(state, statement.Envelope, terms.Party, rootsOnly: terms.Roles.Contains(Role.Administrator) || (before?.Roles.Contains(Role.Administrator) ?? false));
+        bool administers = terms.Roles.Contains(Role.Administrator) || (before?.Roles.Contains(Role.Administrator) ?? false);
+        RequireAuthority(state, statement.Envelope, terms.Party, rootsOnly: administers);
 
         MemberName name = new(terms.Party, terms.Handle);
         Require(state.Find(name) is not { } holder || holder.Id == terms.Member, DirectoryFault.WrongPlace, $"{name} is taken");
-        Require(terms.Devices.Count is >= 1 and <= MaxDevices && terms.Teams.Count <= MaxTeams && terms.Roles.Count >= 1, DirectoryFault.Malformed, "a count is out of range");
-        Require(terms.Roles.Distinct().Count() == terms.Roles.Count && terms.Teams.Distinct().Count() == terms.Teams.Count, DirectoryFault.Malformed, "a role or team stands twice");
+        Require(
+            terms.Devices.Count is >= 1 and <= MaxDevices && terms.Teams.Count <= MaxTeams && terms.Roles.Count >= 1,
+            DirectoryFault.Malformed,
+            "a count is out of range");
+        Require(
+            terms.Roles.Distinct().Count() == terms.Roles.Count && terms.Teams.Distinct().Count() == terms.Teams.Count,
+            DirectoryFault.Malformed,
+            "it names a role or team twice");
 
         ImmutableArray<Device> devices = [.. terms.Devices.Select(Device.Of)];
         RequireFreshKeys(state, before, devices);
@@ -90,15 +97,19 @@ public static class DirectoryReplay
     private static DirectoryState Revoke(DirectoryState state, Statement<RevocationPredicate> statement)
     {
         RevocationPredicate terms = statement.Predicate;
-        Member member = state.Find(terms.Member) ?? throw new DirectoryException(DirectoryFault.WrongPlace, "it revokes a member that there is not");
+        Member member = state.Find(terms.Member)
+            ?? throw new DirectoryException(DirectoryFault.WrongPlace, "it revokes an unknown member");
         RequirePlace(state, terms.Agreement, member.Name.Party);
-        Require(member.Active && member.Statement == terms.Previous, DirectoryFault.WrongPrevious, "it does not follow this member's statement before it");
+        Require(
+            member.Active && member.Statement == terms.Previous,
+            DirectoryFault.WrongPrevious,
+            "it does not follow the member's previous statement");
         RequireAuthority(state, statement.Envelope, member.Name.Party, rootsOnly: member.Roles.Contains(Role.Administrator));
         return state.With(member with { Active = false, Statement = statement.Digest });
     }
 
-    // Root keys, and of the administrators' keys those that the signatures hint at: looking through every member for each entry would
-    // make the replay of a large directory slow.
+    // Root keys, and those of the administrators' keys that the signatures hint at: searching every member for each entry would make
+    // the replay of a large directory slow.
     private static List<SignerPublicKey> Candidates(DirectoryState state, DsseEnvelope envelope) =>
     [
         .. state.Agreement.Terms.Parties.SelectMany(party => party.Roots).Select(root => root.ToSigner()),
@@ -106,46 +117,56 @@ public static class DirectoryReplay
             .Select(signature => Sha256Digest.TryParse(signature.KeyId, out Sha256Digest keyId) ? state.EverSigner(keyId) : null)
             .OfType<SignerPublicKey>()
             .Distinct()
-            .Where(signer => state.FindBySigner(signer.Ed25519.KeyId) is { } found && found.Device.Signer == signer && found.Member.Has(Role.Administrator)),
+            .Where(signer => state.FindBySigner(signer.Ed25519.KeyId) is { } found
+                && found.Device.Signer == signer && found.Member.Has(Role.Administrator)),
     ];
 
-    // A root threshold of the member's own party, or (but for administrators) one of that party's administrators.
+    // A root threshold of the member's own party, or (except for administrators) one of that party's administrators.
     private static void RequireAuthority(DirectoryState state, VerifiedEnvelope envelope, PartyName partyName, bool rootsOnly)
     {
-        PartyTerms party = state.Agreement.Party(partyName) ?? throw new DirectoryException(DirectoryFault.WrongPlace, "unknown party");
+        PartyTerms party = state.Agreement.Party(partyName)
+            ?? throw new DirectoryException(DirectoryFault.WrongPlace, "unknown party");
         bool byRoots = party.Roots.Count(root => envelope.Signers.Contains(root.ToSigner())) >= party.Threshold;
         bool byAdministrator = !rootsOnly && envelope.Signers.Any(signer =>
             state.FindBySigner(signer.Ed25519.KeyId) is { } found && found.Device.Signer == signer
             && found.Member.Has(Role.Administrator) && found.Member.Name.Party == partyName);
         Require(byRoots || byAdministrator, DirectoryFault.NotChained, rootsOnly
-            ? $"only the root keys of {partyName} make or end its administrators"
+            ? $"only the root keys of {partyName} can appoint or revoke its administrators"
             : $"it is not signed by an administrator of {partyName}");
     }
 
-    // A key counts once, for one member; a member's later statement may keep the keys it has, never take one back.
+    // A key counts once, for one member; a member's later statement may keep the keys it has, but never restore one.
     private static void RequireFreshKeys(DirectoryState state, Member? before, ImmutableArray<Device> devices)
     {
         HashSet<Sha256Digest> kept = [.. before?.Devices.SelectMany(device => device.KeyNames) ?? []];
         HashSet<Sha256Digest> seen = [];
         foreach (Sha256Digest key in devices.SelectMany(device => device.KeyNames))
         {
-            Require(seen.Add(key), DirectoryFault.KeyUsedBefore, "one key stands twice in it");
-            Require(kept.Contains(key) || state.EverHeldBy(key) is null, DirectoryFault.KeyUsedBefore, "a key was used before and does not count again");
+            Require(seen.Add(key), DirectoryFault.KeyUsedBefore, "it names a key twice");
+            Require(
+                kept.Contains(key) || state.EverHeldBy(key) is null,
+                DirectoryFault.KeyUsedBefore,
+                "a key was used before and does not count again");
         }
 
         // The halves of a signing key belong together: what was signed with the pair is verified with the pair.
         Require(
-            devices.All(device => before is null || before.Devices.All(known => known.Signer == device.Signer || !SharesHalf(known.Signer, device.Signer))),
-            DirectoryFault.KeyUsedBefore, "one half of a signing key comes again without the other");
-        Require(devices.Select(device => device.Name).Distinct().Count() == devices.Length, DirectoryFault.Malformed, "two devices have one name");
+            devices.All(device => before is null
+                || before.Devices.All(known => known.Signer == device.Signer || !SharesHalf(known.Signer, device.Signer))),
+            DirectoryFault.KeyUsedBefore, "one half of a signing key is used again without the other");
+        Require(
+            devices.Select(device => device.Name).Distinct().Count() == devices.Length,
+            DirectoryFault.Malformed,
+            "two devices have the same name");
     }
 
-    private static bool SharesHalf(SignerPublicKey one, SignerPublicKey other) => one.Ed25519.KeyId == other.Ed25519.KeyId || one.MlDsa65.KeyId == other.MlDsa65.KeyId;
+    private static bool SharesHalf(SignerPublicKey one, SignerPublicKey other) =>
+        one.Ed25519.KeyId == other.Ed25519.KeyId || one.MlDsa65.KeyId == other.MlDsa65.KeyId;
 
     private static void RequirePlace(DirectoryState state, AgreementId agreement, PartyName party)
     {
         Require(agreement == state.Agreement.Id, DirectoryFault.WrongPlace, "it belongs to another agreement");
-        Require(state.Agreement.Party(party) is not null, DirectoryFault.WrongPlace, $"{party} is no party of the agreement");
+        Require(state.Agreement.Party(party) is not null, DirectoryFault.WrongPlace, $"{party} is not a party to the agreement");
     }
 
     private static void Require(bool holds, DirectoryFault fault, string otherwise)
@@ -155,4 +176,21 @@ public static class DirectoryReplay
             throw new DirectoryException(fault, otherwise);
         }
     }
+}
+
+/// <summary>
+/// An entry of the directory whose signatures have been verified and whose statement has been read; it has neither where it is of
+/// another kind. Made only by <see cref="DirectoryReplay"/>.
+/// </summary>
+public sealed class PreparedEntry
+{
+    internal PreparedEntry(Statement<MembershipPredicate>? membership, Statement<RevocationPredicate>? revocation)
+    {
+        Membership = membership;
+        Revocation = revocation;
+    }
+
+    internal Statement<MembershipPredicate>? Membership { get; }
+
+    internal Statement<RevocationPredicate>? Revocation { get; }
 }

@@ -8,7 +8,7 @@ namespace Exchange.Contract.Directory;
 
 /// <summary>
 /// The directory at one of its sizes: who is a member, with which keys. Immutable, so that "as of entry N" is a state that was
-/// kept. Server and client reach it by the same replay (<see cref="DirectoryReplay"/>), from the agreement at entry 0.
+/// kept. Server and client compute it by the same replay (<see cref="DirectoryReplay"/>), from the agreement at entry 0.
 /// </summary>
 public sealed class DirectoryState
 {
@@ -65,7 +65,8 @@ public sealed class DirectoryState
     public (Member Member, Device Device)? FindByTlsPin(Sha256Digest pin) => FindDevice(pin, device => device.Tls.Pin == pin);
 
     /// <summary>The active member and device of a signing key, by the Ed25519 half's key id.</summary>
-    public (Member Member, Device Device)? FindBySigner(Sha256Digest ed25519KeyId) => FindDevice(ed25519KeyId, device => device.Signer.Ed25519.KeyId == ed25519KeyId);
+    public (Member Member, Device Device)? FindBySigner(Sha256Digest ed25519KeyId) =>
+        FindDevice(ed25519KeyId, device => device.Signer.Ed25519.KeyId == ed25519KeyId);
 
     /// <summary>The member as that membership statement had it, whether or not it still holds.</summary>
     public Member? AsOf(Sha256Digest membership) => byStatement.GetValueOrDefault(membership);
@@ -84,12 +85,14 @@ public sealed class DirectoryState
             Renamed(member),
             byKey.SetItems(member.Devices.SelectMany(device => device.KeyNames).Select(name => KeyValuePair.Create(name, member.Id))),
             member.Active ? byStatement.SetItem(member.Statement, member) : byStatement,
-            signers.SetItems(member.Devices.SelectMany(device => KeyIdsOf(device.Signer).Select(keyId => KeyValuePair.Create(keyId, device.Signer)))));
+            signers.SetItems(member.Devices.SelectMany(device =>
+                KeyIdsOf(device.Signer).Select(keyId => KeyValuePair.Create(keyId, device.Signer)))));
 
-    // Names of active members only: whoever has gone, or has another name now, leaves the name free.
+    // Names of active members only: a member who has left, or has a different name now, leaves the name free.
     private ImmutableDictionary<MemberName, MemberId> Renamed(Member member)
     {
-        ImmutableDictionary<MemberName, MemberId> without = Find(member.Id) is { Active: true } before ? byName.Remove(before.Name) : byName;
+        ImmutableDictionary<MemberName, MemberId> without =
+            Find(member.Id) is { Active: true } before ? byName.Remove(before.Name) : byName;
         return member.Active ? without.SetItem(member.Name, member.Id) : without;
     }
 
@@ -97,7 +100,7 @@ public sealed class DirectoryState
 
     private (Member Member, Device Device)? FindDevice(Sha256Digest keyName, Func<Device, bool> matches)
     {
-        // byKey remembers every key for ever; only an active member's present devices count.
+        // byKey remembers every key for ever; only an active member's current devices count.
         if (!byKey.TryGetValue(keyName, out MemberId id) || members[id] is not { Active: true } member)
         {
             return null;

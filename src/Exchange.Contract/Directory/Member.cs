@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Statements;
+using Exchange.Formats.Age;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Directory;
 
 /// <summary>A member as the directory states them at one of its sizes.</summary>
-/// <param name="Statement">The digest of the membership statement that holds, or of the revocation that ended it.</param>
+/// <param name="Statement">The digest of the membership statement in force, or of the revocation that ended it.</param>
 public sealed record Member(
     MemberId Id,
     MemberName Name,
@@ -20,9 +22,19 @@ public sealed record Member(
 {
     public bool Has(Role role) => Active && Roles.Contains(role);
 
-    /// <summary>The device of these keys that the member has now; null where there is none, or the member is active no more.</summary>
+    /// <summary>The member's current device with these keys; null where there is none, or the member is no longer active.</summary>
     public Device? Present(SignerPublicKey signer) => Active ? Devices.FirstOrDefault(device => device.Signer == signer) : null;
 
     /// <summary>What the policy needs to know of a reader.</summary>
     public Reader ToReader() => new(Id, Name.Party, Roles, Teams.ToImmutableHashSet(), Active);
+}
+
+/// <summary>A device of a member, with the keys that the directory vouches for.</summary>
+public sealed record Device(Handle Name, SignerPublicKey Signer, TlsPublicKey Tls, HybridRecipient Recipient)
+{
+    internal static Device Of(DeviceTerms terms) => new(terms.Name, terms.Signing.ToSigner(), terms.Tls, terms.Recipient);
+
+    /// <summary>Every name under which one of its keys could be used again.</summary>
+    internal IEnumerable<Sha256Digest> KeyNames =>
+        [Signer.Ed25519.KeyId, Signer.MlDsa65.KeyId, Tls.Pin, Sha256Digest.Of(System.Text.Encoding.ASCII.GetBytes(Recipient.ToString()))];
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Collections.Frozen;
 using Grpc.Core;
 
 namespace Exchange.Contract.Errors;
@@ -12,63 +12,38 @@ public static class ErrorTexts
     /// <summary>The trailer that says after how many milliseconds to try again (gRFC A6).</summary>
     public const string WaitTrailerName = "grpc-retry-pushback-ms";
 
-    public static StatusCode StatusOf(ErrorCode code) => code switch
-    {
-        ErrorCode.Malformed => StatusCode.InvalidArgument,
-        ErrorCode.NoSuchItem => StatusCode.NotFound,
-        ErrorCode.NotAllowed => StatusCode.PermissionDenied,
-        ErrorCode.NotVerified => StatusCode.InvalidArgument,
-        ErrorCode.Conflict => StatusCode.AlreadyExists,
-        ErrorCode.TooMuch => StatusCode.ResourceExhausted,
-        ErrorCode.Incomplete => StatusCode.FailedPrecondition,
-        ErrorCode.PolicyRefused => StatusCode.InvalidArgument,
-        ErrorCode.DataLoss => StatusCode.DataLoss,
-        ErrorCode.Unavailable => StatusCode.Unavailable,
-        ErrorCode.RequestExpired => StatusCode.FailedPrecondition,
-        ErrorCode.AgreementNotInForce => StatusCode.FailedPrecondition,
-        ErrorCode.StorageFull => StatusCode.ResourceExhausted,
-        ErrorCode.NotYours => StatusCode.PermissionDenied,
-        ErrorCode.OtherAgreement => StatusCode.InvalidArgument,
-        ErrorCode.OtherItem => StatusCode.InvalidArgument,
-        ErrorCode.PolicyChanged => StatusCode.FailedPrecondition,
-        ErrorCode.ApprovalNotAsked => StatusCode.PermissionDenied,
-        ErrorCode.SelfApproval => StatusCode.PermissionDenied,
-        ErrorCode.ApprovalUsed => StatusCode.FailedPrecondition,
-        ErrorCode.NotRevocable => StatusCode.FailedPrecondition,
-        ErrorCode.Withdrawn => StatusCode.FailedPrecondition,
-        ErrorCode.OtherTerms => StatusCode.InvalidArgument,
-        ErrorCode.NothingToTakeBack => StatusCode.FailedPrecondition,
-        ErrorCode.NotAReader => StatusCode.PermissionDenied,
-        _ => throw new UnreachableException(),
-    };
+    private static readonly FrozenDictionary<ErrorCode, (StatusCode Status, string Text)> Table = Rows().ToFrozenDictionary();
 
-    public static string TextOf(ErrorCode code) => code switch
+    public static StatusCode StatusOf(ErrorCode code) => Table[code].Status;
+
+    public static string TextOf(ErrorCode code) => Table[code].Text;
+
+    private static Dictionary<ErrorCode, (StatusCode, string)> Rows() => new()
     {
-        ErrorCode.Malformed => "the message is malformed",
-        ErrorCode.NoSuchItem => "no such item for you",
-        ErrorCode.NotAllowed => "not allowed for this member",
-        ErrorCode.NotVerified => "a signature or its chain does not hold",
-        ErrorCode.Conflict => "the same id was used before",
-        ErrorCode.TooMuch => "over a limit",
-        ErrorCode.Incomplete => "not all parts have arrived whole",
-        ErrorCode.PolicyRefused => "the policy cannot be accepted",
-        ErrorCode.DataLoss => "stored data is damaged",
-        ErrorCode.Unavailable => "the service takes no writes now",
-        ErrorCode.RequestExpired => "the request is outside its time",
-        ErrorCode.AgreementNotInForce => "the agreement is not in force",
-        ErrorCode.StorageFull => "the server's disk is full",
-        ErrorCode.NotYours => "the statement was signed by another member",
-        ErrorCode.OtherAgreement => "the statement is for another agreement",
-        ErrorCode.OtherItem => "the statement is for another item",
-        ErrorCode.PolicyChanged => "another policy is in force than the statement names",
-        ErrorCode.ApprovalNotAsked => "the policy does not ask for this approval",
-        ErrorCode.SelfApproval => "nobody approves their own opening",
-        ErrorCode.ApprovalUsed => "the approval was used, so it stays",
-        ErrorCode.NotRevocable => "the policy is not revocable",
-        ErrorCode.Withdrawn => "the item has been withdrawn",
-        ErrorCode.OtherTerms => "the item has other terms",
-        ErrorCode.NothingToTakeBack => "there is no answer to take back",
-        ErrorCode.NotAReader => "only readers of the item acknowledge its terms",
-        _ => throw new UnreachableException(),
+        [ErrorCode.Malformed] = (StatusCode.InvalidArgument, "the message is malformed"),
+        [ErrorCode.NoSuchItem] = (StatusCode.NotFound, "no such item for you"),
+        [ErrorCode.NotAllowed] = (StatusCode.PermissionDenied, "not allowed for this member"),
+        [ErrorCode.NotVerified] = (StatusCode.InvalidArgument, "a signature or its chain is not valid"),
+        [ErrorCode.Conflict] = (StatusCode.AlreadyExists, "the same id was used before"),
+        [ErrorCode.TooMuch] = (StatusCode.ResourceExhausted, "over a limit"),
+        [ErrorCode.Incomplete] = (StatusCode.FailedPrecondition, "not all parts have been uploaded completely"),
+        [ErrorCode.PolicyRefused] = (StatusCode.InvalidArgument, "the policy cannot be accepted"),
+        [ErrorCode.DataLoss] = (StatusCode.DataLoss, "stored data is damaged"),
+        [ErrorCode.Unavailable] = (StatusCode.Unavailable, "the service cannot write at present"),
+        [ErrorCode.RequestExpired] = (StatusCode.FailedPrecondition, "the request is outside its time"),
+        [ErrorCode.AgreementNotInForce] = (StatusCode.FailedPrecondition, "the agreement is not in force"),
+        [ErrorCode.StorageFull] = (StatusCode.ResourceExhausted, "the server's disk is full"),
+        [ErrorCode.NotYours] = (StatusCode.PermissionDenied, "the statement was signed by another member"),
+        [ErrorCode.OtherAgreement] = (StatusCode.InvalidArgument, "the statement is for another agreement"),
+        [ErrorCode.OtherItem] = (StatusCode.InvalidArgument, "the statement is for another item"),
+        [ErrorCode.PolicyChanged] = (StatusCode.FailedPrecondition, "the statement names a policy that is not in force"),
+        [ErrorCode.ApprovalNotAsked] = (StatusCode.PermissionDenied, "the policy does not ask for this approval"),
+        [ErrorCode.SelfApproval] = (StatusCode.PermissionDenied, "nobody approves their own opening"),
+        [ErrorCode.ApprovalUsed] = (StatusCode.FailedPrecondition, "the approval has been used and cannot be changed"),
+        [ErrorCode.NotRevocable] = (StatusCode.FailedPrecondition, "the policy is not revocable"),
+        [ErrorCode.Withdrawn] = (StatusCode.FailedPrecondition, "the item has been withdrawn"),
+        [ErrorCode.OtherTerms] = (StatusCode.InvalidArgument, "the terms are not the item's"),
+        [ErrorCode.NothingToTakeBack] = (StatusCode.FailedPrecondition, "there is no answer to take back"),
+        [ErrorCode.NotAReader] = (StatusCode.PermissionDenied, "only readers of the item acknowledge its terms"),
     };
 }

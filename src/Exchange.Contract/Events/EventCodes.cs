@@ -3,7 +3,9 @@ using Exchange.Contract.Policy;
 
 namespace Exchange.Contract.Events;
 
-/// <summary>The stable codes of audit events. Success and failure are told apart by the outcome, never by the absence of an entry.</summary>
+/// <summary>
+/// The stable codes of audit events. Success and failure are distinguished by the outcome, never by the absence of an entry.
+/// </summary>
 public static class EventCodes
 {
     public const string ItemSubmitted = "item.submitted";
@@ -19,7 +21,7 @@ public static class EventCodes
     public const string ContentReleased = "release.content";
     public const string LookupRefused = "lookup.refused";
 
-    /// <summary>The event that an approver's answer is.</summary>
+    /// <summary>The event of an approver's answer.</summary>
     public static string Of(ApprovalAnswer answer) => answer switch
     {
         ApprovalAnswer.Approve => ApprovalGiven,
@@ -27,4 +29,12 @@ public static class EventCodes
         ApprovalAnswer.TakeBack => ApprovalTakenBack,
         _ => throw new UnreachableException(),
     };
+}
+
+/// <summary>The stable codes of how events ended.</summary>
+public static class EventOutcome
+{
+    public const string Done = "done";
+    public const string Permit = "permit";
+    public const string Deny = "deny";
 }

@@ -6,7 +6,8 @@ namespace Exchange.Contract.Events;
 
 /// <summary>
 /// An event's payload with the random salt that hides it: the entry in the log is SHA-256 over the 32-byte salt and the payload.
-/// Who has both can show what the entry says; without the salt the entry says nothing, even of a payload that could be guessed.
+/// Anyone who has both can show what the entry says; without the salt the entry reveals nothing, even of a payload that could be
+/// guessed.
 /// </summary>
 public sealed record EventCommitment(ReadOnlyMemory<byte> Salt, ReadOnlyMemory<byte> Payload)
 {
@@ -14,7 +15,7 @@ public sealed record EventCommitment(ReadOnlyMemory<byte> Salt, ReadOnlyMemory<b
 
     public static EventCommitment Of(AuditEvent happened) => new(RandomNumberGenerator.GetBytes(SaltSize), happened.Encode());
 
-    /// <summary>The 32 bytes that stand in the log.</summary>
+    /// <summary>The 32 bytes that are in the log.</summary>
     public Sha256Digest Entry
     {
         get

@@ -13,7 +13,9 @@ public readonly record struct Handle
 
     /// <exception cref="MalformedException">Anything else.</exception>
     public static Handle Parse(string text) =>
-        TryParse(text, out Handle handle) ? handle : throw new MalformedException("a handle is 1 to 32 of a-z, 0-9 and '-', beginning with a letter");
+        TryParse(text, out Handle handle)
+            ? handle
+            : throw new MalformedException("a handle is 1 to 32 of a-z, 0-9 and '-', beginning with a letter");
 
     public static bool TryParse(string? text, out Handle handle)
     {
@@ -22,7 +24,9 @@ public readonly record struct Handle
         return valid;
     }
 
-    /// <summary>One alphabet for parties, handles and teams: no case, no look-alikes, nothing that a path or a terminal would read otherwise.</summary>
+    /// <summary>
+    /// One alphabet for parties, handles and teams: no case, no look-alikes, nothing that a path or a terminal would interpret.
+    /// </summary>
     internal static bool IsValid(string? text) =>
         text is { Length: >= 1 and <= MaxLength } && text[0] is >= 'a' and <= 'z'
         && !text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-");

@@ -2,7 +2,9 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Ids;
 
-/// <summary>How people write a member: <c>party/handle</c>. A handle may pass to another person; a <see cref="MemberId"/> never does.</summary>
+/// <summary>
+/// How people write a member: <c>party/handle</c>. A handle may pass to another person; a <see cref="MemberId"/> never does.
+/// </summary>
 public readonly record struct MemberName(PartyName Party, Handle Handle)
 {
     /// <exception cref="MalformedException">Not <c>party/handle</c>.</exception>
@@ -13,7 +15,8 @@ public readonly record struct MemberName(PartyName Party, Handle Handle)
     {
         name = default;
         int slash = text?.IndexOf('/', StringComparison.Ordinal) ?? -1;
-        if (text is null || slash < 0 || !PartyName.TryParse(text[..slash], out PartyName party) || !Handle.TryParse(text[(slash + 1)..], out Handle handle))
+        if (text is null || slash < 0
+            || !PartyName.TryParse(text[..slash], out PartyName party) || !Handle.TryParse(text[(slash + 1)..], out Handle handle))
         {
             return false;
         }

@@ -13,7 +13,9 @@ public readonly record struct PartyName
 
     /// <exception cref="MalformedException">Anything else.</exception>
     public static PartyName Parse(string text) =>
-        TryParse(text, out PartyName name) ? name : throw new MalformedException("a party's name is 1 to 32 of a-z, 0-9 and '-', beginning with a letter");
+        TryParse(text, out PartyName name)
+            ? name
+            : throw new MalformedException("a party's name is 1 to 32 of a-z, 0-9 and '-', beginning with a letter");
 
     public static bool TryParse(string? text, out PartyName name)
     {

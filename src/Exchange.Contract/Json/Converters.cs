@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using System.Text.Json;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
@@ -32,7 +34,8 @@ internal sealed class MlDsa65KeyConverter()
     : TextConverter<MlDsa65PublicKey>(text => new MlDsa65PublicKey(StrictBase64.Decode(text)), key => StrictBase64.Encode(key.Bytes));
 
 internal sealed class TlsKeyConverter()
-    : TextConverter<TlsPublicKey>(text => new TlsPublicKey(StrictBase64.Decode(text)), key => StrictBase64.Encode(key.SubjectPublicKeyInfo));
+    : TextConverter<TlsPublicKey>(
+        text => new TlsPublicKey(StrictBase64.Decode(text)), key => StrictBase64.Encode(key.SubjectPublicKeyInfo));
 
 internal sealed class RecipientConverter() : TextConverter<HybridRecipient>(HybridRecipient.Parse, value => value.ToString());
 
@@ -43,3 +46,23 @@ internal sealed class InstantConverter() : TextConverter<DateTimeOffset>(Timesta
 internal sealed class SealedKeyConverter() : TextConverter<SealedKey>(SealedKeyNames.Parse, SealedKeyNames.Format);
 
 internal sealed class ApprovalAnswerConverter() : TextConverter<ApprovalAnswer>(ApprovalAnswerName.Parse, ApprovalAnswerName.Of);
+
+/// <summary>Reads and writes a proven type as one JSON string, in its own text form.</summary>
+internal abstract class TextConverter<T>(Func<string, T> parse, Func<T, string> format) : JsonConverter<T>
+    where T : notnull
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        string? text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        try
+        {
+            return parse(text ?? throw new JsonException($"expected a string for {typeof(T).Name}"));
+        }
+        catch (MalformedException malformed)
+        {
+            throw new JsonException(malformed.Message, malformed);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(format(value));
+}

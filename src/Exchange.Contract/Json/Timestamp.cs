@@ -3,7 +3,7 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Json;
 
-/// <summary>RFC 3339 in UTC with exactly three decimals, so that each instant has one spelling.</summary>
+/// <summary>RFC 3339 in UTC with exactly three decimals, so that each instant has one text form.</summary>
 public static class Timestamp
 {
     private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -16,5 +16,6 @@ public static class Timestamp
     public static string Format(DateTimeOffset value) => value.ToUniversalTime().ToString(Pattern, CultureInfo.InvariantCulture);
 
     /// <summary>Cuts below a millisecond, the resolution of the record.</summary>
-    public static DateTimeOffset Truncate(DateTimeOffset value) => new(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    public static DateTimeOffset Truncate(DateTimeOffset value) =>
+        new(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 }

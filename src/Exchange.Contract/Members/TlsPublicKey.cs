@@ -11,7 +11,7 @@ public sealed record TlsPublicKey
     private const int Size = 91;
     private const int PointAt = 26;
 
-    // The platform's import would check the same and takes ten times as long: a directory has a key for every device.
+    // The platform's import would check the same but takes ten times as long: a directory has a key for every device.
     private static readonly ECCurve P256 = CustomNamedCurves.GetByName("secp256r1").Curve;
 
     private readonly byte[] info;

@@ -3,7 +3,10 @@ using Exchange.Contract.Members;
 
 namespace Exchange.Contract.Policy;
 
-/// <summary>Who may open an item. An empty audience means nobody. The lists are put in canonical order, without repetition, when they are set.</summary>
+/// <summary>
+/// Who may open an item. An empty audience means nobody. The lists are put in canonical order, without repetition, when they are
+/// set.
+/// </summary>
 public sealed record Audience(IReadOnlyList<MemberId> Members, IReadOnlyList<AudienceTeam> Teams, IReadOnlyList<AudienceRole> Roles)
 {
     public static Audience Nobody { get; } = new([], [], []);
@@ -38,11 +41,17 @@ public sealed record Audience(IReadOnlyList<MemberId> Members, IReadOnlyList<Aud
     private static ValueList<MemberId> InOrder(IReadOnlyList<MemberId> members) =>
         ValueList<MemberId>.Sorted(members, static member => member.ToString());
 
-    // '/' cannot occur in a name and sorts after '-' but before every letter and digit:
-    // what counts is only that all do the same, so the text "party/name" is the key.
+    // '/' cannot occur in a name and sorts after '-' but before every letter and digit. All that matters is that every
+    // implementation does the same, so the text "party/name" is the key.
     private static ValueList<AudienceTeam> InOrder(IReadOnlyList<AudienceTeam> teams) =>
         ValueList<AudienceTeam>.Sorted(teams, static entry => $"{entry.Party}/{entry.Team}");
 
     private static ValueList<AudienceRole> InOrder(IReadOnlyList<AudienceRole> roles) =>
         ValueList<AudienceRole>.Sorted(roles, static entry => $"{entry.Party}/{RoleNames.Format(entry.Role)}");
 }
+
+/// <summary>All members of one team of one party.</summary>
+public sealed record AudienceTeam(PartyName Party, Handle Team);
+
+/// <summary>All members of one party who hold a role. To open anything they must also be readers.</summary>
+public sealed record AudienceRole(PartyName Party, Role Role);

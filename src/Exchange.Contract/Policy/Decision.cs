@@ -9,7 +9,9 @@ public abstract record Decision
     {
     }
 
-    /// <param name="Approvals">The digests of the approvals that it rests on: as many as the policy asks for, the earliest first. Having been used, they stay.</param>
+    /// <param name="Approvals">
+    /// The digests of the approvals that it rests on: as many as the policy asks for, the earliest first. Having been used, they stay.
+    /// </param>
     public sealed record Permit(IReadOnlyList<Sha256Digest> Approvals) : Decision
     {
         public Permit()
@@ -21,7 +23,7 @@ public abstract record Decision
     }
 
     /// <param name="Failed">At least one, prohibitions first, in the order of <see cref="ConditionCode"/>.</param>
-    /// <exception cref="ArgumentException">No condition failed: that is no denial.</exception>
+    /// <exception cref="ArgumentException">No condition failed, so this is not a denial.</exception>
     public sealed record Deny(IReadOnlyList<FailedCondition> Failed) : Decision
     {
         public IReadOnlyList<FailedCondition> Failed { get; } = Failed.Count > 0

@@ -4,7 +4,10 @@ using Google.Protobuf;
 
 namespace Exchange.Contract.Policy;
 
-/// <summary>The bytes of a policy as they stand in the statement: deterministic protobuf, exactly one encoding for each policy (<c>protos/exchange/v1/policy.proto</c>).</summary>
+/// <summary>
+/// The bytes of a policy as they are in the statement: deterministic protobuf, exactly one encoding for each policy
+/// (<c>protos/exchange/v1/policy.proto</c>).
+/// </summary>
 public static class PolicyBytes
 {
     /// <summary>Bytes in one policy.</summary>
@@ -26,7 +29,9 @@ public static class PolicyBytes
 
     public const uint MaxRetentionDays = 36_500;
 
-    /// <exception cref="MalformedException">The policy is beyond the bounds, has a time with fractions of a second, or a value that the wire does not know.</exception>
+    /// <exception cref="MalformedException">
+    /// The policy exceeds the bounds, has a time with fractions of a second, or a value that the wire does not know.
+    /// </exception>
     public static byte[] Encode(AccessPolicy policy)
     {
         PolicyForm.Check(policy);
@@ -45,8 +50,8 @@ public static class PolicyBytes
 
         AccessPolicy policy = PolicyWire.FromWire(ParseWire(bytes));
 
-        // Unknown fields, which the mapping drops, and every other liberty that protobuf takes,
-        // show here: what is accepted encodes to the same bytes.
+        // Unknown fields, which the mapping drops, and every other liberty of protobuf are caught here: what is accepted encodes
+        // to the same bytes.
         return bytes.SequenceEqual(Encode(policy))
             ? policy
             : throw new MalformedException("a policy has unknown fields or is not in canonical form");

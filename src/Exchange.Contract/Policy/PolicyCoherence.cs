@@ -2,26 +2,31 @@ using Exchange.Contract.Ids;
 
 namespace Exchange.Contract.Policy;
 
-/// <summary>What makes a policy senseless though well formed. Such a policy is refused when it is submitted; one that stands in the log is evaluated as it is.</summary>
+/// <summary>
+/// What makes a well-formed policy make no sense. Such a policy is refused when it is submitted; one that is in the log is evaluated
+/// as it is.
+/// </summary>
 public static class PolicyCoherence
 {
     private const int MaxApprovalsInAll = 256;
 
     /// <summary>Every problem, each one plain English sentence; none if the policy is coherent.</summary>
     public static IReadOnlyList<string> Problems(AccessPolicy policy, AgreementTerms agreement) =>
-        PolicyEvaluator.Knows(policy.Version)
+        policy.Version == PolicyEvaluator.Version
             ?
             [
                 .. Audience(policy, agreement), .. Times(policy, agreement), .. Openings(policy), .. Purposes(policy, agreement),
                 .. Approvals(policy, agreement), .. Sharing(policy), .. Retention(policy, agreement),
             ]
-            : [$"The policy has version {policy.Version}; only versions 1 to {PolicyEvaluator.Version} are known."];
+            : [$"The policy has version {policy.Version}; only version {PolicyEvaluator.Version} is known."];
 
     private static IEnumerable<string> Audience(AccessPolicy policy, AgreementTerms agreement)
     {
-        foreach (PartyName party in policy.Audience.Teams.Select(team => team.Party).Concat(policy.Audience.Roles.Select(role => role.Party)).Distinct().Except(agreement.Parties))
+        IEnumerable<PartyName> named =
+            [.. policy.Audience.Teams.Select(team => team.Party), .. policy.Audience.Roles.Select(role => role.Party)];
+        foreach (PartyName party in named.Distinct().Except(agreement.Parties))
         {
-            yield return $"The audience names {party}, which is no party of the agreement.";
+            yield return $"The audience names {party}, which is not a party to the agreement.";
         }
 
         if (policy.Audience.Count == 0)
@@ -31,7 +36,7 @@ public static class PolicyCoherence
 
         if (policy.Tlp == Tlp.Red && policy.Audience.Teams.Count + policy.Audience.Roles.Count > 0)
         {
-            yield return "TLP:RED is for individual recipients only, so the audience must name members and no teams or roles.";
+            yield return "TLP:RED is for individual recipients only, so the audience must name members, not teams or roles.";
         }
     }
 
@@ -54,7 +59,7 @@ public static class PolicyCoherence
 
         if (policy.CardShows == CardShows.AfterEmbargo && policy.Embargo is null)
         {
-            yield return "The card is to show after the embargo, but there is no embargo.";
+            yield return "The card is set to be shown after the embargo, but there is no embargo.";
         }
     }
 
@@ -86,8 +91,8 @@ public static class PolicyCoherence
         foreach (string purpose in policy.Purposes.Where(purpose => !agreement.Purposes.Contains(purpose)))
         {
             yield return PurposeCode.IsValid(purpose)
-                ? $"The agreement has no purpose {purpose}."
-                : "A purpose of the policy is not a code.";
+                ? $"The agreement does not have the purpose {purpose}."
+                : "A purpose of the policy is not a purpose code.";
         }
     }
 
@@ -95,18 +100,18 @@ public static class PolicyCoherence
     {
         foreach (PartyName party in policy.Approvals.Select(rule => rule.Party).Except(agreement.Parties))
         {
-            yield return $"Approvals are asked of {party}, which is no party of the agreement.";
+            yield return $"Approvals are required from {party}, which is not a party to the agreement.";
         }
 
-        // A permit names every approval that it rests on, and an event has room for so many.
+        // A permit names every approval that it rests on, and an event has room for this many.
         if (policy.Approvals.Sum(rule => rule.Count) > MaxApprovalsInAll)
         {
-            yield return $"The policy asks for more than {MaxApprovalsInAll} approvals in all.";
+            yield return $"The policy requires more than {MaxApprovalsInAll} approvals in total.";
         }
 
         if (policy.Terms is not null && policy.CardShows == CardShows.WithContents)
         {
-            yield return "The terms stand in the card, which shows only with the contents, so nobody could acknowledge them.";
+            yield return "The terms are in the card, which is shown only with the contents, so nobody could acknowledge them.";
         }
     }
 
@@ -120,9 +125,14 @@ public static class PolicyCoherence
         };
         if (policy.OnwardSharing > furthest)
         {
-            yield return furthest == OnwardSharing.None
-                ? "TLP:RED is for individual recipients only, so there can be no onward sharing."
-                : $"{TlpLabel.Text(policy.Tlp)} stays with the recipients' own organisations{(policy.Tlp == Tlp.Amber ? " and their clients, which other parties are not" : "")}, so onward sharing goes no further than party.";
+            yield return policy.Tlp switch
+            {
+                Tlp.Red => "TLP:RED is for individual recipients only, so onward sharing must be none.",
+                Tlp.AmberStrict => "TLP:AMBER+STRICT stays within the recipients' own organisations, "
+                    + "so onward sharing can be party at most.",
+                _ => "TLP:AMBER stays within the recipients' own organisations and their clients, "
+                    + "so onward sharing can be party at most.",
+            };
         }
     }
 
@@ -130,7 +140,8 @@ public static class PolicyCoherence
     {
         if (policy.RetentionDays is not null && policy.RetentionDays < agreement.MinimumRetentionDays)
         {
-            yield return $"The item is to be kept for {Instant.Days(policy.RetentionDays.Value)}, the agreement says at least {agreement.MinimumRetentionDays}.";
+            yield return $"The policy keeps the item for {Instant.Days(policy.RetentionDays.Value)}; "
+                + $"the agreement requires at least {agreement.MinimumRetentionDays}.";
         }
     }
 }

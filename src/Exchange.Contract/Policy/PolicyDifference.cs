@@ -1,4 +1,3 @@
-using System.Globalization;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 
@@ -19,44 +18,64 @@ public static class PolicyDifference
         .. Maximum("openings-per-person", before.MaxOpeningsPerPerson, after.MaxOpeningsPerPerson),
         .. Set("purposes", [.. before.Purposes.Select(Same)], [.. after.Purposes.Select(Same)]),
         .. Approvals(before, after),
-        .. before.Terms == after.Terms ? [] : (IEnumerable<PolicyField>)[new("terms", "The terms are others.", after.Terms is not null, before.Terms is not null)],
+        .. before.Terms == after.Terms
+            ? []
+            : (IEnumerable<PolicyField>)[new("terms", "The terms change.", after.Terms is not null, before.Terms is not null)],
         .. Step("onward-sharing", (int)before.OnwardSharing, (int)after.OnwardSharing, moreIsNarrower: false, Onward(after.OnwardSharing)),
-        .. Step("grantors", (int)before.Grantors, (int)after.Grantors, moreIsNarrower: false, after.Grantors == Grantors.Readers ? "A reader with a permit may grant it, too." : "The sender alone may grant it."),
+        .. Step("grantors", (int)before.Grantors, (int)after.Grantors, moreIsNarrower: false, Granting(after.Grantors)),
         .. Retention(before.RetentionDays, after.RetentionDays),
-        .. Step("revocable", before.Revocable ? 1 : 0, after.Revocable ? 1 : 0, moreIsNarrower: true, after.Revocable ? "It becomes revocable." : "It is revocable no more."),
-        .. Step("marking", (int)before.Tlp, (int)after.Tlp, moreIsNarrower: false, $"The marking is {TlpLabel.Text(after.Tlp)}."),
-        .. before.Handling == after.Handling ? [] : (IEnumerable<PolicyField>)[new("handling", after.Handling.Length == 0 ? "There is no handling marking any more." : $"The handling marking is {after.Handling}.", false, false)],
+        .. Step("revocable", before.Revocable ? 1 : 0, after.Revocable ? 1 : 0, moreIsNarrower: true, Revoking(after.Revocable)),
+        .. Step("marking", (int)before.Tlp, (int)after.Tlp, moreIsNarrower: false, $"The marking becomes {TlpLabel.Text(after.Tlp)}."),
+        .. before.Handling == after.Handling
+            ? []
+            : (IEnumerable<PolicyField>)[new("handling", Handling(after.Handling), Narrows: false, Widens: false)],
     ];
 
     private static string Card(CardShows shows) => shows switch
     {
-        CardShows.AtOnce => "The card shows at once.",
-        CardShows.AfterEmbargo => "The card shows after the embargo.",
-        _ => "The card shows with the contents.",
+        CardShows.AtOnce => "The card is shown at once.",
+        CardShows.AfterEmbargo => "The card is shown after the embargo.",
+        _ => "The card is shown with the contents.",
     };
 
     private static string Onward(OnwardSharing sharing) => sharing switch
     {
-        OnwardSharing.None => "It may go to members of the audience alone.",
-        OnwardSharing.Party => "It may go to further readers of the audience's parties.",
-        _ => "It may go to further readers of every party.",
+        OnwardSharing.None => "It may be granted only to members of the audience.",
+        OnwardSharing.Party => "It may be granted to other readers of the audience's parties.",
+        _ => "It may be granted to other readers of any party.",
     };
 
-    // Of a version that the evaluator does not know it permits nothing.
+    private static string Granting(Grantors grantors) =>
+        grantors == Grantors.Readers ? "Readers with a permit may also grant it." : "Only the sender may grant it.";
+
+    private static string Revoking(bool revocable) => revocable ? "It becomes revocable." : "It is no longer revocable.";
+
+    private static string Handling(string marking) =>
+        marking.Length == 0 ? "The handling marking is removed." : $"The handling marking becomes {marking}.";
+
+    // A policy of a version that the evaluator does not know permits nothing.
     private static IEnumerable<PolicyField> Version(uint before, uint after) => before == after
         ? []
-        : [new("version", string.Create(CultureInfo.InvariantCulture, $"It becomes a policy of version {after}."), !PolicyEvaluator.Knows(after), !PolicyEvaluator.Knows(before))];
+        :
+        [
+            new(
+                "version",
+                $"It becomes a policy of version {after}.",
+                Narrows: after != PolicyEvaluator.Version,
+                Widens: before != PolicyEvaluator.Version),
+        ];
 
-    private static string Asked(ApprovalRule rule) => rule.Count == 1
-        ? $"One approval by {Conditions.Those(rule)} is asked for"
-        : string.Create(CultureInfo.InvariantCulture, $"{rule.Count} approvals by {Conditions.Those(rule)} are asked for");
+    private static string Asked(ApprovalRule rule) =>
+        $"{rule.Count} {(rule.Count == 1 ? "approval" : "approvals")} from {ConditionText.Members(rule.Party, rule.Role, 2)} "
+        + $"{(rule.Count == 1 ? "is" : "are")} required{(rule.EachReader ? ", separately for each reader" : "")}.";
 
     // Told by what each is called, compared by what it is: two members can have had one name.
-    private static IEnumerable<PolicyField> Set(string name, IReadOnlyCollection<(string Id, string Called)> before, IReadOnlyCollection<(string Id, string Called)> after)
+    private static IEnumerable<PolicyField> Set(
+        string name, IReadOnlyCollection<(string Id, string Called)> before, IReadOnlyCollection<(string Id, string Called)> after)
     {
         foreach ((_, string gone) in before.ExceptBy(after.Select(entry => entry.Id), entry => entry.Id))
         {
-            yield return new PolicyField(name, $"{gone} is taken out.", Narrows: true, Widens: false);
+            yield return new PolicyField(name, $"{gone} is removed.", Narrows: true, Widens: false);
         }
 
         foreach ((_, string come) in after.ExceptBy(before.Select(entry => entry.Id), entry => entry.Id))
@@ -83,7 +102,7 @@ public static class PolicyDifference
             // No embargo is the earliest of all, no expiry the latest.
             DateTimeOffset none = narrowerIfLater ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
             bool narrows = (after ?? none) > (before ?? none) == narrowerIfLater;
-            yield return new PolicyField(name, after is { } at ? $"It becomes {Instant.Text(at)}." : "There is none any more.", narrows, !narrows);
+            yield return new PolicyField(name, after is { } at ? $"It becomes {Instant.Text(at)}." : "It is removed.", narrows, !narrows);
         }
     }
 
@@ -92,7 +111,8 @@ public static class PolicyDifference
         if (before != after)
         {
             bool narrows = (after ?? ulong.MaxValue) < (before ?? ulong.MaxValue);
-            yield return new PolicyField(name, after is { } most ? string.Create(CultureInfo.InvariantCulture, $"At most {most}.") : "There is no maximum any more.", narrows, !narrows);
+            yield return new PolicyField(
+                name, after is { } most ? $"The maximum becomes {most}." : "The maximum is removed.", narrows, !narrows);
         }
     }
 
@@ -102,8 +122,10 @@ public static class PolicyDifference
         if (before != after)
         {
             bool narrows = (after ?? 0) < (before ?? 0);
-            yield return new PolicyField(
-                "retention", after is { } days ? $"It is to be kept for {Instant.Days(days)}." : "It is to be kept as long as the agreement says.", narrows, !narrows);
+            string text = after is { } days
+                ? $"It must be kept for {Instant.Days(days)}."
+                : "It must be kept for as long as the agreement requires.";
+            yield return new PolicyField("retention", text, narrows, !narrows);
         }
     }
 
@@ -118,10 +140,12 @@ public static class PolicyDifference
                 continue;
             }
 
-            // Other people, or for whom: that may go either way. So may a rule that comes or goes, since whoever is asked may see the card.
+            // Different people, or for different readers: that may narrow or widen. So may a rule that is added or removed, since
+            // those who are asked may see the card.
             bool other = old is null || now is null || old.Role != now.Role || old.EachReader != now.EachReader;
-            string text = now is null ? $"No approval of {party} is asked for any more." : $"{Asked(now)}{(now.EachReader ? ", for each reader anew" : "")}.";
-            yield return new PolicyField("approvals", text, other || now?.Count > old?.Count, other || now?.Count < old?.Count);
+            string text = now is null ? $"Approvals from {party} are no longer required." : Asked(now);
+            yield return new PolicyField(
+                "approvals", text, Narrows: other || now?.Count > old?.Count, Widens: other || now?.Count < old?.Count);
         }
     }
 
@@ -132,3 +156,10 @@ public static class PolicyDifference
         .. audience.Roles.Select(entry => Same($"every {RoleNames.Format(entry.Role)} of {entry.Party}")),
     ];
 }
+
+/// <summary>One field in which a policy differs from the one before.</summary>
+/// <param name="Name">As in a policy file.</param>
+/// <param name="Text">What changes: one plain English sentence.</param>
+/// <param name="Narrows">Whether somebody could see or open less, or later, or after more.</param>
+/// <param name="Widens">Whether somebody could see or open more, or earlier, or after less.</param>
+public sealed record PolicyField(string Name, string Text, bool Narrows, bool Widens);

@@ -1,12 +1,16 @@
+using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
+
 namespace Exchange.Contract.Policy;
 
-/// <summary>The one evaluator, for server, client and console: pure, no clock, no I/O, the same answer for the same arguments for ever. Default deny, prohibitions win, every failed condition is returned.</summary>
+/// <summary>
+/// The one evaluator, for server, client and auditor: pure, no clock, no I/O, always the same answer for the same arguments.
+/// Default deny, prohibitions win, every failed condition is returned.
+/// </summary>
 public static class PolicyEvaluator
 {
-    /// <summary>The newest version of policies that this evaluator knows. It knows the older ones too, and decides by them what it always did.</summary>
-    public const uint Version = 2;
-
-    public static bool Knows(uint version) => version is >= 1 and <= Version;
+    /// <summary>The version of this evaluator, and of the policies that it knows. A policy of any other version permits nothing.</summary>
+    public const uint Version = 3;
 
     /// <summary>Decides whether a key of the item may be handed to the reader at an instant.</summary>
     /// <param name="purpose">The stated purpose's code; ignored for the card.</param>
@@ -15,15 +19,24 @@ public static class PolicyEvaluator
     public static Decision Decide(
         AccessPolicy policy, Reader reader, SealedKey key, string? purpose, AccessState state, DateTimeOffset at, AgreementTerms agreement)
     {
-        FailedCondition[] failed = [.. Explain(policy, reader, key, purpose, state, at, agreement).Select(condition => condition.Failed).OfType<FailedCondition>()];
+        FailedCondition[] failed = [.. Explain(policy, reader, key, purpose, state, at, agreement).OfType<FailedCondition>()];
         return failed.Length == 0
             ? new Decision.Permit(key == SealedKey.Content ? ApprovalCheck.Used(policy, reader, state) : [])
             : new Decision.Deny(failed);
     }
 
-    /// <summary>Every condition that bears on the decision, met or not, in the order of <see cref="ConditionCode"/>: a decision is a permit if and only if all are met.</summary>
+    /// <summary>
+    /// Every condition that bears on the decision, met or not, in the order of <see cref="ConditionCode"/>: a decision is a permit if
+    /// and only if all are met.
+    /// </summary>
     public static IReadOnlyList<CheckedCondition> Explain(
-        AccessPolicy policy, Reader reader, SealedKey key, string? purpose, AccessState state, DateTimeOffset at, AgreementTerms agreement) =>
+        AccessPolicy policy,
+        Reader reader,
+        SealedKey key,
+        string? purpose,
+        AccessState state,
+        DateTimeOffset at,
+        AgreementTerms agreement) =>
         [.. Conditions(policy, reader, key, purpose, state, at, agreement).OrderBy(static condition => condition.Code)];
 
     private static IEnumerable<CheckedCondition> Conditions(
@@ -33,10 +46,10 @@ public static class PolicyEvaluator
         IEnumerable<CheckedCondition> surroundings =
             [ReaderCheck.Withdrawn(state), TimeCheck.Agreement(agreement, at), ReaderCheck.Active(reader)];
 
-        // 2. Of a version unknown to this evaluator nothing is read, not even to explain; only a reader is ever handed a key.
-        if (!Knows(policy.Version))
+        // 2. Nothing is read of a policy of an unknown version, not even to explain; only a reader ever gets a key.
+        if (policy.Version != Version)
         {
-            return [.. surroundings, CheckedCondition.Of(Policy.Conditions.PolicyVersionUnknown(policy.Version)), ReaderCheck.Role(reader)];
+            return [.. surroundings, new FailedCondition.PolicyVersionUnknown(policy.Version), ReaderCheck.Role(reader)];
         }
 
         // 3. Who asks and when, for both keys; then what is asked for.
@@ -55,14 +68,45 @@ public static class PolicyEvaluator
         .. OpeningCheck.Counts(policy, state),
         .. PurposeCheck.Of(policy, purpose, agreement),
         .. ApprovalCheck.Of(policy, reader, state),
-        .. TermsCheck.Of(policy, state),
+        .. ReaderCheck.Terms(policy, state),
     ];
 
-    // Whoever is to approve must see what: the card, and no more, and by the same rules as a reader.
-    private static IEnumerable<CheckedCondition> OfCard(AccessPolicy policy, Reader reader, AccessState state, DateTimeOffset at) =>
-    [
-        .. policy.RuleFor(reader) is null ? [ReaderCheck.Role(reader), ReaderCheck.Audience(policy, reader, state)] : (IEnumerable<CheckedCondition>)[ReaderCheck.Approver],
-        .. policy.CardShows == CardShows.AtOnce ? [] : (IEnumerable<CheckedCondition>)[TimeCheck.Embargo(policy, at)],
-        .. policy.CardShows is CardShows.AtOnce or CardShows.AfterEmbargo ? [] : OpeningCheck.CardWithContents(policy, state, policy.RuleFor(reader) is null || policy.Admits(reader, state.GrantedOnward)),
-    ];
+    // Approvers must see what they approve: the card, no more, and by the same rules as a reader.
+    private static IEnumerable<CheckedCondition> OfCard(AccessPolicy policy, Reader reader, AccessState state, DateTimeOffset at)
+    {
+        bool approves = policy.RuleFor(reader) is not null;
+        return
+        [
+            .. approves
+                ? [new MetCondition.MayApprove()]
+                : (IEnumerable<CheckedCondition>)[ReaderCheck.Role(reader), ReaderCheck.Audience(policy, reader, state)],
+            .. policy.CardShows == CardShows.AtOnce ? [] : (IEnumerable<CheckedCondition>)[TimeCheck.Embargo(policy, at)],
+            .. policy.CardShows is CardShows.AtOnce or CardShows.AfterEmbargo
+                ? []
+                : OpeningCheck.CardWithContents(policy, state, reads: !approves || policy.Admits(reader, state.GrantedOnward)),
+        ];
+    }
 }
+
+/// <summary>The two keys of an item: one for the card, one for all other parts.</summary>
+public enum SealedKey
+{
+    /// <summary>Needs no purpose and is not an opening.</summary>
+    Card = 1,
+
+    /// <summary>Needs a purpose; each permit is an opening.</summary>
+    Content = 2,
+}
+
+/// <summary>The member who asks, as the directory has them at the time of the decision.</summary>
+/// <param name="Teams">Teams of the member's own party.</param>
+/// <param name="Active">False once the member is revoked or their party has left.</param>
+public sealed record Reader(MemberId Id, PartyName Party, IReadOnlySet<Role> Roles, IReadOnlySet<Handle> Teams, bool Active);
+
+/// <summary>What a policy needs to know of the agreement.</summary>
+/// <param name="Purposes">Codes.</param>
+/// <param name="Start">From when it is in force.</param>
+/// <param name="End">It is in force until just before this instant.</param>
+/// <param name="MinimumRetentionDays">For how many days items are kept at least.</param>
+public sealed record AgreementTerms(
+    IReadOnlyList<string> Purposes, DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<PartyName> Parties, int MinimumRetentionDays);

@@ -2,7 +2,9 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Policy;
 
-/// <summary>What every policy must satisfy to have bytes at all, sensible or not; sense is <see cref="PolicyCoherence"/>'s.</summary>
+/// <summary>
+/// What every policy must satisfy to have bytes at all. Whether it makes sense is for <see cref="PolicyCoherence"/> to say.
+/// </summary>
 internal static class PolicyForm
 {
     /// <exception cref="MalformedException">The first thing that is wrong.</exception>
@@ -13,18 +15,22 @@ internal static class PolicyForm
         Demand(policy.Purposes.Count <= PolicyBytes.MaxPurposes, $"a policy lists at most {PolicyBytes.MaxPurposes} purposes");
         Demand(policy.Purposes.All(PurposeCode.IsValid), "a purpose's code is 1 to 32 of a-z, 0-9 and '-', beginning with a letter");
         Demand(IsWholeSecond(policy.Embargo) && IsWholeSecond(policy.Expires), "a policy's times are whole seconds since 1970");
-        Demand(policy.Version > 1 || IsOfVersion1(policy), "a policy of version 1 has no approvals, terms, onward sharing, retention or revocability of its own");
-        Demand(policy.Approvals.Count <= PolicyBytes.MaxApprovalRules, $"a policy has at most {PolicyBytes.MaxApprovalRules} rules of approval");
-        Demand(policy.Approvals.Select(rule => rule.Party).Distinct().Count() == policy.Approvals.Count, "a policy has one rule of approval for each party at most");
-        Demand(policy.Approvals.All(rule => rule.Count is >= 1 and <= PolicyBytes.MaxApprovals), $"a rule of approval asks for 1 to {PolicyBytes.MaxApprovals} people");
-        Demand(policy.RetentionDays is null or (>= 1 and <= PolicyBytes.MaxRetentionDays), $"an item is kept for 1 to {PolicyBytes.MaxRetentionDays} days");
-        Demand(HandlingMarking.IsValid(policy.Handling), $"a handling marking is at most {PolicyBytes.MaxHandling} printable ASCII characters with no blank at either end");
+        Demand(
+            policy.Approvals.Count <= PolicyBytes.MaxApprovalRules,
+            $"a policy has at most {PolicyBytes.MaxApprovalRules} approval rules");
+        Demand(
+            policy.Approvals.Select(rule => rule.Party).Distinct().Count() == policy.Approvals.Count,
+            "a policy has at most one approval rule for each party");
+        Demand(
+            policy.Approvals.All(rule => rule.Count is >= 1 and <= PolicyBytes.MaxApprovals),
+            $"an approval rule asks for 1 to {PolicyBytes.MaxApprovals} people");
+        Demand(
+            policy.RetentionDays is null or (>= 1 and <= PolicyBytes.MaxRetentionDays),
+            $"an item is kept for 1 to {PolicyBytes.MaxRetentionDays} days");
+        Demand(
+            HandlingMarking.IsValid(policy.Handling),
+            $"a handling marking is at most {PolicyBytes.MaxHandling} printable ASCII characters with no space at either end");
     }
-
-    private static bool IsOfVersion1(AccessPolicy policy) => policy is
-    {
-        Approvals.Count: 0, Terms: null, OnwardSharing: OnwardSharing.None, Grantors: Grantors.Sender, RetentionDays: null, Revocable: true,
-    };
 
     private static bool IsWholeSecond(DateTimeOffset? instant) =>
         instant is not { } at || (at.UtcTicks % TimeSpan.TicksPerSecond == 0 && at >= DateTimeOffset.UnixEpoch);
@@ -36,4 +42,13 @@ internal static class PolicyForm
             throw new MalformedException(otherwise);
         }
     }
+}
+
+/// <summary>The form of a handling marking: nothing that a terminal or a page would not treat as plain text.</summary>
+public static class HandlingMarking
+{
+    public static bool IsValid(string text) =>
+        text.Length <= PolicyBytes.MaxHandling
+        && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        && text.AsSpan().Trim(' ').Length == text.Length;
 }

@@ -1,19 +1,25 @@
+using System.Globalization;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 
 namespace Exchange.Contract.Policy;
 
-/// <summary>A policy in plain English, generated from the parsed signed bytes, so that it says what the evaluator does and nothing else.</summary>
+/// <summary>
+/// A policy in plain English, generated from the parsed signed bytes, so that it says what the evaluator does and nothing else.
+/// </summary>
 public static class PolicyText
 {
     /// <summary>All <see cref="Lines"/> as one paragraph.</summary>
     public static string Sentence(AccessPolicy policy, Func<MemberId, string> nameOf) => string.Join(' ', Lines(policy, nameOf));
 
-    /// <summary>One sentence for each thing that the policy says: marking, audience, card, contents, openings, purposes.</summary>
+    /// <summary>
+    /// One sentence for each thing that the policy says: marking, audience, card, contents, openings, purposes, approvals, terms,
+    /// sharing, changes, retention.
+    /// </summary>
     /// <param name="nameOf">A member's name for people, such as <c>party/handle</c>.</param>
     public static IEnumerable<string> Lines(AccessPolicy policy, Func<MemberId, string> nameOf)
     {
-        if (!PolicyEvaluator.Knows(policy.Version))
+        if (policy.Version != PolicyEvaluator.Version)
         {
             yield return $"The policy has version {policy.Version}, which this software cannot read, so nobody may open the item with it.";
             yield break;
@@ -34,9 +40,28 @@ public static class PolicyText
         }
 
         yield return Purposes(policy);
-        foreach (string line in PolicyText2.Lines(policy))
+        foreach (ApprovalRule rule in policy.Approvals)
         {
-            yield return line;
+            yield return Approval(rule);
+        }
+
+        if (policy.Approvals.Count > 0)
+        {
+            yield return policy.CardShows == CardShows.WithContents
+                ? "Approvers do not see the card; a refusal blocks opening until the approver approves or takes it back."
+                : "Approvers may see the card; a refusal blocks opening until the approver approves or takes it back.";
+        }
+
+        if (policy.Terms is not null)
+        {
+            yield return "Each reader must first acknowledge the terms in the card.";
+        }
+
+        yield return Sharing(policy);
+        yield return Changes(policy);
+        if (policy.RetentionDays is { } days)
+        {
+            yield return $"It must be kept for {Instant.Days(days)}.";
         }
     }
 
@@ -53,8 +78,8 @@ public static class PolicyText
             .. audience.Roles.Select(static entry => $"every {RoleNames.Format(entry.Role)} of {entry.Party}"),
         ];
         return who.Length == 0
-            ? "The audience is empty: nobody may open it."
-            : $"For {Series(who, "and")}, who must hold the role reader.";
+            ? "The audience is empty, so nobody may open it."
+            : $"For {Series(who, "and")}, who must have the role reader.";
     }
 
     private static string Card(AccessPolicy policy)
@@ -62,9 +87,9 @@ public static class PolicyText
         string until = policy.Expires is { } expires ? $", until {Instant.Text(expires)}" : "";
         return (policy.CardShows, policy.Embargo) switch
         {
-            (CardShows.AtOnce, _) or (CardShows.AfterEmbargo, null) => $"The card shows at once{until}.",
-            (CardShows.AfterEmbargo, { } embargo) => $"The card shows from {Instant.Text(embargo)}{until}.",
-            _ => $"The card shows to each reader once they have opened the contents{until}.",
+            (CardShows.AtOnce, _) or (CardShows.AfterEmbargo, null) => $"The card is shown at once{until}.",
+            (CardShows.AfterEmbargo, { } embargo) => $"The card is shown from {Instant.Text(embargo)}{until}.",
+            _ => $"The card is shown to each reader once they have opened the contents{until}.",
         };
     }
 
@@ -74,8 +99,10 @@ public static class PolicyText
         ({ } embargo, null) => $"The contents are under embargo until {Instant.Text(embargo)} and may be opened from then on.",
         (null, { } expires) => $"The contents may be opened at once, until {Instant.Text(expires)}.",
         ({ } embargo, { } expires) when expires <= embargo =>
-            $"The contents may never be opened: access expires at {Instant.Text(expires)}, before the embargo ends at {Instant.Text(embargo)}.",
-        ({ } embargo, { } expires) => $"The contents are under embargo until {Instant.Text(embargo)} and may be opened from then until {Instant.Text(expires)}.",
+            $"The contents may never be opened: access expires at {Instant.Text(expires)}, "
+            + $"before the embargo ends at {Instant.Text(embargo)}.",
+        ({ } embargo, { } expires) =>
+            $"The contents are under embargo until {Instant.Text(embargo)} and may be opened from then until {Instant.Text(expires)}.",
     };
 
     private static string? Openings(AccessPolicy policy) => (policy.MaxOpenings, policy.MaxOpeningsPerPerson) switch
@@ -93,6 +120,34 @@ public static class PolicyText
         _ => $"To open the contents a reader must state one of the purposes {Series(policy.Purposes, "or")}.",
     };
 
+    private static string Approval(ApprovalRule rule) =>
+        $"{(rule.Count == 1 ? "One" : $"{rule.Count} different")} "
+        + $"{ConditionText.Members(rule.Party, rule.Role, rule.Count)}, not counting the reader, must approve before the contents "
+        + $"can be opened{(rule.EachReader ? ", separately for each reader" : "")}.";
+
+    private static string Changes(AccessPolicy policy)
+    {
+        if (policy.Revocable)
+        {
+            return "The sender may withdraw it, and narrow or widen this policy.";
+        }
+
+        return PolicyChangeRules.MayWiden(policy)
+            ? "The sender may not withdraw it or narrow this policy."
+            : "The sender may neither withdraw it nor change this policy.";
+    }
+
+    private static string Sharing(AccessPolicy policy)
+    {
+        string who = policy.Grantors == Grantors.Sender ? "The sender" : "The sender, or a reader with a permit,";
+        return policy.OnwardSharing switch
+        {
+            OnwardSharing.None => $"{who} may grant it only to members of the audience.",
+            OnwardSharing.Party => $"{who} may grant it to other readers of the audience's parties.",
+            _ => $"{who} may grant it to other readers of any party to the agreement.",
+        };
+    }
+
     private static string Times(uint count) => count switch
     {
         0 => "0 times",
@@ -101,10 +156,20 @@ public static class PolicyText
         _ => $"at most {count} times",
     };
 
-    internal static string Series(IReadOnlyList<string> words, string conjunction) => words.Count switch
+    private static string Series(IReadOnlyList<string> words, string conjunction) => words.Count switch
     {
         1 => words[0],
         2 => $"{words[0]} {conjunction} {words[1]}",
         _ => $"{string.Join(", ", words.SkipLast(1))} {conjunction} {words[^1]}",
     };
+}
+
+/// <summary>Instants and spans as people read them: UTC, seconds only where there are some.</summary>
+internal static class Instant
+{
+    public static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString(
+        instant.Second == 0 ? "yyyy-MM-dd HH:mm 'UTC'" : "yyyy-MM-dd HH:mm:ss 'UTC'",
+        CultureInfo.InvariantCulture);
+
+    public static string Days(uint days) => $"{days} {(days == 1 ? "day" : "days")}";
 }

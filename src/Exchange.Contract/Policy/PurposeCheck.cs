@@ -7,17 +7,23 @@ internal static class PurposeCheck
     {
         if (string.IsNullOrEmpty(purpose))
         {
-            return [CheckedCondition.Of(Conditions.PurposeMissing(policy))];
+            return [new FailedCondition.PurposeMissing()];
         }
 
         return
         [
-            agreement.Purposes.Contains(purpose)
-                ? CheckedCondition.Met(ConditionCode.PurposeUnknown, $"The agreement has the purpose {purpose}.")
-                : CheckedCondition.Of(Conditions.PurposeUnknown(policy, purpose)),
-            policy.Purposes.Contains(purpose)
-                ? CheckedCondition.Met(ConditionCode.PurposeNotListed, $"The policy permits the purpose {purpose}.")
-                : CheckedCondition.Of(Conditions.PurposeNotListed(policy, purpose)),
+            agreement.Purposes.Contains(purpose) ? new MetCondition.PurposeKnown(purpose) : new FailedCondition.PurposeUnknown(purpose),
+            policy.Purposes.Contains(purpose) ? new MetCondition.PurposeListed(purpose) : new FailedCondition.PurposeNotListed(purpose),
         ];
     }
+}
+
+/// <summary>The form of a purpose's code: <c>[a-z][a-z0-9-]{0,31}</c>. The agreement says which codes there are.</summary>
+public static class PurposeCode
+{
+    public const int MaxLength = 32;
+
+    public static bool IsValid(string? code) =>
+        code is { Length: >= 1 and <= MaxLength } && code[0] is >= 'a' and <= 'z'
+        && !code.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-");
 }

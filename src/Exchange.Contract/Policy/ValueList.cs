@@ -2,7 +2,10 @@ using System.Collections;
 
 namespace Exchange.Contract.Policy;
 
-/// <summary>A list that cannot change and is equal to every list of the same values in the same order, so that records which hold one have value equality.</summary>
+/// <summary>
+/// A list that cannot change and is equal to every list of the same values in the same order, so that records which hold one have
+/// value equality.
+/// </summary>
 internal sealed class ValueList<T> : IReadOnlyList<T>
 {
     private readonly T[] values;
@@ -15,7 +18,10 @@ internal sealed class ValueList<T> : IReadOnlyList<T>
 
     public static ValueList<T> InOrder(IEnumerable<T> values) => values as ValueList<T> ?? new([.. values]);
 
-    /// <summary>Sorted by the UTF-8 bytes of the key's text and without repetition: the canonical order of the wire. Keys are ASCII, where ordinal order of characters is the order of bytes.</summary>
+    /// <summary>
+    /// Sorted by the UTF-8 bytes of the key's text and without repetition: the canonical order of the wire. Keys are ASCII, where
+    /// ordinal order of characters is the order of bytes.
+    /// </summary>
     public static ValueList<T> Sorted(IEnumerable<T> values, Func<T, string> key) =>
         new([.. values.Distinct().OrderBy(key, StringComparer.Ordinal)]);
 

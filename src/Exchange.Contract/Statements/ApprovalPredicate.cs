@@ -5,19 +5,28 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Contract.Statements;
 
 /// <summary>An approver's answer.</summary>
-/// <param name="PolicyDigest">The policy in force: under another one the answer does not count.</param>
-/// <param name="Reader">The reader whom it is for, where the policy asks for approvals of each; else null.</param>
-public sealed record ApprovalPredicate(
-    AgreementId Agreement,
-    ItemId Item,
-    Sha256Digest Statement,
-    Sha256Digest PolicyDigest,
-    SenderTerms Approver,
-    ApprovalAnswer Answer,
-    MemberId? Reader,
-    RequestId Request,
-    DateTimeOffset NotAfter) : IItemAct
+public sealed record ApprovalPredicate : IItemAct
 {
+    public required AgreementId Agreement { get; init; }
+
+    public required ItemId Item { get; init; }
+
+    public required Sha256Digest Statement { get; init; }
+
+    /// <summary>The policy in force: under a different one the answer does not count.</summary>
+    public required Sha256Digest PolicyDigest { get; init; }
+
+    public required SenderTerms Approver { get; init; }
+
+    public required ApprovalAnswer Answer { get; init; }
+
+    /// <summary>The reader whom it is for, where the policy requires approvals for each; otherwise null.</summary>
+    public required MemberId? Reader { get; init; }
+
+    public required RequestId Request { get; init; }
+
+    public required DateTimeOffset NotAfter { get; init; }
+
     Sha256Digest? IItemAct.InForce => PolicyDigest;
 
     SenderTerms IItemAct.Signer => Approver;

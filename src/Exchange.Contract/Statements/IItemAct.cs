@@ -3,7 +3,10 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Statements;
 
-/// <summary>What every statement about a submitted item has, so that none can be taken for one about another item, policy, member or agreement, or come to count much later.</summary>
+/// <summary>
+/// What every statement about a submitted item has, so that none can be mistaken for one about another item, policy, member or
+/// agreement, or count much later than it was made.
+/// </summary>
 public interface IItemAct
 {
     AgreementId Agreement { get; }
@@ -13,7 +16,7 @@ public interface IItemAct
     /// <summary>The digest of the item's statement.</summary>
     Sha256Digest Statement { get; }
 
-    /// <summary>The digest of the policy in force that the signer had before them; null where it does not matter.</summary>
+    /// <summary>The digest of the policy in force that the signer saw; null where it does not matter.</summary>
     Sha256Digest? InForce { get; }
 
     SenderTerms Signer { get; }
@@ -21,6 +24,6 @@ public interface IItemAct
     /// <summary>Makes the statement a new one, even if the same person says the same again.</summary>
     RequestId Request { get; }
 
-    /// <summary>When it can be handed in no more; at most an hour ahead.</summary>
+    /// <summary>When it can no longer be submitted; at most an hour ahead.</summary>
     DateTimeOffset NotAfter { get; }
 }

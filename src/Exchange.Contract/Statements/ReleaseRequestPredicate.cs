@@ -5,15 +5,25 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Contract.Statements;
 
 /// <summary>A reader's own signed request for one key of one item.</summary>
-/// <param name="Purpose">A purpose code of the agreement; null for the card.</param>
-/// <param name="NotAfter">When the request stops counting; at most an hour ahead.</param>
-public sealed record ReleaseRequestPredicate(
-    AgreementId Agreement,
-    ItemId Item,
-    Sha256Digest Statement,
-    SealedKey Key,
-    Sha256Digest PolicyDigest,
-    string? Purpose,
-    RequestId Request,
-    SenderTerms Reader,
-    DateTimeOffset NotAfter);
+public sealed record ReleaseRequestPredicate
+{
+    public required AgreementId Agreement { get; init; }
+
+    public required ItemId Item { get; init; }
+
+    public required Sha256Digest Statement { get; init; }
+
+    public required SealedKey Key { get; init; }
+
+    public required Sha256Digest PolicyDigest { get; init; }
+
+    /// <summary>A purpose code of the agreement; null for the card.</summary>
+    public required string? Purpose { get; init; }
+
+    public required RequestId Request { get; init; }
+
+    public required SenderTerms Reader { get; init; }
+
+    /// <summary>When the request stops counting; at most an hour ahead.</summary>
+    public required DateTimeOffset NotAfter { get; init; }
+}

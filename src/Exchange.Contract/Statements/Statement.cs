@@ -3,7 +3,9 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Statements;
 
-/// <summary>A statement whose envelope has been verified and whose predicate has been read. Made only by <see cref="StatementCodec"/>.</summary>
+/// <summary>
+/// A statement whose envelope has been verified and whose predicate has been read. Made only by <see cref="StatementCodec"/>.
+/// </summary>
 public sealed class Statement<TPredicate>
 {
     internal Statement(TPredicate predicate, IReadOnlyList<StatementSubject> subjects, VerifiedEnvelope envelope)

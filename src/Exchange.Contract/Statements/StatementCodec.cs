@@ -4,7 +4,9 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Statements;
 
-/// <summary>Writes predicates into in-toto statements and reads them back, strictly: what is read encodes again to the same bytes.</summary>
+/// <summary>
+/// Writes predicates into in-toto statements and reads them back, strictly: what is read encodes again to the same bytes.
+/// </summary>
 public static class StatementCodec
 {
     /// <summary>The payload of a statement about itself: its subject is the predicate's own SHA-256, under the given name.</summary>
@@ -27,18 +29,20 @@ public static class StatementCodec
     }
 
     /// <summary>The predicate type of a verified envelope.</summary>
-    public static string PredicateTypeOf(VerifiedEnvelope envelope) => InTotoStatement.Parse(envelope.Payload.Span).PredicateType;
+    public static string PredicateTypeOf(VerifiedEnvelope envelope) =>
+        InTotoStatement.Parse(envelope.Payload.Span).PredicateType;
 
     /// <summary>
-    /// Reads a payload whose signatures cannot be checked yet, because the keys that check them stand inside it (an agreement, a
-    /// join request). Internal, so that only those two readers can do it; both verify right after.
+    /// Reads a payload whose signatures cannot be checked yet, because the keys that check them are inside it (an agreement, a join
+    /// request). Internal, so that only those two readers can do it; both verify right after.
     /// </summary>
-    internal static (T Predicate, IReadOnlyList<StatementSubject> Subjects) ReadPayload<T>(StatementKind<T> kind, ReadOnlySpan<byte> payload)
+    internal static (T Predicate, IReadOnlyList<StatementSubject> Subjects) ReadPayload<T>(
+        StatementKind<T> kind, ReadOnlySpan<byte> payload)
     {
         InTotoStatement statement = InTotoStatement.Parse(payload);
         if (statement.PredicateType != kind.PredicateType)
         {
-            throw new MalformedException($"a statement of type {kind.PredicateType} was expected, this is another");
+            throw new MalformedException($"a statement of type {kind.PredicateType} was expected, this is one of another type");
         }
 
         T predicate = ReadPredicate(kind, statement.Predicate.Span);
@@ -66,7 +70,7 @@ public static class StatementCodec
 
         if (predicate is null || !JsonSerializer.SerializeToUtf8Bytes(predicate, kind.Json).AsSpan().SequenceEqual(json))
         {
-            throw new MalformedException($"a predicate of {kind.PredicateType} is not in its one spelling");
+            throw new MalformedException($"a predicate of {kind.PredicateType} is not in canonical form");
         }
 
         return predicate;

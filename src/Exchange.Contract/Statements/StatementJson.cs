@@ -4,7 +4,9 @@ using Exchange.Contract.Json;
 
 namespace Exchange.Contract.Statements;
 
-/// <summary>How predicates and events are spelled: compact JSON, members in declared order, nulls written, nothing unknown, nothing twice.</summary>
+/// <summary>
+/// How predicates and events are written: compact JSON, members in declared order, nulls written, nothing unknown, nothing twice.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -10,8 +10,6 @@ namespace Exchange.Server.Retrieval;
 /// <summary>Finds items for a caller. Unknown and forbidden get one answer, logged with its real reasons.</summary>
 internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
 {
-    private static readonly FailedEntry UnknownItem = new("unknown-item", "There is no item of that id.", null);
-
     /// <summary>The item, if the caller may see it.</summary>
     /// <exception cref="RefusedException">No such item for this caller; the refusal stands in the log before it is answered.</exception>
     public async Task<VisibleItem> RequireAsync(Member caller, ItemId id, CancellationToken cancellationToken)
@@ -42,12 +40,12 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
             Key = cause?.Key,
             Request = cause?.Request,
             Purpose = cause?.Purpose,
-            Failed = item is null ? [UnknownItem] : Reasons(transaction, caller, item, cause),
+            Failed = item is null ? [new FailedCondition.UnknownItem()] : Reasons(transaction, caller, item, cause),
             PartiesWhoseComplianceSees = item?.Parties ?? [caller.Name.Party],
             ActorSees = false,
         });
 
-    private static List<FailedEntry> Reasons(LedgerTransaction transaction, Member caller, StoredItem item, LookupCause? cause)
+    private static IReadOnlyList<FailedCondition> Reasons(LedgerTransaction transaction, Member caller, StoredItem item, LookupCause? cause)
     {
         Decision decision = PolicyEvaluator.Decide(
             item.Policy,
@@ -57,7 +55,7 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
             AccessStates.Of(item, caller.Id, transaction.Openings, transaction.Governance, transaction.Directory),
             transaction.Now,
             transaction.Directory.Agreement.PolicyTerms);
-        return decision is Decision.Deny denied ? [.. denied.Failed.Select(FailedEntry.Of)] : [];
+        return decision is Decision.Deny denied ? denied.Failed : [];
     }
 
     private VisibleItem? See(Member caller, ItemRow? row, StatementRows statements, GovernanceRows governance, DirectoryState directory)

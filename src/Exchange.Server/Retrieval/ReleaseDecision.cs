@@ -9,8 +9,13 @@ using Exchange.Server.Storage;
 
 namespace Exchange.Server.Retrieval;
 
-/// <summary>What the door found: every failed condition (none: permit), the grant to hand over, the approvals that a permit uses, and the openings as the event states them.</summary>
-internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantRow? Grant, IReadOnlyList<Sha256Digest> Approvals, OpeningCounts? Openings)
+/// <summary>What the door found, before it is logged.</summary>
+/// <param name="Failed">Every failed condition; none where it permits.</param>
+/// <param name="Grant">The one to release.</param>
+/// <param name="Approvals">Those that a permit uses.</param>
+/// <param name="Openings">As the event states them.</param>
+internal sealed record ReleaseDecision(
+    IReadOnlyList<FailedCondition> Failed, GrantRow? Grant, IReadOnlyList<Sha256Digest> Approvals, OpeningCounts? Openings)
 {
     public bool Permits => Failed.Count == 0;
 
@@ -36,14 +41,14 @@ internal sealed record ReleaseDecision(IReadOnlyList<FailedEntry> Failed, GrantR
             ? new OpeningCounts(checked((int)state.OpeningsTotal + counted), checked((int)state.OpeningsByReader + counted))
             : null;
         IReadOnlyList<Sha256Digest> used = permits && decision is Decision.Permit permit ? permit.Approvals : [];
-        return new ReleaseDecision([.. failed.Select(FailedEntry.Of)], permits ? grant : null, used, openings);
+        return new ReleaseDecision(failed, permits ? grant : null, used, openings);
     }
 
     /// <summary>The sender's own keys: no policy and no opening, but a grant there must be.</summary>
     public static ReleaseDecision ForSender(LedgerTransaction transaction, StoredItem item, Device device, SealedKey key) =>
         GrantFor(transaction, item, item.Row.Sender, device, key) is { } grant
             ? new ReleaseDecision([], grant, [], Openings: null)
-            : new ReleaseDecision([FailedEntry.Of(FailedCondition.NoGrant)], Grant: null, [], Openings: null);
+            : new ReleaseDecision([new FailedCondition.NoGrant()], Grant: null, [], Openings: null);
 
     /// <summary>
     /// Whether what was permitted before is over: withdrawn, narrowed, refused, expired, the agreement ended, role or audience lost. Openings do not

@@ -21,12 +21,14 @@ internal sealed record EventDraft
     /// <summary>The item that the event is about; it becomes the next link of that item's chain.</summary>
     public VerifiedItem? Item { get; init; }
 
-    /// <summary>The id that was asked for where there is no such item: no chain.</summary>
+    /// <summary>The id that was asked for where no item has it: no chain.</summary>
     public ItemId? UnknownItem { get; init; }
 
     public Sha256Digest? Cause { get; init; }
 
-    /// <summary>Whether whoever sees the event may be given the statement that caused it: not where it is about another item, too.</summary>
+    /// <summary>
+    /// Whether those who see the event may be given the statement that caused it: not where that is also about another item.
+    /// </summary>
     public bool ShowsCause { get; init; } = true;
 
     public Sha256Digest? Grant { get; init; }
@@ -39,7 +41,7 @@ internal sealed record EventDraft
 
     public OpeningCounts? Openings { get; init; }
 
-    public IReadOnlyList<FailedEntry> Failed { get; init; } = [];
+    public IReadOnlyList<FailedCondition> Failed { get; init; } = [];
 
     /// <summary>The digests of the approvals that a permit rests on.</summary>
     public IReadOnlyList<Sha256Digest> Approvals { get; init; } = [];
@@ -47,6 +49,6 @@ internal sealed record EventDraft
     /// <summary>The parties whose compliance members may see payload and salt. The item's sender always may.</summary>
     public required IReadOnlyList<PartyName> PartiesWhoseComplianceSees { get; init; }
 
-    /// <summary>Whether the actor may: never one who is outside the audience.</summary>
+    /// <summary>Whether the actor may: never one from outside the audience.</summary>
     public required bool ActorSees { get; init; }
 }

@@ -86,28 +86,30 @@ internal sealed class LedgerTransaction
     public AppendedEvent AppendEvent(EventDraft draft)
     {
         ChainRow? chain = draft.Item is { } item ? events.Chain(item.Id) : null;
-        AuditEvent happened = new(
-            draft.Event,
-            draft.Outcome,
-            Now,
-            Directory.Agreement.Id,
-            Directory.Agreement.Terms.Version,
-            new DirectoryPosition(Directory.Size, DirectoryRoot),
-            checked((int)PolicyEvaluator.Version),
-            draft.Actor.Id,
-            draft.Item?.Id ?? draft.UnknownItem,
-            draft.Item is null ? null : chain?.Count ?? 0,
-            chain?.LastLeaf,
-            draft.Item?.Digest,
-            draft.Item is { } about ? Governance.InForce(about.Id)?.Policy ?? about.Terms.PolicyDigest : null,
-            draft.Cause,
-            draft.Grant,
-            draft.Key,
-            draft.Request,
-            draft.Purpose,
-            draft.Openings,
-            draft.Failed,
-            draft.Approvals.Count > 0 ? draft.Approvals : null);
+        AuditEvent happened = new()
+        {
+            Event = draft.Event,
+            Outcome = draft.Outcome,
+            Time = Now,
+            Agreement = Directory.Agreement.Id,
+            AgreementVersion = Directory.Agreement.Terms.Version,
+            Directory = new DirectoryPosition(Directory.Size, DirectoryRoot),
+            Evaluator = checked((int)PolicyEvaluator.Version),
+            Actor = draft.Actor.Id,
+            Item = draft.Item?.Id ?? draft.UnknownItem,
+            ItemSequence = draft.Item is null ? null : chain?.Count ?? 0,
+            PreviousItemEntry = chain?.LastLeaf,
+            Statement = draft.Item?.Digest,
+            Policy = draft.Item is { } about ? Governance.InForce(about.Id)?.Policy ?? about.Terms.PolicyDigest : null,
+            Cause = draft.Cause,
+            Grant = draft.Grant,
+            Key = draft.Key,
+            Request = draft.Request,
+            Purpose = draft.Purpose,
+            Openings = draft.Openings,
+            Failed = draft.Failed,
+            Approvals = draft.Approvals.Count > 0 ? draft.Approvals : null,
+        };
         EventCommitment commitment = EventCommitment.Of(happened);
         if (commitment.Payload.Length > AuditEvent.MaxBytes)
         {

@@ -2,10 +2,10 @@ using Exchange.Contract.Errors;
 
 namespace Exchange.Server.Storage;
 
-/// <summary>The tables. A change to them raises the version and brings a migration from the version before.</summary>
+/// <summary>The tables. A change to them raises the version; a database of any other version is refused.</summary>
 internal static class Schema
 {
-    public const long Version = 3;
+    public const long Version = 4;
 
     private const string Tables = """
         CREATE TABLE schema_version (version INTEGER NOT NULL);
@@ -15,7 +15,7 @@ internal static class Schema
         CREATE TABLE tiles (log INTEGER NOT NULL, level INTEGER NOT NULL, position INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (log, level, position));
         CREATE TABLE entries (log INTEGER NOT NULL, position INTEGER NOT NULL, entry BLOB NOT NULL, PRIMARY KEY (log, position));
 
-        -- What stands behind the entries.
+        -- What the entries commit to.
         CREATE TABLE directory (position INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, envelope BLOB NOT NULL);
         CREATE TABLE events (
           position INTEGER PRIMARY KEY, salt BLOB NOT NULL, payload BLOB NOT NULL,
@@ -37,10 +37,8 @@ internal static class Schema
         CREATE TABLE openings (item TEXT NOT NULL, member TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (item, member, position)) WITHOUT ROWID;
         CREATE TABLE requests (member TEXT NOT NULL, request TEXT NOT NULL, digest BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (member, request)) WITHOUT ROWID;
         CREATE TABLE recipients (recipient TEXT PRIMARY KEY, item TEXT NOT NULL) WITHOUT ROWID;
-        """;
 
-    // What came with version 2: what happens to an item after its submission.
-    private const string Governance = """
+        -- What happens to an item after its submission.
         CREATE TABLE policy_changes (position INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, statement BLOB NOT NULL, policy BLOB NOT NULL);
         CREATE INDEX policy_changes_of_item ON policy_changes (item, position);
 
@@ -53,35 +51,20 @@ internal static class Schema
         CREATE TABLE onward (item TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (item, member)) WITHOUT ROWID;
         """;
 
-    // What came with version 3: how far a grant goes beyond the audience follows from the policy in force, and is not kept.
-    private const string ReachAtDecision = "ALTER TABLE onward DROP COLUMN reach";
-
     public static void Create(SqlSession session)
     {
         session.Execute(Tables);
-        session.Execute(Governance);
         session.Execute("INSERT INTO schema_version VALUES ($a)", Version);
     }
 
-    /// <summary>Brings the tables of an older version up to this one, in one transaction: all of it, or nothing.</summary>
-    /// <exception cref="RefusedException">It was written by a version that this program does not know.</exception>
+    /// <exception cref="RefusedException">The database was written by another version of the program.</exception>
     public static void Require(SqlSession session)
     {
         long found = session.Number("SELECT version FROM schema_version");
-        if (found == Version)
+        if (found != Version)
         {
-            return;
+            throw new RefusedException(
+                ErrorCode.Unavailable, $"the database has schema version {found}; this program requires version {Version}");
         }
-
-        string migration = found switch
-        {
-            1 => Governance,
-            2 => ReachAtDecision,
-            _ => throw new RefusedException(ErrorCode.Unavailable, $"the database has schema version {found}; this program knows {Version}"),
-        };
-        session.Execute("BEGIN IMMEDIATE");
-        session.Execute(migration);
-        session.Execute("UPDATE schema_version SET version = $a", Version);
-        session.Execute("COMMIT");
     }
 }

@@ -21,7 +21,14 @@ public sealed class AgreementDraftTests : IDisposable
         AgreementPredicate terms = parties.Agreement.Terms;
         Assert.Equal(["evaluation-result", "document", "risk-finding", "request", "comment"], terms.Kinds.Select(kind => kind.Name));
         Assert.Equal(["research", "evaluation", "mitigation", "oversight", "incident"], terms.Purposes);
-        Assert.Equal(new LimitTerms(1000, 64L << 30, 256L << 30, 1 << 20, 1000), terms.Limits);
+        Assert.Equal(new LimitTerms
+        {
+            MaxParts = 1000,
+            MaxPartBytes = 64L << 30,
+            MaxItemBytes = 256L << 30,
+            MaxCardBytes = 1 << 20,
+            MaxGrants = 1000,
+        }, terms.Limits);
         Assert.Equal((86_400, 730, 1), (terms.FreshnessSeconds, terms.MinimumRetentionDays, terms.Version));
         Assert.Equal(terms.Start.AddYears(2), terms.End);
         Assert.Equal((Parties.DirectoryOrigin, Parties.AuditOrigin), (terms.Logs.Directory.Origin, terms.Logs.Audit.Origin));

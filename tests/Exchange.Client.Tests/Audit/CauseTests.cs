@@ -25,9 +25,18 @@ public sealed class CauseTests : IDisposable
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         HandmadeRecord record = new(parties, signed);
         AuditEvent said = record.Content(parties.Bob, "research", 1, 1);
-        ReleaseRequestPredicate request = new(
-            parties.Agreement.Id, signed.Item.Id, signed.Item.Digest, SealedKey.Content, signed.Item.Terms.PolicyDigest, "research",
-            said.Request.GetValueOrDefault(), parties.SignsAs(parties.Bob), said.Time.AddMinutes(1));
+        ReleaseRequestPredicate request = new()
+        {
+            Agreement = parties.Agreement.Id,
+            Item = signed.Item.Id,
+            Statement = signed.Item.Digest,
+            Key = SealedKey.Content,
+            PolicyDigest = signed.Item.Terms.PolicyDigest,
+            Purpose = "research",
+            Request = said.Request.GetValueOrDefault(),
+            Reader = parties.SignsAs(parties.Bob),
+            NotAfter = said.Time.AddMinutes(1),
+        };
         DsseEnvelope cause = Sign(request, parties.Bob);
 
         Assert.Equal(0, Count(said, cause));

@@ -19,9 +19,9 @@ public sealed class DecisionCheckTests : IDisposable
     {
         HandmadeRecord record = await RecordAsync(parties.ToBob with { MaxOpeningsPerPerson = 2 });
         record.Add(record.Submitted()).Add(record.Card(parties.Bob)).Add(record.Content(parties.Bob, "research", 1, 1));
-        record.Add(record.Content(parties.Bob, "evaluation", 1, 1, ConditionCode.PurposeNotListed));
+        record.Add(record.Content(parties.Bob, "evaluation", 1, 1, new FailedCondition.PurposeNotListed("evaluation")));
         record.Add(record.Content(parties.Alice, "research", 0, 0)).Add(record.Content(parties.Bob, "research", 2, 2));
-        record.Add(record.Content(parties.Bob, "research", 2, 2, ConditionCode.OpeningsPerPersonUsedUp));
+        record.Add(record.Content(parties.Bob, "research", 2, 2, new FailedCondition.OpeningsPerPersonUsedUp(2)));
         Assert.Equal(0, record.Follow().Count);
         Assert.Equal(0, record.Follow(wholeChain: false).Count);
     }
@@ -32,11 +32,11 @@ public sealed class DecisionCheckTests : IDisposable
 
     [Fact]
     public async Task A_denial_of_what_the_policy_permits_is_found() => await AssertWrong(
-        parties.ToBob, record => record.Content(parties.Bob, "research", 0, 0, ConditionCode.Expired));
+        parties.ToBob, record => record.Content(parties.Bob, "research", 0, 0, new FailedCondition.Expired(TwoParties.Day0)));
 
     [Fact]
     public async Task A_denial_with_fewer_reasons_than_there_are_is_found() => await AssertWrong(
-        parties.ToBob with { Embargo = TwoParties.Day0.AddDays(50) }, record => record.Content(parties.Bob, "evaluation", 0, 0, ConditionCode.Embargo));
+        parties.ToBob with { Embargo = TwoParties.Day0.AddDays(50) }, record => record.Content(parties.Bob, "evaluation", 0, 0, new FailedCondition.Embargo(TwoParties.Day0.AddDays(50))));
 
     [Fact]
     public async Task An_opening_that_is_not_counted_is_found() => await AssertWrong(
@@ -68,28 +68,27 @@ public sealed class DecisionCheckTests : IDisposable
 
         HandmadeRecord honest = await RecordAsync(parties.ToBob);
         honest.Grants = [];
-        honest.Add(honest.Submitted()).Add(honest.Content(parties.Bob, "research", 0, 0, ConditionCode.NoGrant));
+        honest.Add(honest.Submitted()).Add(honest.Content(parties.Bob, "research", 0, 0, new FailedCondition.NoGrant()));
         Assert.Equal(0, honest.Follow().Count);
     }
 
     [Fact]
-    public async Task The_right_reasons_in_other_words_with_another_time_or_in_another_order_are_found()
+    public async Task The_right_reasons_with_other_values_or_in_another_order_are_found()
     {
         AccessPolicy policy = parties.ToBob with { Embargo = TwoParties.Day0.AddDays(50), Expires = TwoParties.Day0 };
-        FailedEntry[] honest = [.. Assert.IsType<Decision.Deny>(PolicyEvaluator.Decide(
-            policy, parties.Bob.ToReader(), SealedKey.Content, "research", AccessState.Fresh, TwoParties.Day0.AddDays(1), parties.Agreement.PolicyTerms)).Failed.Select(FailedEntry.Of)];
-        Assert.Equal(["expired", "embargo"], honest.Select(entry => entry.Code));
+        FailedCondition[] honest = [.. Assert.IsType<Decision.Deny>(PolicyEvaluator.Decide(
+            policy, parties.Bob.ToReader(), SealedKey.Content, "research", AccessState.Fresh, TwoParties.Day0.AddDays(1), parties.Agreement.PolicyTerms)).Failed];
+        Assert.Equal([ConditionCode.Expired, ConditionCode.Embargo], honest.Select(condition => condition.Code));
         Assert.Equal(0, await FoundAsync(honest));
         Assert.Equal(1, await FoundAsync([honest[1], honest[0]]));
-        Assert.Equal(1, await FoundAsync([honest[0], honest[1] with { Text = "The item is under embargo for ever." }]));
-        Assert.Equal(1, await FoundAsync([honest[0], honest[1] with { CouldChangeAt = null }]));
-        Assert.Equal(1, await FoundAsync([honest[0] with { CouldChangeAt = TwoParties.Day0.AddDays(60) }, honest[1]]));
+        Assert.Equal(1, await FoundAsync([honest[0], new FailedCondition.Embargo(TwoParties.Day0.AddDays(51))]));
+        Assert.Equal(1, await FoundAsync([new FailedCondition.Expired(TwoParties.Day0.AddSeconds(1)), honest[1]]));
 
-        async Task<int> FoundAsync(IReadOnlyList<FailedEntry> failed)
+        async Task<int> FoundAsync(FailedCondition[] failed)
         {
             HandmadeRecord record = await RecordAsync(policy);
             record.Add(record.Submitted());
-            record.Add(record.Content(parties.Bob, "research", 0, 0, ConditionCode.Expired) with { Evaluator = (int)PolicyEvaluator.Version, Failed = failed });
+            record.Add(record.Content(parties.Bob, "research", 0, 0, failed));
             return record.Follow().Count;
         }
     }
@@ -104,7 +103,7 @@ public sealed class DecisionCheckTests : IDisposable
 
         HandmadeRecord honest = await RecordAsync(parties.ToBob);
         honest.Asking = parties.Dave.Devices[0];
-        honest.Add(honest.Submitted()).Add(honest.Content(parties.Bob, "research", 0, 0, ConditionCode.NoGrant));
+        honest.Add(honest.Submitted()).Add(honest.Content(parties.Bob, "research", 0, 0, new FailedCondition.NoGrant()));
         Assert.Equal(0, honest.Follow().Count);
     }
 
@@ -112,9 +111,9 @@ public sealed class DecisionCheckTests : IDisposable
     public async Task Hiding_the_item_from_a_member_of_its_audience_is_found()
     {
         HandmadeRecord record = await RecordAsync(parties.ToBob);
-        record.Add(record.Submitted()).Add(record.Card(parties.Dave, ConditionCode.NotInAudience) with { Event = EventCodes.LookupRefused });
+        record.Add(record.Submitted()).Add(record.Card(parties.Dave, new FailedCondition.NotInAudience()) with { Event = EventCodes.LookupRefused });
         Assert.Equal(0, record.Follow().Count);
-        record.Add(record.Card(parties.Bob, ConditionCode.NotInAudience) with { Event = EventCodes.LookupRefused });
+        record.Add(record.Card(parties.Bob, new FailedCondition.NotInAudience()) with { Event = EventCodes.LookupRefused });
         Assert.Equal(1, record.Follow().Count);
     }
 
@@ -128,7 +127,7 @@ public sealed class DecisionCheckTests : IDisposable
         Assert.Equal([VerificationFault.OrderWrong], Order(first, second with { Time = first.Time.AddSeconds(-1) }));
         Assert.Equal([VerificationFault.OrderWrong], Order(first, second with { Directory = At(first.Directory.Size - 1) }));
         Assert.Equal([VerificationFault.PayloadWrong], Order(first, second with { Directory = new DirectoryPosition(first.Directory.Size, Sha256Digest.Of([1])) }));
-        Assert.Equal([VerificationFault.PayloadWrong], Order(first with { Evaluator = 3 }, second));
+        Assert.Equal([VerificationFault.PayloadWrong], Order(first with { Evaluator = (int)PolicyEvaluator.Version - 1 }, second));
 
         VerificationFault[] Order(params AuditEvent[] events)
         {

@@ -21,6 +21,9 @@ public sealed class GovernedDecisionTests : IDisposable
 
     public GovernedDecisionTests() => dana = parties.Enrol("lab/dana", Role.Approver);
 
+    private static FailedCondition Missing { get; } =
+        new FailedCondition.ApprovalMissing(PartyName.Parse("lab"), Role.Approver, Required: 1, Given: 0, EachReader: false);
+
     private AccessPolicy Approved => parties.ToBob with { Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] };
 
     public void Dispose() => folder.Dispose();
@@ -31,19 +34,19 @@ public sealed class GovernedDecisionTests : IDisposable
         GovernedItem item = await SubmittedAsync(Approved with { Terms = Terms });
         HandmadeRecord record = item.Record;
         record.Add(record.Card(dana));
-        record.Add(Denied(record, ConditionCode.ApprovalMissing, ConditionCode.TermsNotAcknowledged));
+        record.Add(Denied(record, Missing, new FailedCondition.TermsNotAcknowledged()));
         item.Approve(dana, ApprovalAnswer.Refuse);
-        record.Add(Denied(record, ConditionCode.ApprovalRefused, ConditionCode.ApprovalMissing, ConditionCode.TermsNotAcknowledged));
+        record.Add(Denied(record, new FailedCondition.ApprovalRefused(PartyName.Parse("lab"), Role.Approver, 1), Missing, new FailedCondition.TermsNotAcknowledged()));
         item.Approve(dana, ApprovalAnswer.TakeBack);
         Sha256Digest approval = item.Approve(dana);
         item.Add(item.Acknowledgement(parties.Bob, Terms), parties.Bob);
         record.Add(GovernedItem.On(record.Content(parties.Bob, "research", 1, 1), approval));
         item.Add(item.Change(parties.Alice, Approved with { Terms = Terms, MaxOpenings = 3 }), parties.Alice);
-        record.Add(record.Content(parties.Bob, "research", 1, 1, ConditionCode.ApprovalMissing));
+        record.Add(record.Content(parties.Bob, "research", 1, 1, Missing));
         Sha256Digest again = item.Approve(dana);
         record.Add(GovernedItem.On(record.Content(parties.Bob, "research", 2, 2), again));
         item.Add(item.Withdrawal(parties.Alice), parties.Alice);
-        record.Add(record.Content(parties.Bob, "research", 2, 2, ConditionCode.Withdrawn)).Add(record.Card(parties.Bob, ConditionCode.Withdrawn));
+        record.Add(record.Content(parties.Bob, "research", 2, 2, new FailedCondition.Withdrawn())).Add(record.Card(parties.Bob, new FailedCondition.Withdrawn()));
         AssertSound(item);
     }
 
@@ -76,7 +79,7 @@ public sealed class GovernedDecisionTests : IDisposable
         GovernedItem item = await SubmittedAsync(Approved);
         Sha256Digest approval = item.Approve(dana);
         parties.Change(dana, Role.Compliance);
-        item.Record.Add(Denied(item.Record, ConditionCode.ApprovalMissing));
+        item.Record.Add(Denied(item.Record, Missing));
         AssertSound(item);
         item.Record.Add(GovernedItem.On(Permit(item), approval));
         AssertWrong(item);
@@ -90,7 +93,7 @@ public sealed class GovernedDecisionTests : IDisposable
         GovernedItem item = await SubmittedAsync(policy);
         item.Record.Grants = [.. item.Record.Grants, HandmadeRecord.GrantedTo(both, SealedKey.Content)];
         Sha256Digest own = item.Approve(both);
-        item.Record.Add(item.Record.Content(both, "research", 0, 0, ConditionCode.ApprovalMissing));
+        item.Record.Add(item.Record.Content(both, "research", 0, 0, Missing));
         AssertSound(item);
         item.Record.Add(GovernedItem.On(item.Record.Content(both, "research", 1, 1), own));
         AssertWrong(item);
@@ -146,7 +149,7 @@ public sealed class GovernedDecisionTests : IDisposable
         Sha256Digest approval = item.Approve(dana);
         item.Add(item.Change(parties.Alice, Approved with { MaxOpenings = 3 }), parties.Alice);
         item.Add(item.Change(parties.Alice, Approved), parties.Alice);
-        item.Record.Add(Denied(item.Record, ConditionCode.ApprovalMissing));
+        item.Record.Add(Denied(item.Record, Missing));
         AssertSound(item);
         item.Record.Add(GovernedItem.On(Permit(item), approval));
         AssertWrong(item);
@@ -162,7 +165,7 @@ public sealed class GovernedDecisionTests : IDisposable
         AssertSound(item);
 
         item.Add(item.Change(parties.Alice, parties.ToBob), parties.Alice);
-        item.Record.Add(item.Record.Content(parties.Dave, "research", 1, 1, ConditionCode.NotInAudience));
+        item.Record.Add(item.Record.Content(parties.Dave, "research", 1, 1, new FailedCondition.NotInAudience()));
         AssertSound(item);
         item.Record.Add(item.Record.Content(parties.Dave, "research", 2, 2) with { Grant = given });
         AssertWrong(item);
@@ -203,9 +206,9 @@ public sealed class GovernedDecisionTests : IDisposable
     {
         // Dave opened it, which bob is not shown; nor what anybody signed.
         GovernedItem item = await SubmittedAsync(Approved with { Terms = Terms, CardShows = CardShows.WithContents, MaxOpenings = 1 });
-        item.Record.Add(item.Record.Card(parties.Bob, ConditionCode.CardNotShownYet, ConditionCode.OpeningsUsedUp));
-        item.Record.Add(item.Record.Content(parties.Bob, "research", 1, 0, ConditionCode.OpeningsUsedUp));
-        item.Record.Add(item.Record.Card(parties.Bob, ConditionCode.Withdrawn, ConditionCode.CardNotShownYet, ConditionCode.OpeningsUsedUp));
+        item.Record.Add(item.Record.Card(parties.Bob, new FailedCondition.CardNotShownYet(Reads: true), new FailedCondition.OpeningsUsedUp(1)));
+        item.Record.Add(item.Record.Content(parties.Bob, "research", 1, 0, new FailedCondition.OpeningsUsedUp(1)));
+        item.Record.Add(item.Record.Card(parties.Bob, new FailedCondition.Withdrawn(), new FailedCondition.CardNotShownYet(Reads: true), new FailedCondition.OpeningsUsedUp(1)));
         AuditFindings partial = item.Record.Follow(wholeChain: false);
         Assert.Null(Record.Exception(partial.ThrowIfAny));
         AssertWrong(item);
@@ -213,7 +216,7 @@ public sealed class GovernedDecisionTests : IDisposable
 
     private AuditEvent Permit(GovernedItem item) => item.Record.Content(parties.Bob, "research", 1, 1);
 
-    private AuditEvent Denied(HandmadeRecord record, params ConditionCode[] failed) => record.Content(parties.Bob, "research", 0, 0, failed);
+    private AuditEvent Denied(HandmadeRecord record, params FailedCondition[] failed) => record.Content(parties.Bob, "research", 0, 0, failed);
 
     private static void AssertSound(GovernedItem item) => Assert.Null(Record.Exception(item.Record.Follow().ThrowIfAny));
 

@@ -15,21 +15,57 @@ internal sealed class GovernedItem(TwoParties parties, SignedItem signed)
 {
     public HandmadeRecord Record { get; } = new HandmadeRecord(parties, signed);
 
-    public ApprovalPredicate Approval(Member approver, ApprovalAnswer answer = ApprovalAnswer.Approve, MemberId? reader = null) => new(
-        parties.Agreement.Id, signed.Item.Id, signed.Item.Digest, Record.InForce, parties.SignsAs(approver), answer, reader, RequestId.New(), Record.Now.AddMinutes(1));
+    public ApprovalPredicate Approval(Member approver, ApprovalAnswer answer = ApprovalAnswer.Approve, MemberId? reader = null) => new()
+    {
+        Agreement = parties.Agreement.Id,
+        Item = signed.Item.Id,
+        Statement = signed.Item.Digest,
+        PolicyDigest = Record.InForce,
+        Approver = parties.SignsAs(approver),
+        Answer = answer,
+        Reader = reader,
+        Request = RequestId.New(),
+        NotAfter = Record.Now.AddMinutes(1),
+    };
 
-    public AcknowledgementPredicate Acknowledgement(Member reader, Sha256Digest terms) => new(
-        parties.Agreement.Id, signed.Item.Id, signed.Item.Digest, Record.InForce, terms, parties.SignsAs(reader), RequestId.New(), Record.Now.AddMinutes(1));
+    public AcknowledgementPredicate Acknowledgement(Member reader, Sha256Digest terms) => new()
+    {
+        Agreement = parties.Agreement.Id,
+        Item = signed.Item.Id,
+        Statement = signed.Item.Digest,
+        PolicyDigest = Record.InForce,
+        Terms = terms,
+        Reader = parties.SignsAs(reader),
+        Request = RequestId.New(),
+        NotAfter = Record.Now.AddMinutes(1),
+    };
 
     public PolicyChangePredicate Change(Member sender, AccessPolicy policy)
     {
         byte[] bytes = PolicyBytes.Encode(policy);
-        return new PolicyChangePredicate(
-            parties.Agreement.Id, signed.Item.Id, signed.Item.Digest, Record.InForce, bytes, PolicyBytes.Digest(bytes), parties.SignsAs(sender), RequestId.New(), Record.Now.AddMinutes(1));
+        return new PolicyChangePredicate
+        {
+            Agreement = parties.Agreement.Id,
+            Item = signed.Item.Id,
+            Statement = signed.Item.Digest,
+            PreviousPolicy = Record.InForce,
+            Policy = bytes,
+            PolicyDigest = PolicyBytes.Digest(bytes),
+            Sender = parties.SignsAs(sender),
+            Request = RequestId.New(),
+            NotAfter = Record.Now.AddMinutes(1),
+        };
     }
 
-    public WithdrawalPredicate Withdrawal(Member sender) =>
-        new(parties.Agreement.Id, signed.Item.Id, signed.Item.Digest, parties.SignsAs(sender), RequestId.New(), Record.Now.AddMinutes(1));
+    public WithdrawalPredicate Withdrawal(Member sender) => new()
+    {
+        Agreement = parties.Agreement.Id,
+        Item = signed.Item.Id,
+        Statement = signed.Item.Digest,
+        Sender = parties.SignsAs(sender),
+        Request = RequestId.New(),
+        NotAfter = Record.Now.AddMinutes(1),
+    };
 
     /// <summary>Signs it, and puts its event into the record; the digest of what was signed.</summary>
     /// <param name="bend">What a server that lies writes instead.</param>

@@ -39,14 +39,14 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
 
     public AuditEvent Submitted() => Event(EventCodes.ItemSubmitted, EventOutcome.Done, parties.Alice, []);
 
-    public AuditEvent Card(Member reader, params ConditionCode[] failed) =>
+    public AuditEvent Card(Member reader, params FailedCondition[] failed) =>
         Event(EventCodes.CardReleased, failed.Length == 0 ? EventOutcome.Permit : EventOutcome.Deny, reader, failed) with
         {
             Key = SealedKey.Card,
             Grant = failed.Length == 0 ? GrantOf(reader, SealedKey.Card) : null,
         };
 
-    public AuditEvent Content(Member reader, string purpose, int total, int byMember, params ConditionCode[] failed) =>
+    public AuditEvent Content(Member reader, string purpose, int total, int byMember, params FailedCondition[] failed) =>
         Event(EventCodes.ContentReleased, failed.Length == 0 ? EventOutcome.Permit : EventOutcome.Deny, reader, failed) with
         {
             Key = SealedKey.Content,
@@ -107,9 +107,27 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
         }
     }
 
-    private AuditEvent Event(string code, string outcome, Member actor, ConditionCode[] failed) => new(
-        code, outcome, Now, parties.Agreement.Id, 1,
-        new DirectoryPosition(parties.History.Size, parties.History.RootAt(parties.History.Size).GetValueOrDefault()), 1, actor.Id, signed.Item.Id, null, null,
-        signed.Item.Digest, InForce, Sha256Digest.Of([1]), null, null, RequestId.New(), null, null,
-        [.. failed.Select(condition => new FailedEntry(ConditionName.Of(condition), "It says why.", null))]);
+    private AuditEvent Event(string code, string outcome, Member actor, FailedCondition[] failed) => new()
+    {
+        Event = code,
+        Outcome = outcome,
+        Time = Now,
+        Agreement = parties.Agreement.Id,
+        AgreementVersion = 1,
+        Directory = new DirectoryPosition(parties.History.Size, parties.History.RootAt(parties.History.Size).GetValueOrDefault()),
+        Evaluator = (int)PolicyEvaluator.Version,
+        Actor = actor.Id,
+        Item = signed.Item.Id,
+        ItemSequence = null,
+        PreviousItemEntry = null,
+        Statement = signed.Item.Digest,
+        Policy = InForce,
+        Cause = Sha256Digest.Of([1]),
+        Grant = null,
+        Key = null,
+        Request = RequestId.New(),
+        Purpose = null,
+        Openings = null,
+        Failed = failed,
+    };
 }

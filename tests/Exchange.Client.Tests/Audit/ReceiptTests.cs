@@ -84,9 +84,18 @@ public sealed class ReceiptTests : IDisposable
     {
         byte[] grant = [1, 2, 3];
         AuditEvent said = await PermitAsync() with { Grant = Sha256Digest.Of(grant) };
-        ReleaseRequestPredicate request = new(
-            said.Agreement, said.Item.GetValueOrDefault(), said.Statement.GetValueOrDefault(), SealedKey.Content, said.Policy.GetValueOrDefault(), "research",
-            said.Request.GetValueOrDefault(), parties.SignsAs(parties.Bob), TwoParties.Day0);
+        ReleaseRequestPredicate request = new()
+        {
+            Agreement = said.Agreement,
+            Item = said.Item.GetValueOrDefault(),
+            Statement = said.Statement.GetValueOrDefault(),
+            Key = SealedKey.Content,
+            PolicyDigest = said.Policy.GetValueOrDefault(),
+            Purpose = "research",
+            Request = said.Request.GetValueOrDefault(),
+            Reader = parties.SignsAs(parties.Bob),
+            NotAfter = TwoParties.Day0,
+        };
         Sha256Digest cause = said.Cause.GetValueOrDefault();
         Assert.Equal(0, ReleaseReceipt.Verify(parties.Receipt(said), request, cause, grant, parties.Agreement).Index.Value);
         foreach (AuditEvent other in new[]

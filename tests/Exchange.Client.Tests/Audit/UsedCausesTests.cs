@@ -31,7 +31,7 @@ public sealed class UsedCausesTests : IDisposable
     {
         HandmadeRecord record = await RecordAsync();
         AuditEvent permit = record.Content(parties.Bob, "research", 1, 1) with { Cause = One };
-        AuditEvent deny = record.Content(parties.Bob, "research", 1, 1, ConditionCode.Expired) with { Cause = One };
+        AuditEvent deny = record.Content(parties.Bob, "research", 1, 1, new FailedCondition.Expired(TwoParties.Day0)) with { Cause = One };
         AuditEvent hidden = deny with { Event = EventCodes.LookupRefused };
         Assert.Equal(0, await FoundAsync(hidden, hidden, permit, deny, hidden));
         Assert.Equal(1, await FoundAsync(permit, hidden, permit));

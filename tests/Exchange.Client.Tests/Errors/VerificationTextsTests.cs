@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Contract.Policy;
 
 namespace Exchange.Client.Tests.Errors;
 
@@ -31,9 +32,12 @@ public sealed class VerificationTextsTests
     {
         DateTimeOffset first = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
         DeniedException denied = new(
-            Contract.Ids.ItemId.New(), "research", [new("embargo", "The embargo has not ended.", first), new("start", "The agreement has not begun.", first.AddDays(1))], new byte[] { 1 });
+            Contract.Ids.ItemId.New(),
+            "research",
+            [new FailedCondition.AgreementNotInForce(Ended: false, first.AddDays(1)), new FailedCondition.Embargo(first)],
+            new byte[] { 1 });
         Assert.Equal(3, (int)denied.Exit);
-        Assert.Contains("The embargo has not ended. The agreement has not begun.", denied.Message, StringComparison.Ordinal);
+        Assert.Contains("The agreement is not in force before 2027-01-02 00:00 UTC. The item is under embargo until 2027-01-01 00:00 UTC.", denied.Message, StringComparison.Ordinal);
         Assert.Contains("2027-01-02T00:00:00.000Z", denied.Next, StringComparison.Ordinal);
     }
 }

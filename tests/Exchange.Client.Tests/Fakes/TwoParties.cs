@@ -36,13 +36,25 @@ internal sealed class TwoParties
         PartyName lab = PartyName.Parse("lab");
         PartyName institute = PartyName.Parse("institute");
         byte[] policy = PolicyBytes.Encode(AgreementDefaults.Policy);
-        AgreementPredicate terms = new(
-            AgreementId.New(), 1, null,
-            [new PartyTerms(lab, "The lab", [SignerKeys.Of(labRoot.PublicKey)], 1, null), new PartyTerms(institute, "The institute", [SignerKeys.Of(instituteRoot.PublicKey)], 1, null)],
-            new LogsTerms(new LogTerms("log.example/directory", [directoryLog.VerifierKey]), new LogTerms("log.example/audit", [auditLog.VerifierKey])),
-            [], 0, [], new OperatorTerms(DeviceKeys.Generate().TlsPublicKey, operatedBy is null ? null : PartyName.Parse(operatedBy)),
-            [new KindTerms("document", Suites.V1, policy), new KindTerms("evaluation-result", Suites.V1, policy)],
-            ["evaluation", "research"], AgreementDefaults.Limits, 3600, 0, Day0, Day0.AddDays(100));
+        AgreementPredicate terms = new()
+        {
+            Agreement = AgreementId.New(),
+            Version = 1,
+            Previous = null,
+            Parties = [new PartyTerms(lab, "The lab", [SignerKeys.Of(labRoot.PublicKey)], 1, null), new PartyTerms(institute, "The institute", [SignerKeys.Of(instituteRoot.PublicKey)], 1, null)],
+            Logs = new LogsTerms(new LogTerms("log.example/directory", [directoryLog.VerifierKey]), new LogTerms("log.example/audit", [auditLog.VerifierKey])),
+            Witnesses = [],
+            Quorum = 0,
+            Guards = [],
+            Operator = new OperatorTerms(DeviceKeys.Generate().TlsPublicKey, operatedBy is null ? null : PartyName.Parse(operatedBy)),
+            Kinds = [new KindTerms("document", Suites.V1, policy), new KindTerms("evaluation-result", Suites.V1, policy)],
+            Purposes = ["evaluation", "research"],
+            Limits = AgreementDefaults.Limits,
+            FreshnessSeconds = 3600,
+            MinimumRetentionDays = 0,
+            Start = Day0,
+            End = Day0.AddDays(100),
+        };
         DsseEnvelope envelope = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Agreement, "agreement", terms), [labRoot, instituteRoot]);
         Agreement = AgreementVerifier.Verify(envelope);
         envelopes.Add(envelope);
@@ -96,8 +108,18 @@ internal sealed class TwoParties
     {
         MemberName called = MemberName.Parse(name);
         DeviceKeys device = DeviceKeys.Generate();
-        MembershipPredicate terms = new(
-            Agreement.Id, MemberId.New(), called.Party, called.Handle, roles, [.. teams.Select(Handle.Parse)], [device.ToTerms(Handle.Parse("laptop"))], null, null);
+        MembershipPredicate terms = new()
+        {
+            Agreement = Agreement.Id,
+            Member = MemberId.New(),
+            Party = called.Party,
+            Handle = called.Handle,
+            Roles = roles,
+            Teams = [.. teams.Select(Handle.Parse)],
+            Devices = [device.ToTerms(Handle.Parse("laptop"))],
+            Profile = null,
+            Previous = null,
+        };
         DsseEnvelope envelope = EnvelopeSigner.Sign(
             StatementCodec.Encode(StatementKinds.Membership, "membership", terms), [RootOf(called)]);
         keys.Add(terms.Member, device);
@@ -132,9 +154,22 @@ internal sealed class TwoParties
     public SignedItem Sign(ItemId item, ItemKeys itemKeys, AccessPolicy policy, IReadOnlyList<SealedPart> parts, Member sender)
     {
         byte[] bytes = PolicyBytes.Encode(policy);
-        ItemPredicate terms = new(
-            item, Agreement.Id, 1, "document", Suites.V1, TlpLabel.Text(policy.Tlp), bytes, PolicyBytes.Digest(bytes), SignsAs(sender),
-            itemKeys.Card.Recipient, itemKeys.Content.Recipient, null, null);
+        ItemPredicate terms = new()
+        {
+            Item = item,
+            Agreement = Agreement.Id,
+            AgreementVersion = 1,
+            Kind = "document",
+            Suite = Suites.V1,
+            Marking = TlpLabel.Text(policy.Tlp),
+            Policy = bytes,
+            PolicyDigest = PolicyBytes.Digest(bytes),
+            Sender = SignsAs(sender),
+            CardRecipient = itemKeys.Card.Recipient,
+            ContentRecipient = itemKeys.Content.Recipient,
+            Supersedes = null,
+            Answers = null,
+        };
         DsseEnvelope statement = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Item, [.. parts.Select(part => part.Subject)], terms), [KeysOf(sender).Signer]);
         return new SignedItem(ItemVerifier.Verify(statement, Directory), statement, itemKeys, parts);
     }

@@ -127,12 +127,12 @@ public sealed class PolicyFileTests
     }
 
     [Fact]
-    public void What_is_not_set_stays_as_it_was_and_only_a_change_makes_it_the_newest_version()
+    public void What_is_not_set_stays_as_it_was()
     {
-        AccessPolicy first = AgreementDefaults.Policy with { Version = 1, RetentionDays = null };
+        AccessPolicy first = AgreementDefaults.Policy with { RetentionDays = null };
         Assert.Equal(first, world.Read("marking: AMBER+STRICT", first).Policy);
-        Assert.Equal(first with { Version = 2, MaxOpenings = 3 }, world.Read("openings: 3", first).Policy);
-        Assert.Equal(Full with { Version = 2, MaxOpenings = 3 }, world.Read("{\"openings\": '3'}", Full).Policy);
+        Assert.Equal(first with { MaxOpenings = 3 }, world.Read("openings: 3", first).Policy);
+        Assert.Equal(Full with { MaxOpenings = 3 }, world.Read("{\"openings\": '3'}", Full).Policy);
     }
 
     [Fact]

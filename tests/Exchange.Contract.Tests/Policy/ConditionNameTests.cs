@@ -11,7 +11,7 @@ public sealed class ConditionNameTests
                 "withdrawn", "agreement-not-in-force", "policy-version-unknown", "member-not-active", "expired", "embargo",
                 "card-not-shown-yet", "openings-used-up", "openings-per-person-used-up", "approval-refused", "role-missing",
                 "not-in-audience", "no-grant", "purpose-missing", "purpose-unknown", "purpose-not-listed", "approval-missing",
-                "terms-not-acknowledged",
+                "terms-not-acknowledged", "unknown-item",
             ],
             Enum.GetValues<ConditionCode>().Select(ConditionName.Of));
 

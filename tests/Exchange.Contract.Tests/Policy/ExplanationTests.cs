@@ -13,14 +13,14 @@ public sealed class ExplanationTests
             "The member is active in the directory.",
             "Access does not expire before 2026-01-21 00:00 UTC.",
             "The embargo ended at 2026-01-04 00:00 UTC.",
-            "1 of 3 openings in total are used.",
-            "0 of 2 openings by this member are used.",
-            "The member holds the role reader.",
+            "1 of 3 openings in total have been used.",
+            "0 of 2 openings by this member have been used.",
+            "The member has the role reader.",
             "The member is in the item's audience.",
             "The agreement has the purpose research.",
             "The policy permits the purpose research.",
-            "2 of 2 approvals by the members of institute with the role approver are there.",
-            "1 of 1 approval by the members of lab with the role approver is there.",
+            "2 of 2 approvals from approvers of institute.",
+            "1 of 1 approval from approvers of lab.",
             "The member has acknowledged the item's terms.",
         ],
         Explain("embargo:3 expires:20 max:3 each:2 approve:2@institute,1@lab terms:yes", SealedKey.Content, "bob", "1/0 approved:erin approved:gina approved:hugo acknowledged"));
@@ -35,7 +35,7 @@ public sealed class ExplanationTests
             "There is no embargo.",
             "There is no maximum of openings in total.",
             "There is no maximum of openings by this member.",
-            "The member holds the role reader.",
+            "The member has the role reader.",
             "The item was granted onward to the member, as its policy allows.",
             "The agreement has the purpose research.",
             "The policy permits the purpose research.",
@@ -44,7 +44,7 @@ public sealed class ExplanationTests
 
     [Theory]
     [InlineData("approve:1@institute", "gina", "", "The member may be asked to approve, and so may see the card.")]
-    [InlineData("card:with-contents", "bob", "1/1", "There is no embargo.", "The member has opened the contents.", "The member holds the role reader.", "The member is in the item's audience.")]
+    [InlineData("card:with-contents", "bob", "1/1", "There is no embargo.", "The member has opened the contents.", "The member has the role reader.", "The member is in the item's audience.")]
     public void Of_the_card_it_is_told_why_it_shows(string policy, string who, string state, params string[] texts) => Assert.Equal(
         [
             "The sender has not withdrawn the item.",
@@ -63,7 +63,7 @@ public sealed class ExplanationTests
     private static IEnumerable<string> Explain(string policy, SealedKey key, string who, string state)
     {
         Question question = new(Scene.Policy(policy), Scene.Readers[who], key, "research", SceneState.Of(state), Scene.Day("5"), Scene.Agreement);
-        Assert.All(question.Explain(), condition => Assert.True(condition.IsMet, condition.Text));
-        return question.Explain().Select(condition => condition.Text);
+        Assert.All(question.Explain(), condition => Assert.True(condition.IsMet, ConditionText.Of(condition)));
+        return question.Explain().Select(ConditionText.Of);
     }
 }

@@ -8,8 +8,8 @@ internal static class PairsOfConditions
 {
     private static readonly ConditionCode[] ForContents =
     [
-        // All but the missing grant, which is the service's to find, and what is only about the card.
-        .. Enum.GetValues<ConditionCode>().Except([NoGrant, CardNotShownYet]),
+        // All but the missing grant and item, which are the service's to find, and what is only about the card.
+        .. Enum.GetValues<ConditionCode>().Except([NoGrant, CardNotShownYet, UnknownItem]),
     ];
 
     private static readonly ConditionCode[] ForCard =

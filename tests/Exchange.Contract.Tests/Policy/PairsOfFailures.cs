@@ -51,5 +51,5 @@ public sealed class PairsOfFailures
     private static AccessPolicy Asking(AccessPolicy policy, ApprovalRule rule) => policy with { Approvals = [.. policy.Approvals, rule] };
 
     private static Question Sound() => new(
-        Scene.Policy("version:2"), Scene.Readers["bob"], SealedKey.Content, "research", new AccessState(4, 2, Withdrawn: false), Scene.Day("5"), Scene.Agreement);
+        Scene.Policy(""), Scene.Readers["bob"], SealedKey.Content, "research", new AccessState(4, 2, Withdrawn: false), Scene.Day("5"), Scene.Agreement);
 }

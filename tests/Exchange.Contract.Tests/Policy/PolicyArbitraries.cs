@@ -16,10 +16,13 @@ public static class PolicyArbitraries
     private static readonly string[] Purposes = ["research", "evaluation", "mitigation", "gossip"];
     private static readonly MemberId[] Members = [.. Enumerable.Range(1, 5).Select(number => Scene.Id((byte)number))];
 
-    public static Arbitrary<AccessPolicy> Policies() => Policy(Gen.Elements(1u, 2u, 2u)).ToArbitrary();
+    private static Gen<uint> MostlyKnown { get; } =
+        Gen.Frequency((19, Gen.Constant(PolicyEvaluator.Version)), (1, Gen.Constant(PolicyEvaluator.Version + 1)));
+
+    public static Arbitrary<AccessPolicy> Policies() => Policy(Gen.Constant(PolicyEvaluator.Version)).ToArbitrary();
 
     public static Arbitrary<Question> Questions() => Arb.From(
-        from policy in Policy(Gen.Frequency((9, Gen.Constant(1u)), (10, Gen.Constant(2u)), (1, Gen.Constant(3u))))
+        from policy in Policy(MostlyKnown)
         from reader in Reader()
         from key in Gen.Elements(SealedKey.Card, SealedKey.Content)
         from purpose in Gen.Elements(["", "research", "research", .. Purposes])
@@ -35,12 +38,12 @@ public static class PolicyArbitraries
     public static Arbitrary<Setback> Setbacks() => SetbackArbitrary.All().ToArbitrary();
 
     public static Arbitrary<PolicyPair> Pairs() => Arb.From(
-        from before in Policy(Gen.Frequency((9, Gen.Constant(1u)), (10, Gen.Constant(2u)), (1, Gen.Constant(3u))))
-        from other in Policy(Gen.Elements(1u, 2u, 2u, 2u, 3u))
+        from before in Policy(MostlyKnown)
+        from other in Policy(MostlyKnown)
         from fields in Gen.Choose(0, PolicyPair.Fields - 1).ListOf(2)
         select new PolicyPair(before, fields.Aggregate(before, (policy, field) => PolicyPair.Take(policy, other, field))));
 
-    /// <summary>With nothing in the way but, perhaps, what came with version 2: so that this decides often.</summary>
+    /// <summary>With nothing in the way but, perhaps, approvals and terms: so that this decides often.</summary>
     private static Question Sound(Question question) => question with
     {
         Policy = question.Policy with
@@ -83,10 +86,10 @@ public static class PolicyArbitraries
             Tlp = tlp,
             Handling = handling,
         } into policy
-        from full in policy.Version == 1 ? Gen.Constant(policy) : WithVersion2(policy)
+        from full in Governed(policy)
         select full;
 
-    private static Gen<AccessPolicy> WithVersion2(AccessPolicy policy) =>
+    private static Gen<AccessPolicy> Governed(AccessPolicy policy) =>
         from rules in Rules()
         from terms in Gen.Elements<Sha256Digest?>(null, null, Scene.Terms, Sha256Digest.Of("other terms"u8))
         from onward in Gen.Elements(Enum.GetValues<OnwardSharing>())

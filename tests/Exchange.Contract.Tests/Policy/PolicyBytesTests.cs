@@ -8,8 +8,8 @@ public sealed class PolicyBytesTests
 {
     /// <summary>Made by protoc 35.1 with <c>--encode exchange.v1.Policy</c>, not by this code.</summary>
     private const string TeamVector =
-        "0801122812150a09696e7374697475746512087265642d7465616d1a0f0a036c61621208617070726f766572" +
-        "18022080d08bcb0628d09bc3cb0630033801420a6576616c756174696f6e42087265736561726368480252124f4646494349414c2d53454e534954495645";
+        "0803122812150a09696e7374697475746512087265642d7465616d1a0f0a036c61621208617070726f766572" +
+        "18022080d08bcb0628d09bc3cb0630033801420a6576616c756174696f6e42087265736561726368480252124f4646494349414c2d53454e53495449564568017801880101";
 
     private static readonly AccessPolicy TeamPolicy =
         Scene.Policy("to:red-team@institute,approver@lab card:after-embargo max:3 each:1 for:research,evaluation tlp:AMBER+STRICT") with
@@ -30,7 +30,7 @@ public sealed class PolicyBytesTests
     [InlineData("5801", "approvals, a later field, as a number")]
     [InlineData("5a00", "approvals, a later field, as a message")]
     [InlineData("f00701", "a field far away")]
-    [InlineData("0801", "the version twice")]
+    [InlineData("0803", "the version twice")]
     [InlineData("1200", "a second, empty audience")]
     [InlineData("42087265736561726368", "a purpose twice")]
     [InlineData("0a", "a broken tag")]
@@ -39,28 +39,28 @@ public sealed class PolicyBytesTests
 
     [Theory]
     [InlineData("", "no policy at all")]
-    [InlineData("080018014802", "version 0")]
-    [InlineData("080118014802", "no audience")]
-    [InlineData("080112004802", "no word on the card")]
-    [InlineData("0801120018044802", "an unknown word on the card")]
-    [InlineData("080112001801", "no marking")]
-    [InlineData("0801120018014806", "an unknown marking")]
-    [InlineData("088100120018014802", "a version that is not minimal")]
-    [InlineData("1200080118014802", "fields in another order")]
-    [InlineData("08011200180120ffffffffffffffffff014802", "an embargo before 1970")]
-    [InlineData("08011200180120ffffffffffffffff7f4802", "an embargo beyond the calendar")]
-    [InlineData("08011202200118014802", "an unknown field in the audience")]
-    [InlineData("0801120018014201414802", "a purpose in capitals")]
-    [InlineData("0801120018014201624201614802", "purposes in another order")]
-    [InlineData("080112001801480252021b5b", "a handling marking with a control character")]
-    [InlineData("08011200180148025202c328", "a handling marking that is not UTF-8")]
-    [InlineData("0801120018014802520120", "a handling marking of a blank")]
+    [InlineData("0800180148026801880101", "version 0")]
+    [InlineData("0803180148026801880101", "no audience")]
+    [InlineData("0803120048026801880101", "no word on the card")]
+    [InlineData("08031200180448026801880101", "an unknown word on the card")]
+    [InlineData("0803120018016801880101", "no marking")]
+    [InlineData("08031200180148066801880101", "an unknown marking")]
+    [InlineData("0883001200180148026801880101", "a version that is not minimal")]
+    [InlineData("12000803180148026801880101", "fields in another order")]
+    [InlineData("08031200180120ffffffffffffffffff0148026801880101", "an embargo before 1970")]
+    [InlineData("08031200180120ffffffffffffffff7f48026801880101", "an embargo beyond the calendar")]
+    [InlineData("080312022001180148026801880101", "an unknown field in the audience")]
+    [InlineData("08031200180142014148026801880101", "a purpose in capitals")]
+    [InlineData("08031200180142016242016148026801880101", "purposes in another order")]
+    [InlineData("080312001801480252021b5b6801880101", "a handling marking with a control character")]
+    [InlineData("08031200180148025202c3286801880101", "a handling marking that is not UTF-8")]
+    [InlineData("08031200180148025201206801880101", "a handling marking of a blank")]
     public void Other_bytes_are_refused(string hex, string what) =>
         Refused(Convert.FromHexString(hex), what);
 
     [Fact]
     public void The_smallest_policy_is_accepted() =>
-        Assert.Equal(Audience.Nobody, PolicyBytes.Parse(Convert.FromHexString("0801120018014802")).Audience);
+        Assert.Equal(Audience.Nobody, PolicyBytes.Parse(Convert.FromHexString("08031200180148026801880101")).Audience);
 
     [Fact]
     public void Every_change_of_one_byte_is_refused_or_another_policy()
@@ -133,7 +133,7 @@ public sealed class PolicyBytesTests
 
     [Fact]
     public void A_policy_of_a_later_version_with_known_fields_is_read_so_that_the_evaluator_can_refuse_it() =>
-        Assert.Equal(3u, PolicyBytes.Parse(PolicyBytes.Encode(TeamPolicy with { Version = 3 })).Version);
+        Assert.Equal(4u, PolicyBytes.Parse(PolicyBytes.Encode(TeamPolicy with { Version = 4 })).Version);
 
     private static void Refused(byte[] bytes, string what)
     {

@@ -4,9 +4,9 @@ namespace Exchange.Contract.Tests.Policy;
 
 public sealed class PolicyChangeRulesTests
 {
-    private const string Final = "The policy is not revocable, so nothing of it can be narrowed.";
-    private const string UsedUp = "The policy is not revocable and has a maximum of openings in total, so nobody can be let in who would use it up.";
-    private const string Dropped = "The policy is not revocable and asks for approvals, which a change would drop, so nothing of it can be changed.";
+    private const string Final = "The policy is not revocable, so it cannot be narrowed.";
+    private const string UsedUp = "The policy is not revocable and has a maximum of openings in total, so nobody can be added who would use it up.";
+    private const string Dropped = "The policy is not revocable and requires approvals, which a change would drop, so it cannot be changed.";
 
     [Theory]
     [InlineData("", "to:bob,dave")]
@@ -14,7 +14,6 @@ public sealed class PolicyChangeRulesTests
     [InlineData("max:3", "")]
     [InlineData("", "max:3 each:1 expires:20")]
     [InlineData("embargo:10", "embargo:20")]
-    [InlineData("", "version:2")]
     [InlineData("", "approve:1@institute")]
     [InlineData("approve:2@institute", "approve:1@lab")]
     [InlineData("terms:yes", "terms:yes for:research,mitigation")]
@@ -35,12 +34,12 @@ public sealed class PolicyChangeRulesTests
     [Theory]
     [InlineData("", "", "Nothing would change.")]
     [InlineData("approve:1@lab", "approve:1@lab", "Nothing would change.")]
-    [InlineData("", "tlp:GREEN", "The marking can become stricter only.")]
-    [InlineData("", "terms:yes", "The terms stand in the sealed card, so they cannot change.")]
-    [InlineData("terms:yes", "version:2", "The terms stand in the sealed card, so they cannot change.")]
-    [InlineData("version:2", "version:1", "The version of the policy cannot go back.")]
+    [InlineData("", "tlp:GREEN", "The marking can only become stricter.")]
+    [InlineData("", "terms:yes", "The terms are in the sealed card, so they cannot change.")]
+    [InlineData("terms:yes", "", "The terms are in the sealed card, so they cannot change.")]
+    [InlineData("", "version:2", "The policy has version 2; only version 3 is known.")]
     [InlineData("", "for:nothing", "The policy lists no purpose, so nobody could open the contents.")]
-    [InlineData("version:2", "version:3", "The policy has version 3; only versions 1 to 2 are known.")]
+    [InlineData("", "version:4", "The policy has version 4; only version 3 is known.")]
     [InlineData("revocable:no to:bob,dave", "revocable:no to:bob", Final)]
     [InlineData("revocable:no", "revocable:no max:3", Final)]
     [InlineData("revocable:no", "revocable:no max:4294967295", Final)]
@@ -57,7 +56,7 @@ public sealed class PolicyChangeRulesTests
     [InlineData("revocable:no onward:party", "revocable:no", Final)]
     [InlineData("revocable:no grant:readers", "revocable:no", Final)]
     [InlineData("revocable:no", "revocable:no tlp:RED", Final)]
-    [InlineData("revocable:no", "version:2", Final)]
+    [InlineData("revocable:no", "", Final)]
     [InlineData("revocable:no approve:2@lab", "revocable:no approve:1@lab", Dropped)]
     [InlineData("revocable:no approve:1@lab", "revocable:no approve:1@lab to:bob,dave", Dropped)]
     [InlineData("revocable:no approve:1@lab", "revocable:no approve:1@lab", "Nothing would change.")]
@@ -73,10 +72,10 @@ public sealed class PolicyChangeRulesTests
     [Fact]
     public void Every_problem_is_told_at_once() => Assert.Equal(
         [
-            "The audience is empty, so nobody could open the item.", Final, "The marking can become stricter only.",
-            "The terms stand in the sealed card, so they cannot change.", "The version of the policy cannot go back.",
+            "The audience is empty, so nobody could open the item.", Final, "The marking can only become stricter.",
+            "The terms are in the sealed card, so they cannot change.",
         ],
-        Problems("revocable:no terms:yes", "version:1 to:nobody tlp:CLEAR"));
+        Problems("revocable:no terms:yes", "to:nobody tlp:CLEAR"));
 
     private static IReadOnlyList<string> Problems(string before, string after) =>
         PolicyChangeRules.Problems(Scene.Policy(before), Scene.Policy(after), Scene.Agreement);

@@ -40,9 +40,9 @@ public sealed class PolicyEvaluatorProperties
         IReadOnlyList<CheckedCondition> all = question.Explain();
 
         Assert.Equal(all.All(condition => condition.IsMet), question.Decide() is Decision.Permit);
-        Assert.Equal(all.Where(condition => !condition.IsMet).Select(condition => condition.Failed!), question.Failed());
+        Assert.Equal(all.Where(condition => !condition.IsMet).Cast<FailedCondition>(), question.Failed());
         Assert.Equal(all.OrderBy(condition => condition.Code), all);
-        Assert.All(all, condition => Assert.Matches("^[A-Z0-9].*\\.$", condition.Text));
+        Assert.All(all, condition => Assert.Matches("^[A-Z0-9].*\\.$", ConditionText.Of(condition)));
         Assert.All(all.Select(condition => condition.Code), code => Assert.Contains(code, PairsOfConditions.Of(question.Key)));
     }
 

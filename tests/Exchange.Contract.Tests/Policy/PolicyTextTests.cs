@@ -7,42 +7,39 @@ public sealed class PolicyTextTests
     [Theory]
     [InlineData(
         "",
-        "Marked TLP:AMBER. For institute/bob, who must hold the role reader. The card shows at once. The contents may be opened at once, for as long as the agreement is in force. To open the contents a reader must state the purpose research.")]
+        "Marked TLP:AMBER. For institute/bob, who must have the role reader. The card is shown at once. The contents may be opened at once, for as long as the agreement is in force. To open the contents a reader must state the purpose research. The sender may grant it only to members of the audience. The sender may withdraw it, and narrow or widen this policy.")]
     [InlineData(
         "to:bob,red-team@lab,approver@institute tlp:AMBER+STRICT embargo:10 expires:20.5 card:after-embargo max:3 each:1 for:research,mitigation,evaluation",
-        "Marked TLP:AMBER+STRICT. For institute/bob, the team red-team of lab and every approver of institute, who must hold the role reader. The card shows from 2026-01-11 00:00 UTC, until 2026-01-21 12:00 UTC. The contents are under embargo until 2026-01-11 00:00 UTC and may be opened from then until 2026-01-21 12:00 UTC. They may be opened at most 3 times in total, and once by each person. To open the contents a reader must state one of the purposes evaluation, mitigation or research.")]
+        "Marked TLP:AMBER+STRICT. For institute/bob, the team red-team of lab and every approver of institute, who must have the role reader. The card is shown from 2026-01-11 00:00 UTC, until 2026-01-21 12:00 UTC. The contents are under embargo until 2026-01-11 00:00 UTC and may be opened from then until 2026-01-21 12:00 UTC. They may be opened at most 3 times in total, and once by each person. To open the contents a reader must state one of the purposes evaluation, mitigation or research. The sender may grant it only to members of the audience. The sender may withdraw it, and narrow or widen this policy.")]
     [InlineData(
         "to:nobody",
-        "Marked TLP:AMBER. The audience is empty: nobody may open it.")]
+        "Marked TLP:AMBER. The audience is empty, so nobody may open it.")]
     [InlineData(
         "for:nothing card:with-contents expires:20 each:2",
-        "Marked TLP:AMBER. For institute/bob, who must hold the role reader. The card shows to each reader once they have opened the contents, until 2026-01-21 00:00 UTC. The contents may be opened at once, until 2026-01-21 00:00 UTC. Each person may open them at most twice. No purpose is permitted, so nobody may open the contents.")]
+        "Marked TLP:AMBER. For institute/bob, who must have the role reader. The card is shown to each reader once they have opened the contents, until 2026-01-21 00:00 UTC. The contents may be opened at once, until 2026-01-21 00:00 UTC. Each person may open them at most twice. No purpose is permitted, so nobody may open the contents. The sender may grant it only to members of the audience. The sender may withdraw it, and narrow or widen this policy.")]
     [InlineData(
         "embargo:20 expires:10 max:0",
-        "Marked TLP:AMBER. For institute/bob, who must hold the role reader. The card shows at once, until 2026-01-11 00:00 UTC. The contents may never be opened: access expires at 2026-01-11 00:00 UTC, before the embargo ends at 2026-01-21 00:00 UTC. They may be opened 0 times in total. To open the contents a reader must state the purpose research.")]
+        "Marked TLP:AMBER. For institute/bob, who must have the role reader. The card is shown at once, until 2026-01-11 00:00 UTC. The contents may never be opened: access expires at 2026-01-11 00:00 UTC, before the embargo ends at 2026-01-21 00:00 UTC. They may be opened 0 times in total. To open the contents a reader must state the purpose research. The sender may grant it only to members of the audience. The sender may withdraw it, and narrow or widen this policy.")]
     [InlineData(
-        "version:2",
-        "Marked TLP:AMBER. For institute/bob, who must hold the role reader. The card shows at once. The contents may be opened at once, for as long as the agreement is in force. To open the contents a reader must state the purpose research. The sender may grant it to members of the audience alone. The sender may withdraw it, and narrow or widen this policy.")]
-    [InlineData(
-        "version:3",
-        "The policy has version 3, which this software cannot read, so nobody may open the item with it.")]
+        "version:4",
+        "The policy has version 4, which this software cannot read, so nobody may open the item with it.")]
     public void A_policy_reads_as_plain_sentences(string policy, string text) =>
         Assert.Equal(text, PolicyText.Sentence(Scene.Policy(policy), Scene.NameOf));
 
     [Theory]
-    [InlineData("approve:1@institute", "To open the contents one member of institute with the role approver must approve, other than the reader.", "Approvers may see the card; one who refuses forbids the opening until they approve or take it back.")]
-    [InlineData("approve:2*compliance@lab/each", "To open the contents 2 different members of lab with the role compliance must approve, other than the reader, for each reader anew.", "Approvers may see the card; one who refuses forbids the opening until they approve or take it back.")]
-    [InlineData("approve:1@lab,3@institute", "To open the contents 3 different members of institute with the role approver must approve, other than the reader.", "To open the contents one member of lab with the role approver must approve, other than the reader.", "Approvers may see the card; one who refuses forbids the opening until they approve or take it back.")]
-    [InlineData("terms:yes", "Each reader must first acknowledge the terms that stand in the card.")]
-    [InlineData("onward:party", "The sender may grant it to further readers of the audience's parties.")]
-    [InlineData("onward:agreement", "The sender may grant it to further readers of any party of the agreement.")]
-    [InlineData("grant:readers", "The sender, and a reader with a permit, may grant it to members of the audience alone.")]
-    [InlineData("grant:readers onward:party", "The sender, and a reader with a permit, may grant it to further readers of the audience's parties.")]
+    [InlineData("approve:1@institute", "One approver of institute, not counting the reader, must approve before the contents can be opened.", "Approvers may see the card; a refusal blocks opening until the approver approves or takes it back.")]
+    [InlineData("approve:2*compliance@lab/each", "2 different compliance members of lab, not counting the reader, must approve before the contents can be opened, separately for each reader.", "Approvers may see the card; a refusal blocks opening until the approver approves or takes it back.")]
+    [InlineData("approve:1@lab,3@institute", "3 different approvers of institute, not counting the reader, must approve before the contents can be opened.", "One approver of lab, not counting the reader, must approve before the contents can be opened.", "Approvers may see the card; a refusal blocks opening until the approver approves or takes it back.")]
+    [InlineData("terms:yes", "Each reader must first acknowledge the terms in the card.")]
+    [InlineData("onward:party", "The sender may grant it to other readers of the audience's parties.")]
+    [InlineData("onward:agreement", "The sender may grant it to other readers of any party to the agreement.")]
+    [InlineData("grant:readers", "The sender, or a reader with a permit, may grant it only to members of the audience.")]
+    [InlineData("grant:readers onward:party", "The sender, or a reader with a permit, may grant it to other readers of the audience's parties.")]
     [InlineData("revocable:no", "The sender may not withdraw it or narrow this policy.")]
-    [InlineData("revocable:no approve:1@lab", "To open the contents one member of lab with the role approver must approve, other than the reader.", "Approvers may see the card; one who refuses forbids the opening until they approve or take it back.", "The sender may neither withdraw it nor change this policy.")]
-    [InlineData("keep:90", "It is to be kept for 90 days.")]
-    public void What_came_with_version_2_reads_as_plain_sentences(string policy, params string[] lines) =>
-        Assert.Equal(lines, PolicyText.Lines(Scene.Policy(policy), Scene.NameOf).Except(PolicyText.Lines(Scene.Policy("version:2"), Scene.NameOf)));
+    [InlineData("revocable:no approve:1@lab", "One approver of lab, not counting the reader, must approve before the contents can be opened.", "Approvers may see the card; a refusal blocks opening until the approver approves or takes it back.", "The sender may neither withdraw it nor change this policy.")]
+    [InlineData("keep:90", "It must be kept for 90 days.")]
+    public void Approvals_terms_sharing_and_changes_read_as_plain_sentences(string policy, params string[] lines) =>
+        Assert.Equal(lines, PolicyText.Lines(Scene.Policy(policy), Scene.NameOf).Except(PolicyText.Lines(Scene.Policy(""), Scene.NameOf)));
 
     [Fact]
     public void The_handling_marking_stands_beside_the_traffic_light() =>
@@ -63,16 +60,16 @@ public sealed class PolicyTextTests
             Scene.Policy(""), Scene.Readers["bob"], SealedKey.Content, "\u001b[2J<b>", AccessState.Fresh, Scene.Day("5"), Scene.Agreement);
 
         Assert.Equal(
-            ["The stated purpose is not the code of a purpose.", "The policy does not permit the stated purpose."],
-            question.Failed().Select(condition => condition.Text));
+            ["The stated purpose is not a purpose code.", "The policy does not permit the stated purpose."],
+            question.Failed().Select(ConditionText.Of));
     }
 
     [Theory]
-    [InlineData("approve:1@institute", "", "0 of 1 approval by the members of institute with the role approver is there.", "1 more of the members of institute with the role approver, other than the member who asks, can approve.")]
-    [InlineData("approve:3@institute", "approved:erin", "1 of 3 approvals by the members of institute with the role approver are there.", "2 more of the members of institute with the role approver, other than the member who asks, can approve.")]
-    [InlineData("approve:2*compliance@lab/each", "", "0 of 2 approvals for this member by the members of lab with the role compliance are there.", "2 more of the members of lab with the role compliance, other than the member who asks, can approve.")]
-    [InlineData("approve:1@institute", "approved:jack refused:erin", "1 of the members of institute with the role approver has refused.", "Whoever refused can approve, or take the refusal back.")]
-    [InlineData("approve:1@institute", "approved:jack refused:erin refused:gina", "2 of the members of institute with the role approver have refused.", "Whoever refused can approve, or take the refusal back.")]
+    [InlineData("approve:1@institute", "", "0 of 1 approval from approvers of institute.", "1 more approver of institute, other than the member who asks, can approve.")]
+    [InlineData("approve:3@institute", "approved:erin", "1 of 3 approvals from approvers of institute.", "2 more approvers of institute, other than the member who asks, can approve.")]
+    [InlineData("approve:2*compliance@lab/each", "", "0 of 2 approvals for this member from compliance members of lab.", "2 more compliance members of lab, other than the member who asks, can approve.")]
+    [InlineData("approve:1@institute", "approved:jack refused:erin", "1 approver of institute has refused.", "The one who refused can approve, or take back the refusal.")]
+    [InlineData("approve:1@institute", "approved:jack refused:erin refused:gina", "2 approvers of institute have refused.", "Those who refused can approve, or take back their refusals.")]
     [InlineData("terms:yes", "", "The member has not acknowledged the item's terms.", "The member can read and acknowledge them.")]
     public void A_denial_says_whose_approval_or_what_acknowledgement_it_waits_for(string policy, string state, string text, string whatWouldChangeIt)
     {
@@ -80,7 +77,7 @@ public sealed class PolicyTextTests
             Scene.Policy(policy), Scene.Readers["bob"], SealedKey.Content, "research", SceneState.Of(state), Scene.Day("5"), Scene.Agreement);
 
         FailedCondition failed = Assert.Single(question.Failed());
-        Assert.Equal((text, whatWouldChangeIt, null), (failed.Text, failed.WhatWouldChangeIt, failed.CouldChangeAt));
+        Assert.Equal((text, whatWouldChangeIt, null), (ConditionText.Of(failed), ConditionText.Remedy(failed, question.Policy), failed.CouldChangeAt));
     }
 
     [Fact]
@@ -90,11 +87,12 @@ public sealed class PolicyTextTests
             Scene.Policy("embargo:10 for:research,mitigation"), Scene.Readers["dave"], SealedKey.Content, "oversight", AccessState.Fresh, Scene.Day("5"), Scene.Agreement);
 
         Assert.Equal(
-            [
-                new(ConditionCode.Embargo, "The item is under embargo until 2026-01-11 00:00 UTC.", Scene.Day("10"), "The sender can end the embargo earlier."),
-                new(ConditionCode.NotInAudience, "The member is not in the item's audience.", null, "The sender can take the member into the audience."),
-                new(ConditionCode.PurposeNotListed, "The policy does not permit the purpose oversight.", null, "State one of the purposes mitigation, research, if it is yours."),
-            ],
-            question.Failed());
+            new (string, DateTimeOffset?, string?)[]
+            {
+                ("The item is under embargo until 2026-01-11 00:00 UTC.", Scene.Day("10"), "The sender can end the embargo earlier."),
+                ("The member is not in the item's audience.", null, "The sender can add the member to the audience."),
+                ("The policy does not permit the purpose oversight.", null, "State one of the purposes mitigation, research, if it is yours."),
+            },
+            question.Failed().Select(failed => (ConditionText.Of(failed), failed.CouldChangeAt, ConditionText.Remedy(failed, question.Policy))));
     }
 }

@@ -93,7 +93,7 @@ public sealed class PolicyWhoProperties
                 {
                     // What is told fails with every purpose that could be permitted, for the card with any.
                     bool listed = purpose is not null && question.Policy.Purposes.Contains(purpose) && question.Agreement.Purposes.Contains(purpose);
-                    Assert.True((key == SealedKey.Content && !listed) || deny.Failed.SequenceEqual(asked.Explain().Select(condition => condition.Failed).OfType<FailedCondition>()));
+                    Assert.True((key == SealedKey.Content && !listed) || deny.Failed.SequenceEqual(asked.Explain().OfType<FailedCondition>()));
                 }
             }
         }

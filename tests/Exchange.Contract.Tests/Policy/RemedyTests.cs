@@ -8,16 +8,16 @@ public sealed class RemedyTests
     private const string Day = "5";
 
     [Theory]
-    [InlineData("expires:4", "", "expires:6", "The sender can let access go on for longer.")]
+    [InlineData("expires:4", "", "expires:6", "The sender can extend access.")]
     [InlineData("embargo:6", "", "embargo:5", "The sender can end the embargo earlier.")]
     [InlineData("max:1", "1/0", "max:2", "The sender can raise the maximum.")]
     [InlineData("each:1", "1/1", "each:2", "The sender can raise the maximum per person.")]
-    [InlineData("to:dave", "", "to:dave,bob", "The sender can take the member into the audience.")]
-    [InlineData("max:9 to:dave", "", "max:9 to:dave,bob", "The sender can take the member into the audience.")]
-    [InlineData("revocable:no to:dave", "", "revocable:no to:dave,bob", "The sender can take the member into the audience.")]
-    [InlineData("revocable:no max:9 to:dave", "", "revocable:no to:dave,bob", "The sender can take the member into the audience, if the maximum in total is taken away.")]
-    [InlineData("revocable:no max:9 each:1", "1/1", "revocable:no each:2", "The sender can raise the maximum per person, if the maximum in total is taken away.")]
-    [InlineData("revocable:no expires:4", "", "revocable:no expires:6", "The sender can let access go on for longer.")]
+    [InlineData("to:dave", "", "to:dave,bob", "The sender can add the member to the audience.")]
+    [InlineData("max:9 to:dave", "", "max:9 to:dave,bob", "The sender can add the member to the audience.")]
+    [InlineData("revocable:no to:dave", "", "revocable:no to:dave,bob", "The sender can add the member to the audience.")]
+    [InlineData("revocable:no max:9 to:dave", "", "revocable:no to:dave,bob", "The sender can add the member to the audience, if the maximum in total is removed.")]
+    [InlineData("revocable:no max:9 each:1", "1/1", "revocable:no each:2", "The sender can raise the maximum per person, if the maximum in total is removed.")]
+    [InlineData("revocable:no expires:4", "", "revocable:no expires:6", "The sender can extend access.")]
     [InlineData("revocable:no max:1", "1/0", "revocable:no max:2", "The sender can raise the maximum.")]
     public void What_the_sender_can_change_helps_and_may_be_changed(string policy, string state, string changed, string remedy)
     {
@@ -27,11 +27,11 @@ public sealed class RemedyTests
     }
 
     [Theory]
-    [InlineData("to:dave onward:party", "", "granted:party", "The sender can take the member into the audience. The sender can grant it to the member, if their party has members in the audience.")]
-    [InlineData("to:frank onward:agreement grant:readers tlp:GREEN", "", "granted:agreement", "The sender can take the member into the audience. The sender, or a reader with a permit, can grant it to the member.")]
+    [InlineData("to:dave onward:party", "", "granted:party", "The sender can add the member to the audience. The sender can grant it to the member, if their party has members in the audience.")]
+    [InlineData("to:frank onward:agreement grant:readers tlp:GREEN", "", "granted:agreement", "The sender can add the member to the audience. The sender, or a reader with a permit, can grant it to the member.")]
     [InlineData("revocable:no approve:1@institute to:dave onward:party", "approved:erin", "approved:erin granted:party", "The sender can grant it to the member, if their party has members in the audience.")]
-    [InlineData("approve:2@institute", "approved:erin", "approved:erin approved:gina", "1 more of the members of institute with the role approver, other than the member who asks, can approve.")]
-    [InlineData("approve:1@institute", "refused:erin", "refused:erin approved:erin", "Whoever refused can approve, or take the refusal back.", "1 more of the members of institute with the role approver, other than the member who asks, can approve.")]
+    [InlineData("approve:2@institute", "approved:erin", "approved:erin approved:gina", "1 more approver of institute, other than the member who asks, can approve.")]
+    [InlineData("approve:1@institute", "refused:erin", "refused:erin approved:erin", "The one who refused can approve, or take back the refusal.", "1 more approver of institute, other than the member who asks, can approve.")]
     [InlineData("terms:yes", "", "acknowledged", "The member can read and acknowledge them.")]
     public void What_others_can_do_helps(string policy, string state, string then, params string[] remedies)
     {
@@ -66,11 +66,11 @@ public sealed class RemedyTests
     public void The_card_shows_with_the_contents_to_whom_these_are_for(string policy, string who, string? remedy) => Assert.Equal(
         [remedy],
         PolicyEvaluator.Explain(Scene.Policy(policy), Scene.Readers[who], SealedKey.Card, null, AccessState.Fresh, Scene.Day(Day), Scene.Agreement)
-            .Where(condition => condition.Code == ConditionCode.CardNotShownYet)
-            .Select(condition => condition.Failed?.WhatWouldChangeIt));
+            .OfType<FailedCondition.CardNotShownYet>()
+            .Select(condition => ConditionText.Remedy(condition, Scene.Policy(policy))));
 
     private static IEnumerable<string?> Remedies(string policy, string state, string purpose = "research") => PolicyEvaluator
         .Explain(Scene.Policy(policy), Scene.Readers["bob"], SealedKey.Content, purpose, SceneState.Of(state), Scene.Day(Day), Scene.Agreement)
-        .Where(condition => !condition.IsMet)
-        .Select(condition => condition.Failed!.WhatWouldChangeIt);
+        .OfType<FailedCondition>()
+        .Select(condition => ConditionText.Remedy(condition, Scene.Policy(policy)));
 }

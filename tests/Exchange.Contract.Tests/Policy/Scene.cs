@@ -46,12 +46,14 @@ internal static class Scene
     public static string NameOf(MemberId id) =>
         Readers.Where(entry => entry.Value.Id == id).Select(entry => $"{entry.Value.Party}/{entry.Key}").Order(StringComparer.Ordinal).First();
 
-    /// <summary>A policy from the words that <c>DecisionTable.txt</c> explains. What is not said: to bob, card at once, for research, TLP:AMBER, version 1, or 2 where a word needs it.</summary>
+    /// <summary>
+    /// A policy from the words that <c>DecisionTable.txt</c> explains. What is not said: to bob, card at once, for research, TLP:AMBER.
+    /// </summary>
     public static AccessPolicy Policy(string words)
     {
         AccessPolicy policy = new()
         {
-            Version = 1,
+            Version = PolicyEvaluator.Version,
             Audience = new Audience([Readers["bob"].Id], [], []),
             CardShows = CardShows.AtOnce,
             Purposes = ["research"],
@@ -88,20 +90,15 @@ internal static class Scene
             "for" => policy with { Purposes = value == "nothing" ? [] : value.Split(',') },
             "tlp" => policy with { Tlp = TlpLabel.TryParse(value, out Tlp tlp) ? tlp : throw new FormatException(word) },
             "version" => policy with { Version = uint.Parse(value, CultureInfo.InvariantCulture) },
-            _ => SayOfVersion2(policy.Version == 1 ? policy with { Version = 2 } : policy, name, value),
+            "approve" => policy with { Approvals = [.. value.Split(',').Select(Rule)] },
+            "terms" when value == "yes" => policy with { Terms = Terms },
+            "onward" => policy with { OnwardSharing = Enum.Parse<OnwardSharing>(value, ignoreCase: true) },
+            "grant" => policy with { Grantors = Enum.Parse<Grantors>(value, ignoreCase: true) },
+            "keep" => policy with { RetentionDays = uint.Parse(value, CultureInfo.InvariantCulture) },
+            "revocable" when value == "no" => policy with { Revocable = false },
+            _ => throw new FormatException(word),
         };
     }
-
-    private static AccessPolicy SayOfVersion2(AccessPolicy policy, string name, string value) => name switch
-    {
-        "approve" => policy with { Approvals = [.. value.Split(',').Select(Rule)] },
-        "terms" when value == "yes" => policy with { Terms = Terms },
-        "onward" => policy with { OnwardSharing = Enum.Parse<OnwardSharing>(value, ignoreCase: true) },
-        "grant" => policy with { Grantors = Enum.Parse<Grantors>(value, ignoreCase: true) },
-        "keep" => policy with { RetentionDays = uint.Parse(value, CultureInfo.InvariantCulture) },
-        "revocable" when value == "no" => policy with { Revocable = false },
-        _ => throw new FormatException($"{name}:{value}"),
-    };
 
     // 2@institute, 1*compliance@lab, 1@lab/each
     private static ApprovalRule Rule(string text)

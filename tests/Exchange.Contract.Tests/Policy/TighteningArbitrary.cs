@@ -8,9 +8,9 @@ namespace Exchange.Contract.Tests.Policy;
 /// <summary>Every way to take permission away by changing a policy.</summary>
 internal static class TighteningArbitrary
 {
-    public static Gen<Tightening> All() => Gen.OneOf([.. OfVersion1(), .. OfVersion2()]);
+    public static Gen<Tightening> All() => Gen.OneOf([.. OfReading(), .. OfGovernance()]);
 
-    private static IEnumerable<Gen<Tightening>> OfVersion1() =>
+    private static IEnumerable<Gen<Tightening>> OfReading() =>
     [
         from days in Gen.Choose(0, 4) select Of("move the embargo later", policy => policy with { Embargo = (policy.Embargo ?? Scene.Day0).AddDays(days) }),
         from days in Gen.Choose(0, 4) select Of("expire earlier", policy => policy with { Expires = policy.Expires?.AddDays(-days) ?? Scene.Day0.AddDays(days) }),
@@ -24,13 +24,13 @@ internal static class TighteningArbitrary
         Gen.Constant(Of("show the card later", policy => policy with { CardShows = policy.CardShows == CardShows.AtOnce ? CardShows.AfterEmbargo : CardShows.WithContents })),
     ];
 
-    private static IEnumerable<Gen<Tightening>> OfVersion2() =>
+    private static IEnumerable<Gen<Tightening>> OfGovernance() =>
     [
         from rule in Rule() select new Tightening($"ask for {rule}", question => AddRule(question, rule)),
-        from more in Gen.Choose(1, 3) select OfVersion2("raise the count of each rule", policy => policy with { Approvals = [.. policy.Approvals.Select(rule => rule with { Count = rule.Count + (uint)more })] }),
+        from more in Gen.Choose(1, 3) select Of("raise the count of each rule", policy => policy with { Approvals = [.. policy.Approvals.Select(rule => rule with { Count = rule.Count + (uint)more })] }),
         Gen.Constant(new Tightening("ask for approvals of each reader", AskForEach)),
-        Gen.Constant(OfVersion2("add terms", policy => policy with { Terms = policy.Terms ?? Scene.Terms })),
-        Gen.Constant(OfVersion2("lower onward sharing", policy => policy with { OnwardSharing = policy.OnwardSharing == OnwardSharing.Agreement ? OnwardSharing.Party : OnwardSharing.None })),
+        Gen.Constant(Of("add terms", policy => policy with { Terms = policy.Terms ?? Scene.Terms })),
+        Gen.Constant(Of("lower onward sharing", policy => policy with { OnwardSharing = policy.OnwardSharing == OnwardSharing.Agreement ? OnwardSharing.Party : OnwardSharing.None })),
     ];
 
     private static Gen<ApprovalRule> Rule() =>
@@ -44,7 +44,7 @@ internal static class TighteningArbitrary
     private static AccessPolicy AddRule(Question question, ApprovalRule rule) =>
         question.Policy.Approvals.Any(old => old.Party == rule.Party) || (question.Key == SealedKey.Card && rule.Asks(question.Reader))
             ? question.Policy
-            : Newer(question.Policy) with { Approvals = [.. question.Policy.Approvals, rule] };
+            : question.Policy with { Approvals = [.. question.Policy.Approvals, rule] };
 
     // Of approvals for this reader, which did not count before, there are none; and a refusal for everybody would count no more.
     private static AccessPolicy AskForEach(Question question) =>
@@ -53,10 +53,6 @@ internal static class TighteningArbitrary
             : question.Policy with { Approvals = [.. question.Policy.Approvals.Select(rule => rule with { EachReader = true })] };
 
     private static Tightening Of(string name, Func<AccessPolicy, AccessPolicy> change) => new(name, question => change(question.Policy));
-
-    private static Tightening OfVersion2(string name, Func<AccessPolicy, AccessPolicy> change) => Of(name, policy => change(Newer(policy)));
-
-    private static AccessPolicy Newer(AccessPolicy policy) => policy.Version == 1 ? policy with { Version = 2 } : policy;
 
     private static uint Lower(uint? maximum, int less) => maximum is { } some ? some - Math.Min(some, (uint)less) : (uint)less;
 

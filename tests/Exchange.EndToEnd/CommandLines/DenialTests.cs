@@ -25,18 +25,18 @@ public sealed class DenialTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [InlineData("openings-used-up", "--max-openings 1", "bob pull {it} --purpose research -o {out}", "research", false, "The one permitted opening")]
     [InlineData("openings-per-person-used-up", "--max-openings-per-person 1", "bob pull {it} --purpose research -o {out}", "research", false, "per person")]
     [InlineData("purpose-not-listed", "--purpose research", "", "oversight", false, "does not permit the purpose oversight")]
-    [InlineData("approval-missing", "--approvals 1", "", "research", false, "0 of 1 approval", "members of lab with the role approver")]
+    [InlineData("approval-missing", "--approvals 1", "", "research", false, "0 of 1 approval", "approvers of lab")]
     [InlineData("approval-missing", "--approvals 2@lab", "dana approve {it}", "research", false, "1 of 2 approvals")]
     [InlineData("approval-missing", "--approvals 1 --approvals-each-reader", "", "research", false, "for this member")]
     [InlineData("approval-missing", "--approvals 1", "dana approve {it};dana approve {it} --take-back", "research", false, "0 of 1 approval")]
-    [InlineData("approval-refused approval-missing", "--approvals 1", "dana approve {it} --refuse", "research", false, "members of lab with the role approver has refused", "0 of 1 approval")]
+    [InlineData("approval-refused approval-missing", "--approvals 1", "dana approve {it} --refuse", "research", false, "approver of lab has refused", "0 of 1 approval")]
     [InlineData("terms-not-acknowledged", "--terms {note}", "", "research", false, "not acknowledged")]
     [InlineData("embargo approval-missing", "--embargo {later} --approvals 1", "", "research", true, "under embargo", "0 of 1 approval")]
     [InlineData("withdrawn expired purpose-not-listed approval-missing terms-not-acknowledged", "--approvals 1 --terms {note} --purpose research", "alice policy change {it} --expires {soon};alice withdraw {it}", "oversight", false, "withdrawn", "expired", "oversight", "0 of 1 approval", "acknowledged")]
     [InlineData(
         "embargo openings-used-up openings-per-person-used-up approval-refused purpose-not-listed approval-missing approval-missing", "",
         "bob pull {it} --purpose research -o {out};alice policy change {it} --embargo {later} --max-openings 1 --max-openings-per-person 1 --purpose evaluation --approvals 1@lab --approvals 2@institute;dana approve {it} --refuse;erin approve {it}",
-        "research", true, "under embargo until {later:text}", "The one permitted opening", "per person", "members of lab with the role approver has refused", "purpose research", "0 of 1 approval", "1 of 2 approvals")]
+        "research", true, "under embargo until {later:text}", "The one permitted opening", "per person", "approver of lab has refused", "purpose research", "0 of 1 approval", "1 of 2 approvals")]
     public async Task Pull_names_every_condition(string codes, string policy, string steps, string purpose, bool next, params string[] words)
     {
         string item = await SubmitAsync($"--to institute/bob {policy}".TrimEnd());
@@ -111,7 +111,7 @@ public sealed class DenialTests(SharedWorld shared) : IClassFixture<SharedWorld>
         SeenItem seen = await new ItemReader(bob).GetAsync(ItemId.Parse(item), TestContext.Current.CancellationToken);
         ReleaseOutcome outcome = await new ReleaseDoor(bob).AskAsync(seen, key, purpose, TestContext.Current.CancellationToken);
         Assert.Null(outcome.Grant);
-        Assert.Equal(codes.Split(' '), outcome.Receipt.Event?.Failed.Select(failed => failed.Code));
+        Assert.Equal(codes.Split(' '), outcome.Receipt.Event?.Failed.Select(failed => ConditionName.Of(failed.Code)));
     }
 
     /// <summary>Pulls and is denied, for just these conditions, of which the record has the same; no file is left.</summary>

@@ -12,8 +12,8 @@ public sealed class PolicyRefusalTests(SharedWorld shared) : IClassFixture<Share
     [InlineData("--card after-embargo", "card: after-embargo", "there is no embargo")]
     [InlineData("--max-openings 2 --max-openings-per-person 3", "openings: 2\nopenings-per-person: 3", "per person is more than the maximum in total")]
     [InlineData("--to institute/@reader --marking RED", "audience: [institute/@reader]\nmarking: RED", "individual recipients only")]
-    [InlineData("--marking RED --onward party", "marking: RED\nonward-sharing: party", "no onward sharing")]
-    [InlineData("--onward agreement", "onward-sharing: agreement", "no further than party")]
+    [InlineData("--marking RED --onward party", "marking: RED\nonward-sharing: party", "onward sharing must be none")]
+    [InlineData("--onward agreement", "onward-sharing: agreement", "can be party at most")]
     [InlineData("--terms {note} --card with-contents", "terms: Not to be quoted.\ncard: with-contents", "nobody could acknowledge")]
     [InlineData("--retention 10d", "retention: 10d", "at least 730")]
     public async Task It_says_why(string flags, string file, string reason)
@@ -38,7 +38,7 @@ public sealed class PolicyRefusalTests(SharedWorld shared) : IClassFixture<Share
     [Fact]
     public Task It_says_every_reason_at_once() => RefusedAsync(
         "alice submit {note} --to institute/@reader --marking RED --embargo 3d --expires 2d --onward party --retention 10d",
-        "individual recipients only", "expires before its embargo ends", "no onward sharing", "at least 730");
+        "individual recipients only", "expires before its embargo ends", "onward sharing must be none", "at least 730");
 
     // Tried or meant: the answer is the same, and nothing is sent.
     private async Task RefusedAsync(string line, params string[] reasons)

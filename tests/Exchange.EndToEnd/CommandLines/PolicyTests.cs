@@ -57,7 +57,7 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
         Assert.Contains("Marked TLP:AMBER+STRICT, handling OFFICIAL-SENSITIVE.", lines);
         Assert.Contains("They may be opened at most 5 times in total.", lines);
         Assert.Contains("To open the contents one member of institute with the role approver must approve, other than the reader.", lines);
-        Assert.Contains("It is to be kept for 730 days.", lines);
+        Assert.Contains("It must be kept for 730 days.", lines);
         Assert.Equal(["lab/alice", "institute/bob"], Texts(json, "granted"));
         Assert.Equal(["institute/erin"], Texts(json, "grantedCard"));
         Assert.Equal("Not to leave the building.", json.GetProperty("card").GetProperty("terms").GetProperty("text").GetString());
@@ -74,21 +74,21 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
         Assert.Contains("  terms      Not to leave the building.", lines);
         Assert.Contains("Keys would be sealed to lab/alice, institute/bob and lab/bob; the card's key alone to institute/erin.", lines);
         Assert.Contains("  institute/bob and lab/bob", lines);
-        Assert.Contains(lines, line => line.StartsWith("    contents  from ", StringComparison.Ordinal) && line.Contains("1 more of the members of institute with the role approver", StringComparison.Ordinal) && line.Contains("can read and acknowledge them", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("    contents  from ", StringComparison.Ordinal) && line.Contains("1 more approver of institute", StringComparison.Ordinal) && line.Contains("can read and acknowledge them", StringComparison.Ordinal));
         Assert.Equal("Nothing was sent.", lines[^1]);
     }
 
     [Theory]
-    [InlineData("--card with-contents", "The card shows to each reader once they have opened the contents.")]
-    [InlineData("--approvals 2", "To open the contents 2 different members of lab with the role approver must approve, other than the reader.")]
-    [InlineData("--approvals 1@institute/compliance --approvals-each-reader", "To open the contents one member of institute with the role compliance must approve, other than the reader, for each reader anew.")]
-    [InlineData("--onward party --grantors readers", "The sender, and a reader with a permit, may grant it to further readers of the audience's parties.")]
-    [InlineData("--retention 1000d", "It is to be kept for 1000 days.")]
+    [InlineData("--card with-contents", "The card is shown to each reader once they have opened the contents.")]
+    [InlineData("--approvals 2", "2 different approvers of lab, not counting the reader, must approve before the contents can be opened.")]
+    [InlineData("--approvals 1@institute/compliance --approvals-each-reader", "One compliance member of institute, not counting the reader, must approve before the contents can be opened, separately for each reader.")]
+    [InlineData("--onward party --grantors readers", "The sender, or a reader with a permit, may grant it to other readers of the audience's parties.")]
+    [InlineData("--retention 1000d", "It must be kept for 1000 days.")]
     [InlineData("--handling OFFICIAL", "Marked TLP:AMBER+STRICT, handling OFFICIAL.")]
     [InlineData("--irrevocable", "The sender may not withdraw it or narrow this policy.")]
     [InlineData("--max-openings 5 --max-openings-per-person 2", "They may be opened at most 5 times in total, and at most twice by each person.")]
-    [InlineData("--to institute/@reader", "For institute/bob and every reader of institute, who must hold the role reader.")]
-    [InlineData("--kind risk-finding", "It is to be kept for 1825 days.")]
+    [InlineData("--to institute/@reader", "For institute/bob and every reader of institute, who must have the role reader.")]
+    [InlineData("--kind risk-finding", "It must be kept for 1825 days.")]
     [InlineData("--kind risk-finding", "Marked TLP:RED.")]
     [InlineData("--reply-to {red}", "Marked TLP:RED.")]
     [InlineData("--reply-to {red} --marking AMBER", "Marked TLP:AMBER.")]

@@ -35,14 +35,14 @@ public sealed class WhoTextTests
         };
 
         long began = Stopwatch.GetTimestamp();
-        string[] lines = [.. WhoText.Lines(PolicyWho.EnumerateConcerned(policy, readers, _ => AccessState.Fresh, Start, Agreement), id => names[id])];
+        string[] lines = [.. WhoText.Lines(PolicyWho.EnumerateConcerned(policy, readers, _ => AccessState.Fresh, Start, Agreement), policy, id => names[id])];
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Equal(
             [
                 "institute/r0, institute/r1, institute/r2 and 1,995 others",
                 "  card      from 2026-01-01 00:00Z until 2028-01-01 00:00Z: yes",
                 "            from 2028-01-01 00:00Z: no: The agreement ended at 2028-01-01 00:00 UTC. The parties can amend the agreement.",
-                "  contents  from 2026-01-01 00:00Z until 2026-01-11 00:00Z: no: The item is under embargo until 2026-01-11 00:00 UTC. 0 of 1 approval by the members of institute with the role approver is there. 1 more of the members of institute with the role approver, other than the member who asks, can approve.",
+                "  contents  from 2026-01-01 00:00Z until 2026-01-11 00:00Z: no: The item is under embargo until 2026-01-11 00:00 UTC. 0 of 1 approval from approvers of institute. 1 more approver of institute, other than the member who asks, can approve.",
             ],
             lines[..4]);
         Assert.Contains("institute/erin", lines);

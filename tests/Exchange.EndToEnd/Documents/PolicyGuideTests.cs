@@ -27,7 +27,7 @@ public sealed partial class PolicyGuideTests(RedTeamWorld world) : IClassFixture
         JsonElement preview = await world.PreviewAsync(OnAnyDay(file));
         string[] policy = Lines(preview);
         Assert.Contains(policy, line => line.Contains("institute/bob", StringComparison.Ordinal) && line.Contains("red-team", StringComparison.Ordinal));
-        Assert.Contains(policy, line => line.Contains("2 different members of lab", StringComparison.Ordinal));
+        Assert.Contains(policy, line => line.Contains("2 different approvers of lab", StringComparison.Ordinal));
         Assert.Contains("Marked TLP:AMBER+STRICT.", policy);
         Assert.StartsWith("Not to be quoted", preview.GetProperty("card").GetProperty("terms").GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Contains(preview.GetProperty("granted").EnumerateArray(), member => member.GetString() == "institute/rita");

@@ -17,14 +17,32 @@ internal static class PastTheClient
     public static Task<ErrorCode?> ChangeAsync(Participant signer, SeenItem seen, AccessPolicy policy)
     {
         byte[] bytes = PolicyBytes.Encode(policy);
-        PolicyChangePredicate change = new(
-            signer.Agreement.Id, seen.Item.Id, seen.Item.Digest, seen.InForce.Digest, bytes, PolicyBytes.Digest(bytes), signer.SenderTerms, RequestId.New(), Soon(signer));
+        PolicyChangePredicate change = new()
+        {
+            Agreement = signer.Agreement.Id,
+            Item = seen.Item.Id,
+            Statement = seen.Item.Digest,
+            PreviousPolicy = seen.InForce.Digest,
+            Policy = bytes,
+            PolicyDigest = PolicyBytes.Digest(bytes),
+            Sender = signer.SenderTerms,
+            Request = RequestId.New(),
+            NotAfter = Soon(signer),
+        };
         return RecordAsync(signer, StatementCodec.Encode(StatementKinds.PolicyChange, "policy-change", change));
     }
 
     public static Task<ErrorCode?> WithdrawAsync(Participant signer, SeenItem seen)
     {
-        WithdrawalPredicate withdrawal = new(signer.Agreement.Id, seen.Item.Id, seen.Item.Digest, signer.SenderTerms, RequestId.New(), Soon(signer));
+        WithdrawalPredicate withdrawal = new()
+        {
+            Agreement = signer.Agreement.Id,
+            Item = seen.Item.Id,
+            Statement = seen.Item.Digest,
+            Sender = signer.SenderTerms,
+            Request = RequestId.New(),
+            NotAfter = Soon(signer),
+        };
         return RecordAsync(signer, StatementCodec.Encode(StatementKinds.Withdrawal, "withdrawal", withdrawal));
     }
 

@@ -14,7 +14,7 @@ public sealed class CedarPeerTests
     /// <summary>Cases that a rule decides alone, so that no other hides it when it is put wrongly into Cedar's words.</summary>
     private const int AtLeast = 20;
 
-    private static readonly ConditionCode[] OfContents = [.. Enum.GetValues<ConditionCode>().Except([ConditionCode.NoGrant, ConditionCode.CardNotShownYet])];
+    private static readonly ConditionCode[] OfContents = [.. Enum.GetValues<ConditionCode>().Except([ConditionCode.NoGrant, ConditionCode.CardNotShownYet, ConditionCode.UnknownItem])];
 
     private static readonly ConditionCode[] OfCard =
     [

@@ -17,14 +17,50 @@ internal static class SampleActs
         DateTimeOffset end = SampleStatements.End;
         return
         [
-            new("approval", StatementCodec.Encode(StatementKinds.Approval, "approval", new ApprovalPredicate(
-                agreement, item, SampleStatements.Digest, SampleStatements.Digest, signer, ApprovalAnswer.TakeBack, SampleStatements.Member, request, end))),
-            new("acknowledgement", StatementCodec.Encode(StatementKinds.Acknowledgement, "acknowledgement", new AcknowledgementPredicate(
-                agreement, item, SampleStatements.Digest, SampleStatements.Digest, SampleStatements.Digest, signer, request, end))),
-            new("policy-change", StatementCodec.Encode(StatementKinds.PolicyChange, "policy-change", new PolicyChangePredicate(
-                agreement, item, SampleStatements.Digest, SampleStatements.Digest, policy, PolicyBytes.Digest(policy), signer, request, end))),
-            new("withdrawal", StatementCodec.Encode(StatementKinds.Withdrawal, "withdrawal", new WithdrawalPredicate(
-                agreement, item, SampleStatements.Digest, signer, request, end))),
+            new("approval", StatementCodec.Encode(StatementKinds.Approval, "approval", new ApprovalPredicate
+            {
+                Agreement = agreement,
+                Item = item,
+                Statement = SampleStatements.Digest,
+                PolicyDigest = SampleStatements.Digest,
+                Approver = signer,
+                Answer = ApprovalAnswer.TakeBack,
+                Reader = SampleStatements.Member,
+                Request = request,
+                NotAfter = end,
+            })),
+            new("acknowledgement", StatementCodec.Encode(StatementKinds.Acknowledgement, "acknowledgement", new AcknowledgementPredicate
+            {
+                Agreement = agreement,
+                Item = item,
+                Statement = SampleStatements.Digest,
+                PolicyDigest = SampleStatements.Digest,
+                Terms = SampleStatements.Digest,
+                Reader = signer,
+                Request = request,
+                NotAfter = end,
+            })),
+            new("policy-change", StatementCodec.Encode(StatementKinds.PolicyChange, "policy-change", new PolicyChangePredicate
+            {
+                Agreement = agreement,
+                Item = item,
+                Statement = SampleStatements.Digest,
+                PreviousPolicy = SampleStatements.Digest,
+                Policy = policy,
+                PolicyDigest = PolicyBytes.Digest(policy),
+                Sender = signer,
+                Request = request,
+                NotAfter = end,
+            })),
+            new("withdrawal", StatementCodec.Encode(StatementKinds.Withdrawal, "withdrawal", new WithdrawalPredicate
+            {
+                Agreement = agreement,
+                Item = item,
+                Statement = SampleStatements.Digest,
+                Sender = signer,
+                Request = request,
+                NotAfter = end,
+            })),
         ];
     }
 }

@@ -1,5 +1,6 @@
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
@@ -27,6 +28,30 @@ internal static class SampleLog
 
     public static SignedNote Cosigned { get; } = Note.With(SampleKeys.Witness.Sign(Checkpoint, SampleStatements.Start));
 
+    /// <summary>Every kind of failed condition, with its values.</summary>
+    public static IReadOnlyList<FailedCondition> Denials =>
+    [
+        new FailedCondition.Withdrawn(),
+        new FailedCondition.AgreementNotInForce(Ended: true, SampleStatements.End),
+        new FailedCondition.PolicyVersionUnknown(7),
+        new FailedCondition.MemberNotActive(),
+        new FailedCondition.Expired(SampleStatements.End),
+        new FailedCondition.Embargo(SampleStatements.End),
+        new FailedCondition.CardNotShownYet(Reads: true),
+        new FailedCondition.OpeningsUsedUp(3),
+        new FailedCondition.OpeningsPerPersonUsedUp(1),
+        new FailedCondition.ApprovalRefused(PartyName.Parse("lab"), Role.Approver, 1),
+        new FailedCondition.RoleMissing(),
+        new FailedCondition.NotInAudience(),
+        new FailedCondition.NoGrant(),
+        new FailedCondition.PurposeMissing(),
+        new FailedCondition.PurposeUnknown("gossip"),
+        new FailedCondition.PurposeNotListed(Purpose: null),
+        new FailedCondition.ApprovalMissing(PartyName.Parse("lab"), Role.Approver, Required: 2, Given: 1, EachReader: true),
+        new FailedCondition.TermsNotAcknowledged(),
+        new FailedCondition.UnknownItem(),
+    ];
+
     /// <summary>A receipt for each entry.</summary>
     public static IReadOnlyList<TlogProof> Receipts { get; } =
     [
@@ -38,25 +63,27 @@ internal static class SampleLog
     private static TlogProof Receipt(int index, params Sha256Digest[] hashes) =>
         new((ReadOnlyMemory<byte>)Entries[index].ToExtra(), index, hashes, Cosigned.Encode());
 
-    private static AuditEvent Event(string code, string outcome, long sequence, SealedKey? key) => new(
-        code,
-        outcome,
-        SampleStatements.Start.AddSeconds(sequence),
-        SampleStatements.AgreementId,
-        1,
-        new DirectoryPosition(7, SampleStatements.Digest),
-        1,
-        SampleStatements.Member,
-        SampleStatements.Item,
-        sequence,
-        sequence == 0 ? null : SampleStatements.Digest,
-        SampleStatements.Digest,
-        SampleStatements.Digest,
-        SampleStatements.Digest,
-        key is null ? null : SampleStatements.Digest,
-        key,
-        key is null ? null : SampleStatements.Request,
-        key == SealedKey.Content ? "research" : null,
-        key is null ? null : new OpeningCounts(1, 1),
-        outcome == EventOutcome.Deny ? [new FailedEntry("expired", "It expired.", SampleStatements.End)] : []);
+    private static AuditEvent Event(string code, string outcome, long sequence, SealedKey? key) => new()
+    {
+        Event = code,
+        Outcome = outcome,
+        Time = SampleStatements.Start.AddSeconds(sequence),
+        Agreement = SampleStatements.AgreementId,
+        AgreementVersion = 1,
+        Directory = new DirectoryPosition(7, SampleStatements.Digest),
+        Evaluator = (int)PolicyEvaluator.Version,
+        Actor = SampleStatements.Member,
+        Item = SampleStatements.Item,
+        ItemSequence = sequence,
+        PreviousItemEntry = sequence == 0 ? null : SampleStatements.Digest,
+        Statement = SampleStatements.Digest,
+        Policy = SampleStatements.Digest,
+        Cause = SampleStatements.Digest,
+        Grant = key is null ? null : SampleStatements.Digest,
+        Key = key,
+        Request = key is null ? null : SampleStatements.Request,
+        Purpose = key == SealedKey.Content ? "research" : null,
+        Openings = key is null ? null : new OpeningCounts(1, 1),
+        Failed = outcome == EventOutcome.Deny ? Denials : [],
+    };
 }

@@ -9,17 +9,17 @@ internal static class SamplePolicies
     /// <summary>Sets as little as a policy can.</summary>
     public static AccessPolicy Open { get; } = new()
     {
-        Version = 1,
+        Version = PolicyEvaluator.Version,
         Audience = new Audience([SampleStatements.Member], [], []),
         CardShows = CardShows.AtOnce,
         Purposes = ["research"],
         Tlp = Tlp.Amber,
     };
 
-    /// <summary>Sets everything that a policy of version 1 can.</summary>
+    /// <summary>Sets everything but what is about approvals, terms, sharing and changes.</summary>
     public static AccessPolicy Narrow { get; } = new()
     {
-        Version = 1,
+        Version = PolicyEvaluator.Version,
         Audience = new Audience(
             [SampleStatements.Member],
             [new AudienceTeam(PartyName.Parse("institute"), Handle.Parse("cyber"))],
@@ -37,7 +37,6 @@ internal static class SamplePolicies
     /// <summary>Sets everything that a policy can.</summary>
     public static AccessPolicy Governed { get; } = Narrow with
     {
-        Version = 2,
         Approvals =
         [
             new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 2, EachReader: false),

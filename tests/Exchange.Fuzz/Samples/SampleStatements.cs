@@ -41,14 +41,31 @@ internal static class SampleStatements
     private static byte[] JoinRequest() => StatementCodec.Encode(
         StatementKinds.JoinRequest,
         "alice",
-        new JoinRequestPredicate(AgreementId, PartyName.Parse("lab"), Handle.Parse("alice"), ["submitter"], Device(), SampleKeys.Bytes(7, 64)));
+        new JoinRequestPredicate
+        {
+            Agreement = AgreementId,
+            Party = PartyName.Parse("lab"),
+            Handle = Handle.Parse("alice"),
+            WantsRoles = ["submitter"],
+            Device = Device(),
+            TlsProof = SampleKeys.Bytes(7, 64),
+        });
 
     private static byte[] Membership() => StatementCodec.Encode(
         StatementKinds.Membership,
         "alice",
-        new MembershipPredicate(
-            AgreementId, Member, PartyName.Parse("lab"), Handle.Parse("alice"), [Role.Submitter, Role.Reader], [Handle.Parse("red-team")],
-            [Device()], Sha256Digest.Of("a profile"u8), null));
+        new MembershipPredicate
+        {
+            Agreement = AgreementId,
+            Member = Member,
+            Party = PartyName.Parse("lab"),
+            Handle = Handle.Parse("alice"),
+            Roles = [Role.Submitter, Role.Reader],
+            Teams = [Handle.Parse("red-team")],
+            Devices = [Device()],
+            Profile = Sha256Digest.Of("a profile"u8),
+            Previous = null,
+        });
 
     private static byte[] Revocation() => StatementCodec.Encode(
         StatementKinds.Revocation, "alice", new RevocationPredicate(AgreementId, Member, "left", Digest));
@@ -61,9 +78,22 @@ internal static class SampleStatements
             new(ItemVerifier.SubjectName(0), PartDigest.DigestName, Digest.ToString(), 700),
             new(ItemVerifier.SubjectName(1), PartDigest.DigestName, Digest.ToString(), 1500),
         ];
-        return StatementCodec.Encode(StatementKinds.Item, parts, new ItemPredicate(
-            Item, AgreementId, 1, "evaluation-result", Suites.V1, TlpLabel.Text(SamplePolicies.Open.Tlp), policy, PolicyBytes.Digest(policy),
-            Signer(), SampleKeys.PostQuantum.Recipient, SampleKeys.OtherPostQuantum.Recipient, null, ItemId.Parse(Id(5))));
+        return StatementCodec.Encode(StatementKinds.Item, parts, new ItemPredicate
+        {
+            Item = Item,
+            Agreement = AgreementId,
+            AgreementVersion = 1,
+            Kind = "evaluation-result",
+            Suite = Suites.V1,
+            Marking = TlpLabel.Text(SamplePolicies.Open.Tlp),
+            Policy = policy,
+            PolicyDigest = PolicyBytes.Digest(policy),
+            Sender = Signer(),
+            CardRecipient = SampleKeys.PostQuantum.Recipient,
+            ContentRecipient = SampleKeys.OtherPostQuantum.Recipient,
+            Supersedes = null,
+            Answers = ItemId.Parse(Id(5)),
+        });
     }
 
     private static byte[] Grant() => StatementCodec.Encode(
@@ -74,15 +104,31 @@ internal static class SampleStatements
     private static byte[] ReleaseRequest() => StatementCodec.Encode(
         StatementKinds.ReleaseRequest,
         Item.ToString(),
-        new ReleaseRequestPredicate(AgreementId, Item, Digest, SealedKey.Content, Digest, "research", Request, Signer(), Start));
+        new ReleaseRequestPredicate
+        {
+            Agreement = AgreementId,
+            Item = Item,
+            Statement = Digest,
+            Key = SealedKey.Content,
+            PolicyDigest = Digest,
+            Purpose = "research",
+            Request = Request,
+            Reader = Signer(),
+            NotAfter = Start,
+        });
 
     internal static SenderTerms SignedBy() => Signer();
 
     private static DeviceTerms Device() => new(
         Handle.Parse("laptop"), SignerKeys.Of(SampleKeys.Lab.PublicKey), new TlsPublicKey(SampleKeys.TlsKey), SampleKeys.PostQuantum.Recipient);
 
-    private static SenderTerms Signer() => new(
-        Member, Digest, SampleKeys.Lab.PublicKey.Ed25519.KeyId, SampleKeys.Lab.PublicKey.MlDsa65.KeyId);
+    private static SenderTerms Signer() => new()
+    {
+        Member = Member,
+        Membership = Digest,
+        Ed25519 = SampleKeys.Lab.PublicKey.Ed25519.KeyId,
+        MlDsa65 = SampleKeys.Lab.PublicKey.MlDsa65.KeyId,
+    };
 
     private static string Id(byte value) => Base32.Encode(SampleKeys.Bytes(value, 16));
 }

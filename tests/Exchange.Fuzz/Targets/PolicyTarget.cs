@@ -33,7 +33,7 @@ internal static class PolicyTarget
             Promise.Holds(!line.Any(char.IsControl), "the text of a policy has a control character");
         }
 
-        bool known = PolicyEvaluator.Knows(policy.Version);
+        bool known = policy.Version == PolicyEvaluator.Version;
         Promise.Holds(known || PolicyCoherence.Problems(policy, Terms).Count > 0, "a policy of an unknown version makes sense");
         IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(policy, Readers, static _ => AccessState.Fresh, SampleStatements.Start, Terms);
         Promise.Holds(known || who.All(entry => entry.Decision is Decision.Deny), "a policy of an unknown version permits");
@@ -51,6 +51,7 @@ internal static class PolicyTarget
         new("narrow", PolicyBytes.Encode(SamplePolicies.Narrow)),
         new("closed", PolicyBytes.Encode(SamplePolicies.Closed)),
         new("governed", PolicyBytes.Encode(SamplePolicies.Governed)),
-        new("from-the-future", PolicyBytes.Encode(SamplePolicies.Governed with { Version = 3 })),
+        new("from-the-future", PolicyBytes.Encode(SamplePolicies.Governed with { Version = PolicyEvaluator.Version + 1 })),
+        new("from-the-past", PolicyBytes.Encode(SamplePolicies.Governed with { Version = PolicyEvaluator.Version - 1 })),
     ];
 }

@@ -19,21 +19,57 @@ namespace Exchange.Hostile.Clients;
 /// <summary>Statements about an item as the client makes them, and as it never would; handed in past the client's code.</summary>
 internal static class Acts
 {
-    public static ApprovalPredicate Approval(Participant approver, SeenItem seen, ApprovalAnswer answer = ApprovalAnswer.Approve, MemberId? reader = null) => new(
-        approver.Agreement.Id, seen.Item.Id, seen.Item.Digest, seen.InForce.Digest, approver.SenderTerms, answer, reader, RequestId.New(), Soon(approver));
+    public static ApprovalPredicate Approval(Participant approver, SeenItem seen, ApprovalAnswer answer = ApprovalAnswer.Approve, MemberId? reader = null) => new()
+    {
+        Agreement = approver.Agreement.Id,
+        Item = seen.Item.Id,
+        Statement = seen.Item.Digest,
+        PolicyDigest = seen.InForce.Digest,
+        Approver = approver.SenderTerms,
+        Answer = answer,
+        Reader = reader,
+        Request = RequestId.New(),
+        NotAfter = Soon(approver),
+    };
 
-    public static AcknowledgementPredicate Acknowledgement(Participant reader, SeenItem seen) => new(
-        reader.Agreement.Id, seen.Item.Id, seen.Item.Digest, seen.InForce.Digest, seen.Policy.Terms ?? default, reader.SenderTerms, RequestId.New(), Soon(reader));
+    public static AcknowledgementPredicate Acknowledgement(Participant reader, SeenItem seen) => new()
+    {
+        Agreement = reader.Agreement.Id,
+        Item = seen.Item.Id,
+        Statement = seen.Item.Digest,
+        PolicyDigest = seen.InForce.Digest,
+        Terms = seen.Policy.Terms ?? default,
+        Reader = reader.SenderTerms,
+        Request = RequestId.New(),
+        NotAfter = Soon(reader),
+    };
 
     public static PolicyChangePredicate Change(Participant sender, SeenItem seen, AccessPolicy policy)
     {
         byte[] bytes = PolicyBytes.Encode(policy);
-        return new PolicyChangePredicate(
-            sender.Agreement.Id, seen.Item.Id, seen.Item.Digest, seen.InForce.Digest, bytes, PolicyBytes.Digest(bytes), sender.SenderTerms, RequestId.New(), Soon(sender));
+        return new PolicyChangePredicate
+        {
+            Agreement = sender.Agreement.Id,
+            Item = seen.Item.Id,
+            Statement = seen.Item.Digest,
+            PreviousPolicy = seen.InForce.Digest,
+            Policy = bytes,
+            PolicyDigest = PolicyBytes.Digest(bytes),
+            Sender = sender.SenderTerms,
+            Request = RequestId.New(),
+            NotAfter = Soon(sender),
+        };
     }
 
-    public static WithdrawalPredicate Withdrawal(Participant sender, SeenItem seen) =>
-        new(sender.Agreement.Id, seen.Item.Id, seen.Item.Digest, sender.SenderTerms, RequestId.New(), Soon(sender));
+    public static WithdrawalPredicate Withdrawal(Participant sender, SeenItem seen) => new()
+    {
+        Agreement = sender.Agreement.Id,
+        Item = seen.Item.Id,
+        Statement = seen.Item.Digest,
+        Sender = sender.SenderTerms,
+        Request = RequestId.New(),
+        NotAfter = Soon(sender),
+    };
 
     public static RecordRequest Signed(Participant signer, IItemAct act) => new()
     {

@@ -18,16 +18,18 @@ internal static class Requests
         (await new ItemReader(participant).GetAsync(ItemId.Parse(item), AttackedServer.Cancel)).Item;
 
     /// <summary>A sound request for the content, for ten minutes.</summary>
-    public static ReleaseRequestPredicate Sound(Participant reader, VerifiedItem item) => new(
-        reader.Agreement.Id,
-        item.Id,
-        item.Digest,
-        SealedKey.Content,
-        item.Terms.PolicyDigest,
-        "research",
-        RequestId.New(),
-        reader.SenderTerms,
-        Timestamp.Truncate(reader.Time.GetUtcNow() + TimeSpan.FromMinutes(10)));
+    public static ReleaseRequestPredicate Sound(Participant reader, VerifiedItem item) => new()
+    {
+        Agreement = reader.Agreement.Id,
+        Item = item.Id,
+        Statement = item.Digest,
+        Key = SealedKey.Content,
+        PolicyDigest = item.Terms.PolicyDigest,
+        Purpose = "research",
+        Request = RequestId.New(),
+        Reader = reader.SenderTerms,
+        NotAfter = Timestamp.Truncate(reader.Time.GetUtcNow() + TimeSpan.FromMinutes(10)),
+    };
 
     public static ReleaseRequest Signed(Participant signer, ReleaseRequestPredicate terms) => new()
     {

@@ -13,9 +13,18 @@ internal sealed class LastApprovalRace(RaceGround ground) : Race(ground)
     protected override async Task<IReadOnlyList<RaceAnswer>> RoundAsync(int round)
     {
         await UnderAsync(Ground.ToBob with { MaxOpenings = (uint)(100_000 + round), Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] });
-        RecordRequest approval = Acts.Signed(Ground.Dana, new ApprovalPredicate(
-            Ground.Dana.Agreement.Id, Item.Id, Item.Digest, InForce, Ground.Dana.SenderTerms, ApprovalAnswer.Approve, null, RequestId.New(),
-            Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10))));
+        RecordRequest approval = Acts.Signed(Ground.Dana, new ApprovalPredicate
+        {
+            Agreement = Ground.Dana.Agreement.Id,
+            Item = Item.Id,
+            Statement = Item.Digest,
+            PolicyDigest = InForce,
+            Approver = Ground.Dana.SenderTerms,
+            Answer = ApprovalAnswer.Approve,
+            Reader = null,
+            Request = RequestId.New(),
+            NotAfter = Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10)),
+        });
         ReleaseRequest[] requests = SignReleases(Parallel - 1, Item, InForce);
         (IReadOnlyList<RaceAnswer> releases, RaceAnswer approved) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Dana, approval));
 

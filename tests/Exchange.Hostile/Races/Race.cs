@@ -74,8 +74,18 @@ internal abstract class Race(RaceGround ground)
         }
         else
         {
-            PolicyChangePredicate change = new(
-                ground.Alice.Agreement.Id, Item.Id, Item.Digest, InForce, bytes, PolicyBytes.Digest(bytes), ground.Alice.SenderTerms, Contract.Ids.RequestId.New(), ground.Clock.GetUtcNow().AddMinutes(10));
+            PolicyChangePredicate change = new()
+            {
+                Agreement = ground.Alice.Agreement.Id,
+                Item = Item.Id,
+                Statement = Item.Digest,
+                PreviousPolicy = InForce,
+                Policy = bytes,
+                PolicyDigest = PolicyBytes.Digest(bytes),
+                Sender = ground.Alice.SenderTerms,
+                Request = Contract.Ids.RequestId.New(),
+                NotAfter = ground.Clock.GetUtcNow().AddMinutes(10),
+            };
             RaceAnswer changed = await ground.RecordAsync(ground.Alice, Acts.Signed(ground.Alice, change with { NotAfter = Contract.Json.Timestamp.Truncate(change.NotAfter) }));
             Assert.NotNull(changed.Index);
         }

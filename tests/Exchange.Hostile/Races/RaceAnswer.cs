@@ -16,5 +16,5 @@ internal sealed record RaceAnswer(LogIndex? Index, AuditEvent? Event, Sha256Dige
 
     public bool IsDeny => Event is { Outcome: EventOutcome.Deny };
 
-    public bool FailedFor(ConditionCode code) => Event is { } happened && happened.Failed.Any(failed => failed.Code == ConditionName.Of(code));
+    public bool FailedFor(ConditionCode code) => Event is { } happened && happened.Failed.Any(failed => failed.Code == code);
 }

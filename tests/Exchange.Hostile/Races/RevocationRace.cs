@@ -76,8 +76,18 @@ internal sealed class RevocationRace(RaceGround ground) : Race(ground)
 
     private ReleaseRequest Sign(VerifiedItem item, SenderTerms reader, DeviceKeys keys)
     {
-        ReleaseRequestPredicate terms = new(
-            Ground.Alice.Agreement.Id, item.Id, item.Digest, SealedKey.Content, item.Terms.PolicyDigest, "research", RequestId.New(), reader, Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10)));
+        ReleaseRequestPredicate terms = new()
+        {
+            Agreement = Ground.Alice.Agreement.Id,
+            Item = item.Id,
+            Statement = item.Digest,
+            Key = SealedKey.Content,
+            PolicyDigest = item.Terms.PolicyDigest,
+            Purpose = "research",
+            Request = RequestId.New(),
+            Reader = reader,
+            NotAfter = Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10)),
+        };
         return new ReleaseRequest { Request = ByteString.CopyFrom(EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", terms), [keys.Signer]).Encode()) };
     }
 }

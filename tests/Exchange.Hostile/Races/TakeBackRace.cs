@@ -46,7 +46,16 @@ internal sealed class TakeBackRace(RaceGround ground) : Race(ground)
         Assert.True(Tally.AllKeptOut > 0, $"a release always won: {Tally}");
     }
 
-    private RecordRequest Answer(ApprovalAnswer answer) => Acts.Signed(Ground.Dana, new ApprovalPredicate(
-        Ground.Dana.Agreement.Id, Item.Id, Item.Digest, InForce, Ground.Dana.SenderTerms, answer, null, RequestId.New(),
-        Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10))));
+    private RecordRequest Answer(ApprovalAnswer answer) => Acts.Signed(Ground.Dana, new ApprovalPredicate
+    {
+        Agreement = Ground.Dana.Agreement.Id,
+        Item = Item.Id,
+        Statement = Item.Digest,
+        PolicyDigest = InForce,
+        Approver = Ground.Dana.SenderTerms,
+        Answer = answer,
+        Reader = null,
+        Request = RequestId.New(),
+        NotAfter = Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10)),
+    });
 }

@@ -12,8 +12,15 @@ internal sealed class WithdrawalRace(RaceGround ground) : Race(ground)
     protected override async Task<IReadOnlyList<RaceAnswer>> RoundAsync(int round)
     {
         VerifiedItem item = await Ground.SubmitAsync(Ground.ToBob);
-        RecordRequest withdrawal = Acts.Signed(Ground.Alice, new WithdrawalPredicate(
-            Ground.Alice.Agreement.Id, item.Id, item.Digest, Ground.Alice.SenderTerms, Contract.Ids.RequestId.New(), Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10))));
+        RecordRequest withdrawal = Acts.Signed(Ground.Alice, new WithdrawalPredicate
+        {
+            Agreement = Ground.Alice.Agreement.Id,
+            Item = item.Id,
+            Statement = item.Digest,
+            Sender = Ground.Alice.SenderTerms,
+            Request = Contract.Ids.RequestId.New(),
+            NotAfter = Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10)),
+        });
         ReleaseRequest[] requests = SignReleases(Parallel - 1, item, item.Terms.PolicyDigest);
         (IReadOnlyList<RaceAnswer> releases, RaceAnswer withdrawn) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Alice, withdrawal));
 

@@ -142,8 +142,18 @@ public sealed class DirectoryTests
     private static byte[] Enrolment(Liar erin, string handle, Func<MembershipPredicate, MembershipPredicate>? change = null)
     {
         using DeviceKeys keys = DeviceKeys.Generate();
-        MembershipPredicate terms = new(
-            erin.Participant.Agreement.Id, MemberId.New(), PartyName.Parse("institute"), Handle.Parse(handle), [Role.Reader], [], [keys.ToTerms(Handle.Parse("laptop"))], null, null);
+        MembershipPredicate terms = new()
+        {
+            Agreement = erin.Participant.Agreement.Id,
+            Member = MemberId.New(),
+            Party = PartyName.Parse("institute"),
+            Handle = Handle.Parse(handle),
+            Roles = [Role.Reader],
+            Teams = [],
+            Devices = [keys.ToTerms(Handle.Parse("laptop"))],
+            Profile = null,
+            Previous = null,
+        };
         return StatementCodec.Encode(StatementKinds.Membership, "membership", change?.Invoke(terms) ?? terms);
     }
 }

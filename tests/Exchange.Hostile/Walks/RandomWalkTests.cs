@@ -12,9 +12,9 @@ public sealed class RandomWalkTests
 {
     private const string Variable = "EXCHANGE_WALK_SEEDS";
 
-    // Left out are a version that nobody can submit, and members whom the server hears no more.
+    // Left out are a version that nobody can submit, members whom the server no longer hears, and items that do not exist.
     private static readonly ConditionCode[] Reachable =
-        [.. Enum.GetValues<ConditionCode>().Except([ConditionCode.PolicyVersionUnknown, ConditionCode.MemberNotActive])];
+        [.. Enum.GetValues<ConditionCode>().Except([ConditionCode.PolicyVersionUnknown, ConditionCode.MemberNotActive, ConditionCode.UnknownItem])];
 
     // What a dozen walks come upon again and again, and would after many a change to the walks themselves.
     private static readonly ConditionCode[] InFew = [.. Reachable.Except([ConditionCode.NotInAudience, ConditionCode.CardNotShownYet])];

@@ -28,7 +28,7 @@ internal sealed class WalkPolicies(Draws draws, WalkPeople people, TimeProvider 
             Tlp = draws.Of(Tlp.Red, Tlp.AmberStrict, Tlp.Amber, Tlp.Green, Tlp.Green, Tlp.Clear),
         };
         return Fitting(draws.OneIn(5)
-            ? plain with { Version = 1, RetentionDays = null }
+            ? plain with { RetentionDays = null }
             : plain with
             {
                 Approvals = [.. Rules()],

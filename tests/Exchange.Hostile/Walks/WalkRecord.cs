@@ -18,9 +18,9 @@ internal sealed class WalkRecord(IReadOnlyList<AuditLine> releases)
 
     /// <summary>How often somebody for whom there was no grant was permitted the same later.</summary>
     public int GrantedAnew => releases.GroupBy(line => (line.Actor, line.Item, line.Key)).Count(asked => asked
-        .SkipWhile(line => line.Reasons.All(reason => reason.Code != ConditionName.Of(ConditionCode.NoGrant))).Any(line => line.Outcome == EventOutcome.Permit));
+        .SkipWhile(line => line.Reasons.All(reason => reason.Code != ConditionCode.NoGrant)).Any(line => line.Outcome == EventOutcome.Permit));
 
-    private IEnumerable<IGrouping<string, string>> Codes => releases.SelectMany(line => line.Reasons.Select(reason => reason.Code).Distinct()).GroupBy(code => code).OrderBy(code => code.Key, StringComparer.Ordinal);
+    private IEnumerable<IGrouping<string, string>> Codes => releases.SelectMany(line => line.Reasons.Select(reason => ConditionName.Of(reason.Code)).Distinct()).GroupBy(code => code).OrderBy(code => code.Key, StringComparer.Ordinal);
 
     public static async Task<WalkRecord> ReadAsync(Participant participant) =>
         new([.. (await new AuditReader(participant).ListAsync(null, AttackedServer.Cancel)).Where(line => line.Event is EventCodes.CardReleased or EventCodes.ContentReleased)]);

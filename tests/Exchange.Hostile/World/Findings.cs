@@ -23,7 +23,7 @@ internal static class Findings
 
     public static Finding GrantNobodySigned { get; } = new(VerificationFault.DecisionWrong, "hands over another grant than the one for the device that asked");
 
-    public static Finding ReasonReworded { get; } = new(VerificationFault.DecisionWrong, "gives its reasons in other words, or with another time");
+    public static Finding ReasonChanged { get; } = new(VerificationFault.DecisionWrong, "gives its reasons with different values");
 
     public static Finding SignatureUsedTwice { get; } = new(VerificationFault.PayloadWrong, "rests on a statement that was used before");
 

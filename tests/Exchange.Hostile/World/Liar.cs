@@ -69,9 +69,22 @@ internal sealed class Liar : IDisposable
     {
         AccessPolicy policy = AgreementDefaults.Policy with { Audience = new Audience([Find("institute/bob").Id], [], []) };
         byte[] bytes = PolicyBytes.Encode(change?.Invoke(policy) ?? policy);
-        ItemPredicate terms = new(
-            item, self.Agreement.Id, self.Agreement.Terms.Version, "document", Suites.V1, TlpLabel.Text(policy.Tlp), bytes, PolicyBytes.Digest(bytes),
-            self.SenderTerms, keys.Card.Recipient, keys.Content.Recipient, null, null);
+        ItemPredicate terms = new()
+        {
+            Item = item,
+            Agreement = self.Agreement.Id,
+            AgreementVersion = self.Agreement.Terms.Version,
+            Kind = "document",
+            Suite = Suites.V1,
+            Marking = TlpLabel.Text(policy.Tlp),
+            Policy = bytes,
+            PolicyDigest = PolicyBytes.Digest(bytes),
+            Sender = self.SenderTerms,
+            CardRecipient = keys.Card.Recipient,
+            ContentRecipient = keys.Content.Recipient,
+            Supersedes = null,
+            Answers = null,
+        };
         return SignStatement(StatementCodec.Encode(StatementKinds.Item, [.. parts.Select(part => part.Subject)], terms));
     }
 

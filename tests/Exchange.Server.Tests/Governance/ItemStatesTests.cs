@@ -75,9 +75,18 @@ public sealed class ItemStatesTests : IAsyncDisposable
 
     private Task ApproveAsync(TestItem item, TestMember approver, TestMember reader)
     {
-        ApprovalPredicate approval = new(
-            world.Agreement.Id, item.Id, item.Digest, PolicyBytes.Digest(PolicyBytes.Encode(item.Policy)), approver.Terms, ApprovalAnswer.Approve, reader.Id,
-            RequestId.New(), world.Time.GetUtcNow().AddMinutes(5));
+        ApprovalPredicate approval = new()
+        {
+            Agreement = world.Agreement.Id,
+            Item = item.Id,
+            Statement = item.Digest,
+            PolicyDigest = PolicyBytes.Digest(PolicyBytes.Encode(item.Policy)),
+            Approver = approver.Terms,
+            Answer = ApprovalAnswer.Approve,
+            Reader = reader.Id,
+            Request = RequestId.New(),
+            NotAfter = world.Time.GetUtcNow().AddMinutes(5),
+        };
         return acts.RecordAsync(world.Of(approver), approver.Sign(StatementKinds.Approval, "approval", approval).Encode(), Token);
     }
 }

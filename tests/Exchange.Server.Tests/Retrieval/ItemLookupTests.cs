@@ -51,7 +51,7 @@ public sealed class ItemLookupTests : IAsyncDisposable
 
         AuditEvent logged = Assert.Single(await world.EventsFor(world.Carol));
         Assert.Equal((EventCodes.LookupRefused, unknown, null), (logged.Event, logged.Item!.Value, logged.ItemSequence));
-        Assert.Equal(["unknown-item"], logged.Failed.Select(failed => failed.Code));
+        Assert.Equal(["unknown-item"], logged.Failed.Select(failed => ConditionName.Of(failed.Code)));
         Assert.Empty(await world.EventsFor(world.Lena));
         Assert.Empty(await world.EventsFor(world.Eve));
     }

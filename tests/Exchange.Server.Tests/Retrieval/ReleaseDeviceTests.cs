@@ -33,7 +33,7 @@ public sealed class ReleaseDeviceTests : IAsyncDisposable
 
         // On the new device nothing opens before the sender seals the keys to it.
         Released denied = await item.AskAsync(renewed, SealedKey.Content, "research");
-        Assert.Equal(["no-grant"], world.EventOf(denied.Receipt).Failed.Select(failed => failed.Code));
+        Assert.Equal(["no-grant"], world.EventOf(denied.Receipt).Failed.Select(failed => ConditionName.Of(failed.Code)));
         Assert.Equal(new OpeningCounts(1, 1), world.EventOf(denied.Receipt).Openings);
         TestGrants more = item.Grants([renewed]);
         await world.GrantMore.AddAsync(world.Of(world.Alice), more.Envelope.Encode(), more.Files, Token);

@@ -44,7 +44,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         AuditEvent[] events = [.. (await world.EventsFor(world.Alice)).Where(one => one.Event == EventCodes.ContentReleased)];
         Assert.Equal(20, events.Length);
         Assert.Equal(EventOutcome.Permit, events[0].Outcome);
-        Assert.All(events[1..], one => Assert.Equal("openings-used-up", Assert.Single(one.Failed).Code));
+        Assert.All(events[1..], one => Assert.Equal(ConditionCode.OpeningsUsedUp, Assert.Single(one.Failed).Code));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
 
         Assert.False(again.Permitted);
         Assert.True(again.Grant.IsEmpty);
-        Assert.Equal("expired", Assert.Single(world.EventOf(again.Receipt).Failed).Code);
+        Assert.Equal(ConditionCode.Expired, Assert.Single(world.EventOf(again.Receipt).Failed).Code);
         Assert.Equal(world.EventOf(again.Receipt).ItemSequence, world.EventOf(third.Receipt).ItemSequence);
     }
 
@@ -117,7 +117,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
 
         AuditEvent logged = Assert.Single(await world.EventsFor(world.Carol), one => one.Event == EventCodes.LookupRefused);
         Assert.Equal((world.Eve.Id, item.Id), (logged.Actor, logged.Item!.Value));
-        Assert.Equal(["not-in-audience"], logged.Failed.Select(failed => failed.Code));
+        Assert.Equal(["not-in-audience"], logged.Failed.Select(failed => ConditionName.Of(failed.Code)));
         Assert.Contains(await world.EventsFor(world.Lena), one => one.Event == EventCodes.LookupRefused);
         Assert.Contains(await world.EventsFor(world.Alice), one => one.Event == EventCodes.LookupRefused);
         Assert.Empty(await world.EventsFor(world.Eve));
@@ -154,8 +154,8 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Released none = await item.AskAsync(world.Bob, SealedKey.Content, null);
         Released other = await item.AskAsync(world.Bob, SealedKey.Content, "mitigation");
 
-        Assert.Equal(["purpose-missing"], world.EventOf(none.Receipt).Failed.Select(failed => failed.Code));
-        Assert.Equal(["purpose-not-listed"], world.EventOf(other.Receipt).Failed.Select(failed => failed.Code));
+        Assert.Equal(["purpose-missing"], world.EventOf(none.Receipt).Failed.Select(failed => ConditionName.Of(failed.Code)));
+        Assert.Equal(["purpose-not-listed"], world.EventOf(other.Receipt).Failed.Select(failed => ConditionName.Of(failed.Code)));
     }
 
     [Fact]
@@ -180,8 +180,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         world.Time.SetUtcNow(embargo);
         Released at = await item.AskAsync(world.Bob, SealedKey.Content, "research");
 
-        FailedEntry failed = Assert.Single(world.EventOf(before.Receipt).Failed);
-        Assert.Equal(("embargo", embargo), (failed.Code, failed.CouldChangeAt!.Value));
+        Assert.Equal(new FailedCondition.Embargo(embargo), Assert.Single(world.EventOf(before.Receipt).Failed));
         Assert.True(at.Permitted);
     }
 
@@ -194,7 +193,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
 
         Released denied = await item.AskAsync(world.Eve, SealedKey.Content, "mitigation");
 
-        Assert.Equal(["embargo", "no-grant", "purpose-not-listed"], world.EventOf(denied.Receipt).Failed.Select(failed => failed.Code));
+        Assert.Equal(["embargo", "no-grant", "purpose-not-listed"], world.EventOf(denied.Receipt).Failed.Select(failed => ConditionName.Of(failed.Code)));
     }
 
     [Fact]

@@ -26,29 +26,38 @@ internal sealed class TestAgreement : IDisposable
         LogKeys = new LogKeys(directory, audit);
         byte[] policy = PolicyBytes.Encode(new AccessPolicy
         {
-            Version = 1,
+            Version = PolicyEvaluator.Version,
             Audience = Contract.Policy.Audience.Nobody,
             CardShows = CardShows.AtOnce,
             Purposes = ["research"],
             Tlp = Tlp.Amber,
         });
-        AgreementPredicate terms = new(
-            AgreementId.New(),
-            1,
-            null,
-            [Party("lab", LabRoot), Party("institute", InstituteRoot)],
-            new LogsTerms(new LogTerms(directory.VerifierKey.Name, [directory.VerifierKey]), new LogTerms(audit.VerifierKey.Name, [audit.VerifierKey])),
-            [],
-            0,
-            [],
-            new OperatorTerms(new TlsPublicKey(OperatorKey.ExportSubjectPublicKeyInfo()), PartyName.Parse("lab")),
-            [new KindTerms("evaluation-result", Suites.V1, policy)],
-            ["research", "evaluation", "mitigation"],
-            new LimitTerms(MaxParts: 8, MaxPartBytes, MaxItemBytes: 8 * 1024 * 1024, MaxCardBytes: 64 * 1024, MaxGrants: 16),
-            FreshnessSeconds: 3600,
-            MinimumRetentionDays: 0,
-            Start,
-            End);
+        AgreementPredicate terms = new()
+        {
+            Agreement = AgreementId.New(),
+            Version = 1,
+            Previous = null,
+            Parties = [Party("lab", LabRoot), Party("institute", InstituteRoot)],
+            Logs = new LogsTerms(new LogTerms(directory.VerifierKey.Name, [directory.VerifierKey]), new LogTerms(audit.VerifierKey.Name, [audit.VerifierKey])),
+            Witnesses = [],
+            Quorum = 0,
+            Guards = [],
+            Operator = new OperatorTerms(new TlsPublicKey(OperatorKey.ExportSubjectPublicKeyInfo()), PartyName.Parse("lab")),
+            Kinds = [new KindTerms("evaluation-result", Suites.V1, policy)],
+            Purposes = ["research", "evaluation", "mitigation"],
+            Limits = new LimitTerms
+            {
+                MaxParts = 8,
+                MaxPartBytes = MaxPartBytes,
+                MaxItemBytes = 8 * 1024 * 1024,
+                MaxCardBytes = 64 * 1024,
+                MaxGrants = 16,
+            },
+            FreshnessSeconds = 3600,
+            MinimumRetentionDays = 0,
+            Start = Start,
+            End = End,
+        };
         Verified = AgreementVerifier.Verify(
             EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Agreement, "agreement", terms), [LabRoot, InstituteRoot]));
     }

@@ -52,7 +52,7 @@ internal sealed class TestItem
     /// <summary>The policy for Bob of the institute; compliance of both parties reads the record.</summary>
     public static AccessPolicy ForBob(ServerWorld world) => new()
     {
-        Version = 1,
+        Version = PolicyEvaluator.Version,
         Audience = new Audience([world.Bob.Id], [], []),
         CardShows = CardShows.AtOnce,
         Purposes = ["research"],
@@ -111,9 +111,18 @@ internal sealed class TestItem
 
     /// <summary>A signed release request of that member.</summary>
     public ReadOnlyMemory<byte> Request(TestMember reader, SealedKey key, string? purpose, RequestId? id = null, TimeSpan? within = null) =>
-        reader.Sign(StatementKinds.ReleaseRequest, Id.ToString(), new ReleaseRequestPredicate(
-            world.Agreement.Id, Id, Digest, key, PolicyBytes.Digest(PolicyBytes.Encode(Policy)), purpose, id ?? RequestId.New(), reader.Terms,
-            world.Time.GetUtcNow() + (within ?? TimeSpan.FromMinutes(10)))).Encode();
+        reader.Sign(StatementKinds.ReleaseRequest, Id.ToString(), new ReleaseRequestPredicate
+        {
+            Agreement = world.Agreement.Id,
+            Item = Id,
+            Statement = Digest,
+            Key = key,
+            PolicyDigest = PolicyBytes.Digest(PolicyBytes.Encode(Policy)),
+            Purpose = purpose,
+            Request = id ?? RequestId.New(),
+            Reader = reader.Terms,
+            NotAfter = world.Time.GetUtcNow() + (within ?? TimeSpan.FromMinutes(10)),
+        }).Encode();
 
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Messages(ReadOnlyMemory<byte> data)
     {
@@ -129,9 +138,22 @@ internal sealed class TestItem
         byte[] policy = PolicyBytes.Encode(Policy);
         StatementSubject[] subjects = [.. Enumerable.Range(0, Parts.Count).Select(part => new StatementSubject(
             ItemVerifier.SubjectName(part), PartDigest.DigestName, TreeOf(part).Root.ToString(), Parts[part].Length))];
-        ItemPredicate terms = new(
-            Id, world.Agreement.Id, 1, "evaluation-result", Suites.V1, TlpLabel.Text(Policy.Tlp), policy, PolicyBytes.Digest(policy),
-            sender.Terms, CardRecipient, ContentRecipient, Supersedes, null);
+        ItemPredicate terms = new()
+        {
+            Item = Id,
+            Agreement = world.Agreement.Id,
+            AgreementVersion = 1,
+            Kind = "evaluation-result",
+            Suite = Suites.V1,
+            Marking = TlpLabel.Text(Policy.Tlp),
+            Policy = policy,
+            PolicyDigest = PolicyBytes.Digest(policy),
+            Sender = sender.Terms,
+            CardRecipient = CardRecipient,
+            ContentRecipient = ContentRecipient,
+            Supersedes = Supersedes,
+            Answers = null,
+        };
         return EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Item, subjects, terms), [sender.Signer]);
     }
 }

@@ -33,7 +33,13 @@ internal sealed class TestMember : IDisposable
 
     public DsseEnvelope Membership { get; }
 
-    public SenderTerms Terms => new(Id, Membership.PayloadDigest, Signer.PublicKey.Ed25519.KeyId, Signer.PublicKey.MlDsa65.KeyId);
+    public SenderTerms Terms => new()
+    {
+        Member = Id,
+        Membership = Membership.PayloadDigest,
+        Ed25519 = Signer.PublicKey.Ed25519.KeyId,
+        MlDsa65 = Signer.PublicKey.MlDsa65.KeyId,
+    };
 
     public static TestMember Enrol(AgreementId agreement, SignerKey root, string name, params Role[] roles)
     {
@@ -44,7 +50,18 @@ internal sealed class TestMember : IDisposable
         HybridIdentity identity = HybridIdentity.Generate();
         DeviceTerms device = new(
             Handle.Parse("laptop"), SignerKeys.Of(signer.PublicKey), new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()), identity.Recipient);
-        MembershipPredicate terms = new(agreement, id, parsed.Party, parsed.Handle, roles, [], [device], null, null);
+        MembershipPredicate terms = new()
+        {
+            Agreement = agreement,
+            Member = id,
+            Party = parsed.Party,
+            Handle = parsed.Handle,
+            Roles = roles,
+            Teams = [],
+            Devices = [device],
+            Profile = null,
+            Previous = null,
+        };
         return new TestMember(id, parsed, signer, tls, identity, Sign(StatementKinds.Membership, parsed.Handle.ToString(), terms, root));
     }
 
@@ -78,7 +95,18 @@ internal sealed class TestMember : IDisposable
         AgreementId agreement, SignerKey root, Role role, SignerKey signer, ECDsa tls, HybridIdentity identity, DsseEnvelope? before = null)
     {
         DeviceTerms device = new(Handle.Parse("laptop"), SignerKeys.Of(signer.PublicKey), new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()), identity.Recipient);
-        MembershipPredicate terms = new(agreement, Id, Name.Party, Name.Handle, [role], [], [device], null, (before ?? Membership).PayloadDigest);
+        MembershipPredicate terms = new()
+        {
+            Agreement = agreement,
+            Member = Id,
+            Party = Name.Party,
+            Handle = Name.Handle,
+            Roles = [role],
+            Teams = [],
+            Devices = [device],
+            Profile = null,
+            Previous = (before ?? Membership).PayloadDigest,
+        };
         return Sign(StatementKinds.Membership, Name.Handle.ToString(), terms, root);
     }
 

@@ -3,17 +3,17 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Tests.Policy;
 
-/// <summary>The bytes of policies of version 2.</summary>
-public sealed class PolicyBytes2Tests
+/// <summary>The bytes of what a policy says of approvals, terms, sharing, retention and changes.</summary>
+public sealed class GovernanceBytesTests
 {
     private const string Institute = "0a09696e73746974757465";
     private const string Approver = "1208617070726f766572";
     private const string OneAndOnlyRule = "5a17" + Institute + Approver + "1801";
-    private const string Smallest = "0802" + "1200" + "1801" + "4802" + "6801" + "880101";
+    private const string Smallest = "0803" + "1200" + "1801" + "4802" + "6801" + "880101";
 
     /// <summary>Written field by field; protoc 35.1 with <c>--encode exchange.v1.Policy</c> makes the same.</summary>
     private const string Full =
-        "0802" // version 2
+        "0803" // version 3
         + "1233" + "0a1a6161616161616161616161616161616161616161616161616165" + "1215" + Institute + "12087265642d7465616d" // audience
         + "1801" // the card at once
         + "3003" // at most 3 openings
@@ -48,18 +48,18 @@ public sealed class PolicyBytes2Tests
     }
 
     [Theory]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "880101", "no word on onward sharing")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "6801", "no word on who may grant")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "6804" + "880101", "an unknown word on onward sharing")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "6801" + "880103", "an unknown word on who may grant")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "6801" + "7800" + "880101", "irrevocable, said explicitly")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "6801" + "7802" + "880101", "revocable twice over")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "6801" + "800101" + "880101", "the reserved field")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "6801" + "7000" + "880101", "kept for no day")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "6801" + "70959d02" + "880101", "kept for 36501 days")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "6200" + "6801" + "880101", "terms without a digest")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "6201aa" + "6801" + "880101", "terms with a short digest")]
-    [InlineData("0802" + "1200" + "1801" + "4802" + "880101" + "6801", "fields in another order")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "880101", "no word on onward sharing")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "6801", "no word on who may grant")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "6804" + "880101", "an unknown word on onward sharing")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "6801" + "880103", "an unknown word on who may grant")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "6801" + "7800" + "880101", "irrevocable, said explicitly")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "6801" + "7802" + "880101", "revocable twice over")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "6801" + "800101" + "880101", "the reserved field")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "6801" + "7000" + "880101", "kept for no day")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "6801" + "70959d02" + "880101", "kept for 36501 days")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "6200" + "6801" + "880101", "terms without a digest")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "6201aa" + "6801" + "880101", "terms with a short digest")]
+    [InlineData("0803" + "1200" + "1801" + "4802" + "880101" + "6801", "fields in another order")]
     public void Other_words_are_refused(string hex, string what) => Refused(hex, what);
 
     [Theory]
@@ -76,35 +76,11 @@ public sealed class PolicyBytes2Tests
     [InlineData("5a130a036c6162120a636f6d706c69616e63651801" + OneAndOnlyRule, "rules in another order")]
     [InlineData("5a19" + Institute + Approver + "1801" + "2801", "an unknown field of a rule")]
     public void Other_rules_are_refused(string rules, string what) =>
-        Refused("0802" + "1200" + "1801" + "4802" + rules + "6801" + "880101", what);
+        Refused("0803" + "1200" + "1801" + "4802" + rules + "6801" + "880101", what);
 
     [Fact]
     public void Those_rules_are_refused_for_what_they_are() =>
-        Assert.Single(PolicyBytes.Parse(Convert.FromHexString("0802" + "1200" + "1801" + "4802" + OneAndOnlyRule + "6801" + "880101")).Approvals);
-
-    [Theory]
-    [InlineData(OneAndOnlyRule, "approvals")]
-    [InlineData("62200102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20", "terms")]
-    [InlineData("6801", "onward sharing, if none")]
-    [InlineData("6802", "onward sharing")]
-    [InlineData("705a", "retention")]
-    [InlineData("7801", "revocable")]
-    [InlineData("880101", "who may grant")]
-    public void A_policy_of_version_1_has_none_of_it(string field, string what) => Refused("0801" + "1200" + "1801" + "4802" + field, what);
-
-    [Theory]
-    [InlineData("approve:1@institute")]
-    [InlineData("terms:yes")]
-    [InlineData("onward:party")]
-    [InlineData("grant:readers")]
-    [InlineData("keep:90")]
-    [InlineData("revocable:no")]
-    public void A_policy_of_version_1_with_a_word_of_version_2_has_no_bytes(string word)
-    {
-        AccessPolicy policy = Scene.Policy(word);
-        Assert.Equal(policy, PolicyBytes.Parse(PolicyBytes.Encode(policy)));
-        Assert.Throws<MalformedException>(() => PolicyBytes.Encode(policy with { Version = 1 }));
-    }
+        Assert.Single(PolicyBytes.Parse(Convert.FromHexString("0803" + "1200" + "1801" + "4802" + OneAndOnlyRule + "6801" + "880101")).Approvals);
 
     [Theory]
     [InlineData(1, 1, 1)]
