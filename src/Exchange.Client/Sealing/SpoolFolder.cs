@@ -173,3 +173,8 @@ internal static class SpoolFolder
 
     private static string GrantPath(string folder, int index) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"grant-{index}.age"));
 }
+
+/// <summary>An item that waits to be sent on.</summary>
+/// <param name="Bytes">Of the sealed files and grants.</param>
+/// <param name="Sealed">When it was signed.</param>
+public sealed record SpooledItem(ItemId Item, long Bytes, DateTimeOffset Sealed);

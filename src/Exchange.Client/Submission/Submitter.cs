@@ -114,7 +114,7 @@ public sealed class Submitter(Participant participant)
             await new PartUploader(participant.Server).UploadAsync(prepared, progress, cancellationToken);
             try
             {
-                return await participant.Server.SubmitAsync(
+                return await participant.Server.Items.SubmitAsync(
                     prepared.Statement, prepared.GrantStatement, [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)], cancellationToken);
             }
             catch (PartsMissingException) when (attempt < Attempts)
@@ -137,3 +137,7 @@ public sealed class Submitter(Participant participant)
         }
     }
 }
+
+/// <summary>An item that stands in the log.</summary>
+/// <param name="ReceiptFile">The path of the receipt as it was kept.</param>
+public sealed record SubmitResult(ItemId Item, VerifiedReceipt Receipt, string ReceiptFile);
