@@ -6,7 +6,7 @@ namespace Exchange.Client.Submission;
 /// <summary>What submitting logs: ids, sizes and durations.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(3201, LogLevel.Debug, "Item {Item}: sealed {Parts} parts, {Bytes} bytes in all, with {Grants} grants, in {Milliseconds} ms")]
+    [LoggerMessage(3201, LogLevel.Debug, "Item {Item}: {Parts} parts, {Bytes} bytes, {Grants} grants sealed in {Milliseconds} ms")]
     public static partial void Sealed(ILogger logger, ItemId item, int parts, long bytes, int grants, long milliseconds);
 
     [LoggerMessage(3202, LogLevel.Debug, "Item {Item} was submitted: entry {Index} of the audit log")]
