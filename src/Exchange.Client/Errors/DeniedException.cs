@@ -26,7 +26,7 @@ public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<
             return $"It could be permitted from {Contract.Json.Timestamp.Format(changes.Max())} on.";
         }
 
-        string next = changes.Length > 0 ? $"Something changes at {Contract.Json.Timestamp.Format(changes.Min())}. " : "";
+        string next = changes.Length > 0 ? $"The next change is at {Contract.Json.Timestamp.Format(changes.Min())}. " : "";
         return $"{next}See what would change it: exchange policy explain {item}{(purpose is null ? "" : $" --purpose {purpose}")}";
     }
 }

@@ -32,7 +32,7 @@ internal sealed class DownloadPace(TimeProvider time, TimeSpan window, string ad
         if (came < MinBytes)
         {
             throw new ClientException(
-                ExitCode.Unreachable, $"The server at {Reports.TerminalText.Safe(address)} is sending too slowly.",
+                ExitCode.Unreachable, $"The server at {Reports.TerminalText.Safe(address)} sends too slowly.",
                 $"Fewer than {MinBytes} bytes came in {window.TotalSeconds:0} seconds.",
                 "Check the network, then try again; nothing is lost.");
         }

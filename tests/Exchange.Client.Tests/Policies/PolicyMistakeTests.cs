@@ -70,7 +70,7 @@ public sealed class PolicyMistakeTests
     // Approvals.
     [InlineData("approvals: [{ party: lab }]", "1:13", "The rule does not say how many must approve.", "count: 2")]
     [InlineData("approvals: [{ count: 0 }]", "1:22", "'0' is not a count.", "from 1 on")]
-    [InlineData("approvals: [{ count: 101 }]", "1:22", "'101' are more approvals than a rule may ask for.", "1 to 100")]
+    [InlineData("approvals: [{ count: 101 }]", "1:22", "'101' is more approvals than a rule may ask for.", "1 to 100")]
     [InlineData("approvals: [{ count: 1, people: 2 }]", "1:25", "'people' is not a field of a rule of approval.", "The fields are count, party, role, each-reader.")]
     [InlineData("approvals: [{ count: 1, role: aprover }]", "1:31", "'aprover' is not a role.", "Did you mean 'approver'?")]
     [InlineData("approvals:\n- count: 1\n- count: 2\n  party: lab", "2:1", "Two rules of approval are for lab.", "one for each party")]

@@ -61,7 +61,7 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
         Assert.Equal(["lab/alice", "institute/bob"], Texts(json, "granted"));
         Assert.Equal(["institute/erin"], Texts(json, "grantedCard"));
         Assert.Equal("Not to leave the building.", json.GetProperty("card").GetProperty("terms").GetProperty("text").GetString());
-        Assert.Contains("decides without seeing it", Assert.Single(Texts(json, "warnings")), StringComparison.Ordinal);
+        Assert.Contains("do not see it", Assert.Single(Texts(json, "warnings")), StringComparison.Ordinal);
         Assert.Contains("lab has no guard", Assert.Single(Texts(json, "notes")), StringComparison.Ordinal);
         Assert.Equal(["card"], json.GetProperty("who").EnumerateArray().Where(who => who.GetProperty("reader").GetString() == "institute/erin").Select(who => who.GetProperty("key").GetString()).Distinct());
     }
@@ -114,9 +114,9 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [InlineData("--onward everybody", "not a way of onward sharing", "agreement")]
     [InlineData("--onward agreement", "cannot hold", "policy file or the flags")]
     [InlineData("--grantors everybody", "not a grantor", "readers")]
-    [InlineData("--retention 730", "no number of days", "730d")]
+    [InlineData("--retention 730", "not a number of days", "730d")]
     [InlineData("--retention 10d", "cannot hold", "policy file or the flags")]
-    [InlineData("--max-openings 0", "no count", "from 1 on")]
+    [InlineData("--max-openings 0", "not a count", "from 1 on")]
     [InlineData("--handling \u00D6", "not a handling marking", "OFFICIAL-SENSITIVE")]
     [InlineData("--to institute/@readers", "'readers' is not a role", "Did you mean 'reader'?")]
     public async Task A_wrong_flag_says_how_it_would_be_right(string flags, string what, string next)
