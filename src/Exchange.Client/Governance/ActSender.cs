@@ -48,7 +48,7 @@ internal sealed class ActSender(Participant participant)
     {
         try
         {
-            return await participant.Server.RecordAsync(signed, cancellationToken);
+            return await participant.Server.Acts.RecordAsync(signed, cancellationToken);
         }
         catch (ClientException refused) when (refused.Next.Contains("ITEM", StringComparison.Ordinal))
         {

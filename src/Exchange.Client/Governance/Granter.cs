@@ -38,7 +38,7 @@ public sealed class Granter(Participant participant)
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
             id, seen.Item.Digest, keys, recipients, seen.Item.Sender, own ? participant.Agreement.Party(participant.Self.Name.Party)?.Recovery : null);
         DsseEnvelope statement = GrantSealer.Sign(participant.Agreement, id, seen.Item.Digest, participant.SenderTerms, grants, participant.Keys.Signer);
-        ReadOnlyMemory<byte> receipt = await participant.Server.AddGrantsAsync(statement, [.. grants.Select(grant => grant.File)], cancellationToken);
+        ReadOnlyMemory<byte> receipt = await participant.Server.Grants.AddAsync(statement, [.. grants.Select(grant => grant.File)], cancellationToken);
 
         // 4. The receipt must say just that.
         VerifiedReceipt verified = Verify(receipt.Span, seen.Item, statement.PayloadDigest);

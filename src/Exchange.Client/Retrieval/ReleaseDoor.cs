@@ -38,7 +38,7 @@ internal sealed class ReleaseDoor(Participant participant)
         DsseEnvelope signed = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request), [participant.Keys.Signer]);
 
         // 2. The answer, with the proof that it stands in the log.
-        ReleaseAnswer answer = await participant.Server.ReleaseAsync(signed, cancellationToken);
+        ReleaseAnswer answer = await participant.Server.Items.ReleaseAsync(signed, cancellationToken);
         // The cast matters: a bare null would become an empty memory, which is not "no grant".
         ReadOnlyMemory<byte>? grant = answer.Permitted ? (ReadOnlyMemory<byte>?)answer.Grant : null;
         VerifiedReceipt receipt = ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, grant, participant.Agreement);

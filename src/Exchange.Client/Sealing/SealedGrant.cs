@@ -7,7 +7,7 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Client.Sealing;
 
 /// <summary>One key of an item sealed to all devices of one member.</summary>
-public sealed record SealedGrant(Member Member, SealedKey Key, ReadOnlyMemory<byte> File)
+internal sealed record SealedGrant(Member Member, SealedKey Key, ReadOnlyMemory<byte> File)
 {
     public Sha256Digest Digest => Sha256Digest.Of(File.Span);
 

@@ -74,7 +74,7 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
     {
         foreach (AcknowledgedRelease release in record.Releases)
         {
-            Client.Transport.ReleaseAnswer again = await reader.Server.ReleaseAsync(release.Signed, Cancel);
+            Client.Transport.ReleaseAnswer again = await reader.Server.Items.ReleaseAsync(release.Signed, Cancel);
             Assert.Equal(release.Receipt.Index, IndexOf(reader, again.Receipt.Span));
             Assert.True(release.Answer.Grant.Span.SequenceEqual(again.Grant.Span));
         }
@@ -83,7 +83,7 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
         foreach (AcknowledgedSubmission submission in record.Submissions.Where(submission => submission.Receipt.Event?.Actor == alice.Self.Id))
         {
             Contract.Wire.SubmitRequest stored = StoredSubmission.Read(world.ServerHome, submission.Item.ToString());
-            ReadOnlyMemory<byte> again = await alice.Server.SubmitAsync(
+            ReadOnlyMemory<byte> again = await alice.Server.Items.SubmitAsync(
                 DsseEnvelope.Parse(stored.Statement.Span), DsseEnvelope.Parse(stored.GrantStatement.Span), [.. stored.Grants.Select(grant => grant.Memory)], Cancel);
             Assert.Equal(submission.Receipt.Index, IndexOf(alice, again.Span));
         }
