@@ -14,11 +14,14 @@ internal sealed class CompiledAssembly : IDisposable
         Metadata = file.GetMetadataReader();
     }
 
-    /// <summary>The assemblies that these tests have beside them: all of src but the command line.</summary>
+    /// <summary>The libraries of src; the command line is compiled to <c>exchange</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["Exchange.Formats", "Exchange.Reports", "Exchange.Contract", "Exchange.Server", "Exchange.Client"];
 
     public MetadataReader Metadata { get; }
+
+    /// <summary>The assembly of a project of src.</summary>
+    public static CompiledAssembly Of(string project) => new(project == "Exchange.Cli" ? "exchange" : project);
 
     /// <summary>The simple names of the assemblies whose types it uses. The compiler leaves out what is referenced but unused.</summary>
     public IReadOnlyList<string> References =>

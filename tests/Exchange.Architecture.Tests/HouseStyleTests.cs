@@ -5,6 +5,9 @@ namespace Exchange.Architecture.Tests;
 public sealed partial class HouseStyleTests
 {
     private const int LineLimit = 300;
+    private const int WidthLimit = 140;
+    private const int TinyLines = 12;
+    private const double TinyShare = 0.12;
 
     private static readonly string[] ForbiddenWords =
         ["Manager", "Managers", "Helper", "Helpers", "Util", "Utils", "Utility", "Utilities", "Base", "Common"];
@@ -15,6 +18,35 @@ public sealed partial class HouseStyleTests
             .Select(file => (file, lines: Checkout.Lines(file).Length))
             .Where(found => found.lines > LineLimit)
             .ToList());
+
+    [Fact]
+    public void No_line_is_wider_than_the_window() =>
+        Assert.Empty(Checkout.CSharpFiles("src", "tests")
+            .Where(file => !Unfinished.LongLines.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))
+            .SelectMany(file => TooWide(Checkout.Lines(file)).Select(line => $"{file}:{line}"))
+            .ToList());
+
+    [Fact]
+    public void A_line_is_too_wide_from_141_characters_on() =>
+        Assert.Equal([2], TooWide([new string('x', 140), new string('x', 141), "", "x"]));
+
+    [Fact]
+    public void Few_files_hold_less_than_an_idea()
+    {
+        IReadOnlyList<string> files = Checkout.CSharpFiles("src");
+        List<string> tiny = [.. files.Where(file => IsTiny(Checkout.Lines(file)))];
+        Assert.True(
+            tiny.Count <= (Unfinished.TinyShare ?? TinyShare) * files.Count,
+            $"{tiny.Count} of {files.Count} files in src have {TinyLines} lines or fewer: a type that one other file uses lives there:\n"
+                + string.Join('\n', tiny));
+    }
+
+    [Fact]
+    public void A_file_is_tiny_by_its_lines_that_are_not_blank()
+    {
+        Assert.True(IsTiny([.. Enumerable.Repeat("x", 12), "", "  "]));
+        Assert.False(IsTiny([.. Enumerable.Repeat("x", 13)]));
+    }
 
     [Fact]
     public void No_folder_file_or_type_has_a_name_that_says_nothing() =>
@@ -49,6 +81,11 @@ public sealed partial class HouseStyleTests
             Assert.True(declared is null || declared == expected, $"{file} declares {declared}, its folder is {expected}");
         }
     }
+
+    private static IEnumerable<int> TooWide(string[] lines) =>
+        lines.Index().Where(line => line.Item.Length > WidthLimit).Select(line => line.Index + 1);
+
+    private static bool IsTiny(string[] lines) => lines.Count(line => !string.IsNullOrWhiteSpace(line)) <= TinyLines;
 
     private static IEnumerable<string> DeclaredTypes(string file) => Checkout.Lines(file)
         .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
