@@ -75,6 +75,12 @@ public sealed record AccessPolicy
         Audience.Includes(member)
         || (Audience.Count > 0 && grantedOnward != OnwardSharing.None && grantedOnward <= OnwardSharing);
 
+    /// <summary>
+    /// Whether any change at all may be made: a policy that is final and requires approvals stays as it is, since a change would drop
+    /// them.
+    /// </summary>
+    public bool MayWiden => Revocable || Approvals.Count == 0;
+
     /// <summary>The rule that asks for this member's approval; null where none does.</summary>
     public ApprovalRule? RuleFor(Reader member) => Approvals.FirstOrDefault(rule => rule.Asks(member));
 }

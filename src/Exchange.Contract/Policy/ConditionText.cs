@@ -147,7 +147,7 @@ public static class ConditionText
     };
 
     // A final policy that asks for approvals cannot even become wider.
-    private static string? BySender(AccessPolicy policy, string remedy) => PolicyChangeRules.MayWiden(policy) ? remedy : null;
+    private static string? BySender(AccessPolicy policy, string remedy) => policy.MayWiden ? remedy : null;
 
     // What is left of a maximum in total is promised to those who are in already.
     private static string WithoutTotal(AccessPolicy policy) =>

@@ -24,12 +24,6 @@ public static class PolicyChangeRules
     /// </summary>
     public static bool NarrowsFinal(AccessPolicy before, AccessPolicy after) => Final(before, after).Any();
 
-    /// <summary>
-    /// Whether any change at all may be made: a policy that is final and requires approvals stays as it is, since a change would drop
-    /// them.
-    /// </summary>
-    public static bool MayWiden(AccessPolicy policy) => policy.Revocable || policy.Approvals.Count == 0;
-
     private static IEnumerable<string> Final(AccessPolicy before, AccessPolicy after)
     {
         if (before.Revocable || before.Equals(after))
@@ -42,7 +36,7 @@ public static class PolicyChangeRules
         {
             yield return "The policy is not revocable, so it cannot be narrowed.";
         }
-        else if (!MayWiden(before))
+        else if (!before.MayWiden)
         {
             yield return "The policy is not revocable and requires approvals, which a change would drop, so it cannot be changed.";
         }

@@ -132,7 +132,7 @@ public static class PolicyText
             return "The sender may withdraw it, and narrow or widen this policy.";
         }
 
-        return PolicyChangeRules.MayWiden(policy)
+        return policy.MayWiden
             ? "The sender may not withdraw it or narrow this policy."
             : "The sender may neither withdraw it nor change this policy.";
     }
