@@ -1,3 +1,4 @@
+using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,6 @@ namespace Exchange.Client;
 /// <summary>Named so, and not Log as elsewhere: that is the name of a folder here.</summary>
 internal static partial class ParticipantLog
 {
-    [LoggerMessage(3101, LogLevel.Debug, "Open as member {Member}; the directory has {Size} entries")]
+    [LoggerMessage(LogEventIds.ParticipantOpened, LogLevel.Debug, "Open as member {Member}; the directory has {Size} entries")]
     public static partial void Opened(ILogger logger, MemberId member, long size);
 }

@@ -32,7 +32,7 @@ public sealed class LedgerTests
             transaction =>
             {
                 transaction.AppendEvent(world.Draft(world.Alice));
-                transaction.Statements.Put(world.Alice.Membership);
+                transaction.Write.Statements.Put(world.Alice.Membership);
                 transaction.AppendDirectory(world.Alice.Revocation(world.Agreement.Id, world.Agreement.LabRoot));
                 throw new RefusedException(ErrorCode.Conflict, "as the test wants it");
             },

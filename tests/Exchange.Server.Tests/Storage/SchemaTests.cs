@@ -27,8 +27,8 @@ public sealed class SchemaTests : IAsyncDisposable
         await world.Ledger.WriteAsync(
             transaction =>
             {
-                transaction.Governance.Answer(item, digest, world.Carol.Id, null, ApprovalAnswer.Approve, digest);
-                transaction.Governance.GrantOnward(item, world.Carol.Id);
+                transaction.Write.Governance.Answer(item, digest, world.Carol.Id, null, ApprovalAnswer.Approve, digest);
+                transaction.Write.Governance.GrantOnward(item, world.Carol.Id);
                 return true;
             },
             StorageWorld.Cancel);
