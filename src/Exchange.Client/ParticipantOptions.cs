@@ -10,7 +10,7 @@ public sealed record ParticipantOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Null: the defaults, with this clock.</summary>
-    public ExchangeClientOptions? Transport { get; init; }
+    internal TransportOptions? Transport { get; init; }
 
     /// <summary>Where the client's log goes: ids, call names, sizes and durations, never what is shared. Not owned.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;

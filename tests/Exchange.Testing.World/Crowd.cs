@@ -19,7 +19,7 @@ public static class Crowd
             using DeviceKeys keys = DeviceKeys.Generate();
             DsseEnvelope request = JoinRequests.Create(administrator.Agreement.Id, MemberName.Parse($"institute/reader-{number}"), Handle.Parse("laptop"), [Role.Reader], keys);
             DsseEnvelope membership = Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], previous: null, administrator.Keys.Signer);
-            await administrator.Server.AppendDirectoryAsync(membership, TestContext.Current.CancellationToken);
+            await administrator.Server.Directory.AppendAsync(membership, TestContext.Current.CancellationToken);
         }
     }
 }

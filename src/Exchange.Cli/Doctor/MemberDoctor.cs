@@ -92,7 +92,7 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
             findings.Add(Finding.Good("membership", $"You are {self.Self.Name}: {string.Join(", ", self.Self.Roles.Select(RoleNames.Format))}."));
             long entries = (await self.Memory.AdvanceAsync(LogName.Audit, cancellationToken)).Checkpoint.Size;
             findings.Add(Finding.Good("audit log", $"{entries} entries, and continues what was seen before."));
-            if (await self.Server.GetTimeAsync(cancellationToken) is { } serverTime)
+            if (await self.ServerTimeAsync(cancellationToken) is { } serverTime)
             {
                 TimeSpan skew = (call.Environment.Time.GetUtcNow() - serverTime).Duration();
                 findings.Add(skew > SkewToTell

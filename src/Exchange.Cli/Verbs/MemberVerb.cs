@@ -53,7 +53,7 @@ internal static class MemberVerb
             using Participant self = await call.OpenAsync(cancellationToken);
             RequireMayEnrol(self.Self, name, given);
             DsseEnvelope membership = Memberships.Sign(asked, given, inTeams, self.Directory.Find(name), self.Keys.Signer);
-            await self.Server.AppendDirectoryAsync(membership, cancellationToken);
+            await self.AppendToDirectoryAsync(membership, cancellationToken);
             call.Say($"{name} is enrolled as {string.Join(", ", given.Select(RoleNames.Format))}.");
             return 0;
         });
@@ -79,7 +79,7 @@ internal static class MemberVerb
 
             using RootKeys? keys = parsed.GetValue(root) is { } folder ? KeyFile.ReadRoot(folder, call.Unlock) : null;
             DsseEnvelope revocation = Memberships.Revoke(self.Agreement.Id, member, parsed.GetRequiredValue(reason), keys?.Signer ?? self.Keys.Signer);
-            await self.Server.AppendDirectoryAsync(revocation, cancellationToken);
+            await self.AppendToDirectoryAsync(revocation, cancellationToken);
             call.Say($"{member.Name} is revoked.");
             return 0;
         });

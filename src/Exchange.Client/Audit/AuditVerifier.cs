@@ -1,5 +1,6 @@
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
+using Exchange.Client.Home;
 using Exchange.Client.Log;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Transport;
@@ -69,7 +70,7 @@ public sealed class AuditVerifier(Participant participant)
     {
         await participant.RefreshAsync(cancellationToken);
         DirectoryHistory history = participant.History;
-        DirectoryPage page = await participant.Server.ReplayDirectoryAsync(from: 0, cancellationToken);
+        DirectoryPage page = await participant.Server.Directory.ReplayAsync(from: 0, cancellationToken);
         findings.Require(page.Envelopes.Count >= history.Size, VerificationFault.StatementMissing, $"the directory has {history.Size} entries, of which {page.Envelopes.Count} came");
         foreach ((int index, (DsseEnvelope served, DsseEnvelope kept)) in page.Envelopes.Zip(history.Envelopes).Index())
         {

@@ -87,7 +87,7 @@ internal sealed class ItemAudit(
 
         // The head may be newer than the checkpoint; what has come in between is part of the chain, too.
         long size = record.Checkpoint.Checkpoint.Size;
-        ItemHead head = ReadHead(await participant.Server.GetItemHeadAsync(id, cancellationToken), id);
+        ItemHead head = ReadHead(await participant.Server.Audit.GetItemHeadAsync(id, cancellationToken), id);
         IReadOnlyList<RecordedEvent> later = head.TreeSize > size ? await new RecordReader(participant).ReadLaterAsync(id, size, head.TreeSize, cancellationToken) : [];
         ChainCheck.CheckWhole(id, [.. events, .. later], head, size, findings);
         Chains++;

@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Client.Home;
 using Exchange.Client.Log;
 using Exchange.Client.Transport;
 using Exchange.Contract.Events;
@@ -41,7 +42,7 @@ internal sealed class RecordReader(Participant participant)
     public async Task<IReadOnlyList<RecordedEvent>> ReadLaterAsync(ItemId item, long from, long until, CancellationToken cancellationToken)
     {
         List<RecordedEvent> events = [];
-        await foreach (EventListing listing in participant.Server.QueryEventsAsync(from, until, item, cancellationToken))
+        await foreach (EventListing listing in participant.Server.Audit.QueryAsync(from, until, item, cancellationToken))
         {
             RequireOrder(listing, until, events.Count == 0 ? null : events[^1].Index);
             events.Add(Read(listing));
@@ -91,7 +92,7 @@ internal sealed class RecordReader(Participant participant)
             return;
         }
 
-        await foreach (EventListing listing in participant.Server.QueryEventsAsync(from: 0, until: size, item: null, cancellationToken))
+        await foreach (EventListing listing in participant.Server.Audit.QueryAsync(from: 0, until: size, item: null, cancellationToken))
         {
             // Ends with the first that is out of order: a list that only grows would have no end.
             long index = listing.Index.Value;

@@ -6,7 +6,7 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Client.Audit;
 
 /// <summary>Statements that events name, each fetched once and held against its digest.</summary>
-internal sealed class StatementShelf(ExchangeClient server)
+internal sealed class StatementShelf(ExchangeServer server)
 {
     private readonly Dictionary<Sha256Digest, DsseEnvelope> fetched = [];
 
@@ -23,7 +23,7 @@ internal sealed class StatementShelf(ExchangeClient server)
         DsseEnvelope statement;
         try
         {
-            statement = await server.GetStatementAsync(digest, cancellationToken);
+            statement = await server.Audit.GetStatementAsync(digest, cancellationToken);
         }
         catch (ClientException withheld) when (withheld.Exit == ExitCode.Denied)
         {

@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Client.Home;
 using Exchange.Client.Log;
 using Exchange.Client.Transport;
 using Exchange.Formats.Tlog;
@@ -6,14 +7,14 @@ using Exchange.Formats.Tlog;
 namespace Exchange.Client.Audit;
 
 /// <summary>The tiles and entry bundles of a log as an auditor sees them: one that a signed tree must have, and has not, is a finding.</summary>
-internal sealed class StoredTiles(ExchangeClient server, LogName log)
+internal sealed class StoredTiles(ExchangeServer server, LogName log)
 {
     /// <exception cref="VerificationException">The server has not got it.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> FetchAsync(TileCoordinate tile, CancellationToken cancellationToken)
     {
         try
         {
-            return await server.GetTileAsync(log, tile, cancellationToken);
+            return await server.Logs.GetTileAsync(log, tile, cancellationToken);
         }
         catch (ClientException missing) when (missing.Exit == ExitCode.Failed)
         {

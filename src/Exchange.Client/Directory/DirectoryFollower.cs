@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Client.Home;
 using Exchange.Client.Log;
 using Exchange.Client.Transport;
 using Exchange.Contract.Agreements;
@@ -11,7 +12,7 @@ namespace Exchange.Client.Directory;
 
 /// <summary>Replays the directory in full, from the agreement on, so that no key can be swapped and no logged revocation hidden.</summary>
 /// <param name="memoryFolder">Where the envelopes are cached, beside the checkpoints.</param>
-public sealed class DirectoryFollower(Agreement agreement, string memoryFolder, CheckpointMemory memory, DirectoryFetch fetch)
+internal sealed class DirectoryFollower(Agreement agreement, string memoryFolder, CheckpointMemory memory, DirectoryFetch fetch)
 {
     private const int PrepareAtOnce = 256;
 
@@ -131,3 +132,6 @@ public sealed class DirectoryFollower(Agreement agreement, string memoryFolder, 
         return prepared;
     }
 }
+
+/// <summary>Gets the directory's envelopes from an index on, with the checkpoint that they lead to.</summary>
+internal delegate Task<DirectoryPage> DirectoryFetch(long from, CancellationToken cancellationToken);

@@ -20,3 +20,7 @@ public class ClientException(ExitCode exit, string what, string why, string next
     /// <summary>The same with the item's id where what to do next names one as ITEM: who refused may not have known it.</summary>
     public ClientException About(ItemId item) => new(Exit, What, Why, Next.Replace("ITEM", item.ToString(), StringComparison.Ordinal), this);
 }
+
+/// <summary>The server does not have every part of what is handed in, or not what it had before: to be sent again.</summary>
+internal sealed class PartsMissingException(Exception inner) : ClientException(
+    ExitCode.Failed, "The server does not have all of the item.", "What was sent has not stayed there.", "Send it again; see exchange outbox.", inner);

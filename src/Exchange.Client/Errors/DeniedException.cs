@@ -7,12 +7,12 @@ namespace Exchange.Client.Errors;
 /// <param name="item">What was asked for.</param>
 /// <param name="purpose">What it was asked for; null for the card.</param>
 /// <param name="receipt">The tlog-proof as it came; its extra line holds salt and payload.</param>
-public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<FailedEntry> reasons, ReadOnlyMemory<byte> receipt)
+public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<FailedEntry> reasons, EncodedReceipt receipt)
     : ClientException(ExitCode.Denied, "The item's policy denied this.", Describe(reasons), NextStep(item, purpose, reasons))
 {
     public IReadOnlyList<FailedEntry> Reasons { get; } = reasons;
 
-    public ReadOnlyMemory<byte> Receipt { get; } = receipt;
+    public EncodedReceipt Receipt { get; } = receipt;
 
     private static string Describe(IReadOnlyList<FailedEntry> reasons) =>
         reasons.Count == 0 ? "No reason was given." : string.Join(' ', reasons.Select(reason => Reports.TerminalText.Safe(reason.Text)));

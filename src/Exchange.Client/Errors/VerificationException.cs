@@ -18,3 +18,43 @@ public sealed class VerificationException(VerificationFault fault, string? detai
     private static string Sentence(string detail) =>
         detail.Length == 0 ? "" : char.ToUpperInvariant(detail[0]) + detail[1..].TrimEnd('.') + ".";
 }
+
+/// <summary>What a check of the client's found to be wrong. Each has its own text in <see cref="VerificationTexts"/>.</summary>
+public enum VerificationFault
+{
+    GrantForAnotherItem = 1,
+    GrantForAnotherStatement,
+    GrantForAnotherMember,
+    GrantForAnotherKey,
+    GrantIdentityMismatch,
+    SignatureMissing,
+    SignatureWrong,
+    PartSwapped,
+    CardNamesAnotherItem,
+    CardNamesAnotherSender,
+    MemberNotChained,
+    LogWentBack,
+    LogForked,
+    CheckpointNotSigned,
+    ReceiptWrong,
+    StatementSwapped,
+    StatementMissing,
+    PolicyMismatch,
+    ServerKeyWrong,
+    ServerCertificateOutOfDate,
+    TileWrong,
+    EntryWrong,
+    PayloadWrong,
+    ChainBroken,
+    DecisionWrong,
+    ServerDataDamaged,
+    AnswerMalformed,
+    AgreementWrong,
+    StatementWrong,
+    PartUnreadable,
+    LocalMemoryDamaged,
+    GrantUnreadable,
+    CardUnreadable,
+    OrderWrong,
+    SignerWrong,
+}

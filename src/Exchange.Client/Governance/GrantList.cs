@@ -17,7 +17,7 @@ internal sealed class GrantList(Participant participant)
     public async Task<GrantedKeys> ReadAsync(VerifiedItem item, CancellationToken cancellationToken)
     {
         List<(MemberId, SealedKey, Sha256Digest)> granted = [];
-        foreach (DsseEnvelope envelope in await participant.Server.ListGrantsAsync(item.Id, cancellationToken))
+        foreach (DsseEnvelope envelope in await participant.Server.Grants.ListAsync(item.Id, cancellationToken))
         {
             string where = $"a grant statement of {item.Id}";
             SignedByMember<GrantPredicate> signed = StatementFaults.Checked(

@@ -31,7 +31,7 @@ internal sealed class SituationReader(Participant participant)
     /// <exception cref="VerificationException">An approval or an acknowledgement is not what it says.</exception>
     public async Task<ItemSituation> ReadAsync(SeenItem seen, CancellationToken cancellationToken)
     {
-        StateListing listing = await participant.Server.GetStateAsync(seen.Item.Id, cancellationToken);
+        StateListing listing = await participant.Server.Acts.GetStateAsync(seen.Item.Id, cancellationToken);
         try
         {
             return Read(listing, seen);

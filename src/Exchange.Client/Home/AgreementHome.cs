@@ -1,6 +1,6 @@
 using System.Text;
 using Exchange.Client.Errors;
-using Exchange.Client.Log;
+using Exchange.Client.Home;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;
@@ -114,7 +114,7 @@ public sealed class AgreementHome
     /// <returns>The path of the file.</returns>
     public string KeepReceipt(LogName log, LogIndex index, ReadOnlyMemory<byte> receipt)
     {
-        string path = Path.Combine(ReceiptsFolder, $"{(log == LogName.Audit ? "audit" : "directory")}-{index}.tlog-proof");
+        string path = Path.Combine(ReceiptsFolder, $"{LogNames.Word(log)}-{index}.tlog-proof");
         AtomicFile.Write(path, receipt.Span);
         return path;
     }

@@ -58,3 +58,14 @@ public static class Memberships
 
     private static DeviceTerms TermsOf(Device device) => new(device.Name, SignerKeys.Of(device.Signer), device.Tls, device.Recipient);
 }
+
+/// <summary>Why a membership ends, as revocations state it.</summary>
+public static class RevocationReason
+{
+    public const string Left = "left";
+    public const string KeyCompromise = "key-compromise";
+    public const string RoleEnded = "role-ended";
+    public const string Other = "other";
+
+    public static IReadOnlyList<string> All { get; } = [Left, KeyCompromise, RoleEnded, Other];
+}

@@ -170,3 +170,9 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
 
     private static string NameOf(LogName log) => log == LogName.Directory ? "directory" : "audit";
 }
+
+/// <summary>Gets a log's latest checkpoint: a signed note, not verified.</summary>
+public delegate Task<ReadOnlyMemory<byte>> CheckpointFetch(LogName log, CancellationToken cancellationToken);
+
+/// <summary>Gets the proof that the tree of the second size begins with the tree of the first.</summary>
+public delegate Task<IReadOnlyList<Sha256Digest>> ConsistencyFetch(LogName log, long firstSize, long secondSize, CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Exchange.Contract.Agreements;
+using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
@@ -122,4 +123,17 @@ public static class PolicyValues
         string[] words = [.. known.Select(entry => entry.Word)];
         throw new PolicyValueException($"{Spelling.Quoted(text)} is {otherwise}.", $"{Spelling.Hint(text, words)}Use one of {string.Join(", ", words)}.");
     }
+}
+
+/// <summary>What the words of a policy are read against: whose policy it is, which members and purposes there are, and from when on "2d" counts.</summary>
+public sealed record PolicyScope(Member Sender, DirectoryState Directory, DateTimeOffset Now);
+
+/// <summary>A value of a policy that somebody wrote and that is none. Safe to print.</summary>
+/// <param name="what">What is wrong, as one sentence.</param>
+/// <param name="right">How it would be right, as one sentence.</param>
+public sealed class PolicyValueException(string what, string right) : Exception($"{what} {right}".TrimEnd())
+{
+    public string What { get; } = what;
+
+    public string Right { get; } = right;
 }

@@ -148,3 +148,23 @@ internal sealed class YamlTree
 
     private static PolicyMistakeException Wrong(FilePlace at, string what, string right) => new(new PolicyMistake(at, what, right));
 }
+
+/// <summary>A value of a YAML document, and where it begins.</summary>
+internal abstract record YamlNode(FilePlace At);
+
+/// <summary>One value.</summary>
+/// <param name="Plain">Written without quotes and not as a block: only then is a word such as <c>null</c> more than its letters.</param>
+internal sealed record YamlScalar(FilePlace At, string Text, bool Plain) : YamlNode(At)
+{
+    /// <summary>Whether it says that there is no value.</summary>
+    public bool IsNone => Plain && Text is (PolicyValues.None or "null" or "~");
+
+    /// <summary>Whether nothing was written after the colon or the dash.</summary>
+    public bool IsMissing => Plain && Text.Length == 0;
+}
+
+/// <summary>A list of values.</summary>
+internal sealed record YamlSequence(FilePlace At, IReadOnlyList<YamlNode> Items) : YamlNode(At);
+
+/// <summary>Keys with their values, in the order of the file; the same key may be there more than once.</summary>
+internal sealed record YamlMapping(FilePlace At, IReadOnlyList<(YamlScalar Key, YamlNode Value)> Entries) : YamlNode(At);

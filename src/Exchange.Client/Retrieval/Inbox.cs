@@ -39,7 +39,7 @@ public sealed class Inbox(Participant participant)
     /// <summary>Completes when an item has come that no list before had.</summary>
     public async Task WaitForMoreAsync(CancellationToken cancellationToken)
     {
-        await foreach (Transport.ListedItem listed in participant.Server.WatchAsync(last, cancellationToken))
+        await foreach (Transport.ListedItem listed in participant.Server.Items.WatchAsync(last, cancellationToken))
         {
             last = Math.Max(last, listed.Position);
             return;

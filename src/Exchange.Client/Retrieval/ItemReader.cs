@@ -16,7 +16,7 @@ internal sealed class ItemReader(Participant participant)
     {
         List<SeenItem> items = [];
         HashSet<ItemId> seen = [];
-        await foreach (ListedItem listed in participant.Server.ListAsync(after: 0, cancellationToken))
+        await foreach (ListedItem listed in participant.Server.Items.ListAsync(after: 0, cancellationToken))
         {
             SeenItem item = await VerifyAsync(listed, cancellationToken);
             items.Add(seen.Add(item.Item.Id) ? item : throw new VerificationException(VerificationFault.StatementSwapped, $"{item.Item.Id} is listed twice"));
@@ -29,7 +29,7 @@ internal sealed class ItemReader(Participant participant)
     /// <exception cref="VerificationException">Its statement does not verify, or is that of another item.</exception>
     public async Task<SeenItem> GetAsync(ItemId id, CancellationToken cancellationToken)
     {
-        SeenItem item = await VerifyAsync((await participant.Server.GetItemAsync(id, cancellationToken)).Item, cancellationToken);
+        SeenItem item = await VerifyAsync((await participant.Server.Items.GetAsync(id, cancellationToken)).Item, cancellationToken);
         return item.Item.Id == id ? item : throw new VerificationException(VerificationFault.StatementSwapped, $"asked for {id}, got {item.Item.Id}");
     }
 

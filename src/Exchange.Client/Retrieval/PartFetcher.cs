@@ -18,7 +18,7 @@ internal sealed class PartFetcher(Participant participant)
         long began = participant.Time.GetTimestamp();
 
         // 1. The leaf hashes, which count only if they make the signed digest.
-        await using ExchangeClientDownload beginning = await BeginAsync(item, part, 0, what, cancellationToken);
+        await using PartDownload beginning = await BeginAsync(item, part, 0, what, cancellationToken);
         PartTree tree = beginning.Tree;
 
         // 2. The leaves that are there already and right; nothing after the first that is not.
@@ -36,7 +36,7 @@ internal sealed class PartFetcher(Participant participant)
         }
         else if (offset < tree.Length)
         {
-            await using ExchangeClientDownload rest = await BeginAsync(item, part, offset, what, cancellationToken);
+            await using PartDownload rest = await BeginAsync(item, part, offset, what, cancellationToken);
             await CopyAsync(rest, writer, destination, held, cancellationToken);
         }
 
@@ -49,15 +49,15 @@ internal sealed class PartFetcher(Participant participant)
     public async Task VerifyAsync(VerifiedItem item, ItemPart part, CancellationToken cancellationToken)
     {
         string what = $"part {part.Index} of {item.Id}";
-        await using ExchangeClientDownload download = await BeginAsync(item, part, 0, what, cancellationToken);
+        await using PartDownload download = await BeginAsync(item, part, 0, what, cancellationToken);
         LeafWriter writer = new(download.Tree, 0, Stream.Null, what);
         await CopyAsync(download, writer, Stream.Null, held: null, cancellationToken);
         writer.RequireWhole();
     }
 
-    private async Task<ExchangeClientDownload> BeginAsync(VerifiedItem item, ItemPart part, long offset, string what, CancellationToken cancellationToken)
+    private async Task<PartDownload> BeginAsync(VerifiedItem item, ItemPart part, long offset, string what, CancellationToken cancellationToken)
     {
-        ExchangeClientDownload download = await participant.Server.DownloadPartAsync(item.Id, part.Index, offset, length: 0, cancellationToken);
+        PartDownload download = await participant.Server.Parts.DownloadAsync(item.Id, part.Index, offset, length: 0, cancellationToken);
         if (download.Tree.Root == part.Digest && download.Tree.Length == part.Length)
         {
             return download;
@@ -67,7 +67,7 @@ internal sealed class PartFetcher(Participant participant)
         throw new VerificationException(VerificationFault.PartSwapped, $"{what} is announced with another length or other hashes");
     }
 
-    private static async Task CopyAsync(ExchangeClientDownload download, LeafWriter writer, Stream destination, Action<long>? held, CancellationToken cancellationToken)
+    private static async Task CopyAsync(PartDownload download, LeafWriter writer, Stream destination, Action<long>? held, CancellationToken cancellationToken)
     {
         while (await download.ReadAsync(cancellationToken) is { Length: > 0 } bytes)
         {

@@ -32,7 +32,7 @@ internal static class SpoolFolder
     {
         for (int i = 0; i < prepared.Grants.Count; i++)
         {
-            await WriteAsync(GrantPath(folder, i), prepared.Grants[i], cancellationToken);
+            await WriteAsync(GrantPath(folder, i), prepared.Grants[i].Bytes, cancellationToken);
         }
 
         await WriteAsync(Path.Combine(folder, GrantStatementName), prepared.GrantStatement.Encode(), cancellationToken);
@@ -69,10 +69,10 @@ internal static class SpoolFolder
             DsseEnvelope statement = DsseEnvelope.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, StatementName), cancellationToken));
             VerifiedItem item = ItemVerifier.Verify(statement, directory);
             DsseEnvelope grantStatement = DsseEnvelope.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, GrantStatementName), cancellationToken));
-            List<byte[]> grants = [];
+            List<SealedGrantFile> grants = [];
             for (int i = 0; File.Exists(GrantPath(folder, i)); i++)
             {
-                grants.Add(await File.ReadAllBytesAsync(GrantPath(folder, i), cancellationToken));
+                grants.Add(new SealedGrantFile(await File.ReadAllBytesAsync(GrantPath(folder, i), cancellationToken)));
             }
 
             List<SealedPart> parts = [];
@@ -173,3 +173,8 @@ internal static class SpoolFolder
 
     private static string GrantPath(string folder, int index) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"grant-{index}.age"));
 }
+
+/// <summary>An item that waits to be sent on.</summary>
+/// <param name="Bytes">Of the sealed files and grants.</param>
+/// <param name="Sealed">When it was signed.</param>
+public sealed record SpooledItem(ItemId Item, long Bytes, DateTimeOffset Sealed);

@@ -35,7 +35,7 @@ internal sealed class ItemPreparer(Participant participant)
         DsseEnvelope grantStatement = GrantSealer.Sign(participant.Agreement, item, verified.Digest, terms.Sender, grants, participant.Keys.Signer);
 
         Log.Sealed(participant.Logger, item, parts.Count, parts.Sum(part => part.Tree.Length), grants.Count, (long)participant.Time.GetElapsedTime(began).TotalMilliseconds);
-        PreparedItem prepared = new(item, statement, grantStatement, [.. grants.Select(grant => grant.File.ToArray())], parts);
+        PreparedItem prepared = new(item, statement, grantStatement, [.. grants.Select(grant => grant.File)], parts);
         if (prepared.IsSpooled)
         {
             await SpoolFolder.CompleteAsync(spool, prepared, cancellationToken);

@@ -4,7 +4,7 @@ using Exchange.Client.Transport;
 namespace Exchange.Client.Submission;
 
 /// <summary>Uploads sealed parts, each from where the server's copy of it ends.</summary>
-internal sealed class PartUploader(ExchangeClient server)
+internal sealed class PartUploader(ExchangeServer server)
 {
     public async Task UploadAsync(PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ internal sealed class PartUploader(ExchangeClient server)
         {
             long before = done;
             Progress held = new(bytes => progress?.Report(new TransferProgress(TransferStep.Upload, before + bytes, total)));
-            await server.UploadPartAsync(prepared.Item, part.Index, new PartSource(part.Tree, part.OpenAt), held, cancellationToken);
+            await server.Parts.UploadAsync(prepared.Item, new PartSource(part.Index, part.Tree, part.OpenAt), held, cancellationToken);
             done += part.Tree.Length;
         }
     }

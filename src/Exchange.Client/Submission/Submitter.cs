@@ -79,7 +79,7 @@ public sealed class Submitter(Participant participant)
     private async Task<SubmitResult> SendAsync(PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         // 1. Parts, statement and grants. The same bytes again are the same event.
-        ReadOnlyMemory<byte> receipt = await HandInAsync(prepared, progress, cancellationToken);
+        EncodedReceipt receipt = await HandInAsync(prepared, progress, cancellationToken);
 
         // 2. The receipt must say just that, or it is no receipt for it.
         VerifiedReceipt verified = SubmissionReceipt.Verify(receipt.Span, prepared, participant.Self.Id, participant.Agreement);
@@ -106,7 +106,7 @@ public sealed class Submitter(Participant participant)
         prepared.IsSpooled ? $"See to the disk, then: exchange submit --resume {prepared.Item}" : "Do not hand it in again; exchange sent shows it.",
         problem);
 
-    private async Task<ReadOnlyMemory<byte>> HandInAsync(PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    private async Task<EncodedReceipt> HandInAsync(PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -114,8 +114,8 @@ public sealed class Submitter(Participant participant)
             await new PartUploader(participant.Server).UploadAsync(prepared, progress, cancellationToken);
             try
             {
-                return await participant.Server.SubmitAsync(
-                    prepared.Statement, prepared.GrantStatement, [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)], cancellationToken);
+                return await participant.Server.Items.SubmitAsync(
+                    prepared.Statement, prepared.GrantStatement, prepared.Grants, cancellationToken);
             }
             catch (PartsMissingException) when (attempt < Attempts)
             {
@@ -137,3 +137,7 @@ public sealed class Submitter(Participant participant)
         }
     }
 }
+
+/// <summary>An item that stands in the log.</summary>
+/// <param name="ReceiptFile">The path of the receipt as it was kept.</param>
+public sealed record SubmitResult(ItemId Item, VerifiedReceipt Receipt, string ReceiptFile);

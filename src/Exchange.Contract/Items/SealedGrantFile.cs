@@ -13,8 +13,10 @@ public sealed class SealedGrantFile(ReadOnlyMemory<byte> bytes)
 
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;
 
+    public ReadOnlySpan<byte> Span => Bytes.Span;
+
     /// <summary>SHA-256 of the bytes.</summary>
-    public Sha256Digest Digest => Sha256Digest.Of(Bytes.Span);
+    public Sha256Digest Digest => Sha256Digest.Of(Span);
 
     /// <summary>The file as the subject of a grant statement.</summary>
     /// <param name="place">Its place among the statement's grants, from 0.</param>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Server.Errors;
 
-/// <summary>An error as the caller gets it: status, fixed text and the error's name, in the protocol of the call: gRPC or plain HTTP.</summary>
+/// <summary>An error as the caller gets it: status, fixed text and the error's name, by gRPC or plain HTTP as the call came.</summary>
 internal static class ErrorResponse
 {
     private const string GrpcContent = "application/grpc";

@@ -29,7 +29,9 @@ internal static class TileEndpoints
     }
 
     private static byte[]? TileAt(HttpContext context, LogName log, Ledger ledger) =>
-        TileCoordinate.TryParsePath("tile/" + context.Request.RouteValues["rest"], out TileCoordinate tile) ? ledger.Tile(log, tile) : null;
+        TileCoordinate.TryParsePath("tile/" + context.Request.RouteValues["rest"], out TileCoordinate tile)
+            ? ledger.Tile(log, tile)
+            : null;
 
     private static async Task AnswerAsync(HttpContext context, string contentType, bool changes, Func<Ledger, byte[]?> find)
     {

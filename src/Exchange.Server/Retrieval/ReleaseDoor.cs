@@ -19,7 +19,7 @@ internal sealed record Released(bool Permitted, EncodedReceipt Receipt, SealedGr
 internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
 {
     /// <param name="request">The encoded envelope of the release request.</param>
-    /// <exception cref="RefusedException">Not decided: the request is not the caller's or outside its time, or there is no such item for them.</exception>
+    /// <exception cref="RefusedException">Not decided: not the caller's request, outside its time, or no such item for them.</exception>
     public async Task<Released> ReleaseAsync(Member caller, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
         // 1. The reader's own signature, over exactly what they ask for. A key that the directory once vouched for stays vouched for,

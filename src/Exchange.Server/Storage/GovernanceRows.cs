@@ -77,12 +77,13 @@ internal sealed class GovernanceWriter(SqlSession session)
 
     /// <summary>Replaces the approver's previous answer for the same reader.</summary>
     public void Answer(
-        ItemId item, Sha256Digest policy, MemberId approver, MemberId? reader, ApprovalAnswer answer, Sha256Digest statement) => session.Execute(
-        """
-        INSERT OR REPLACE INTO answers
-        VALUES ($a, $b, $c, $d, $e, $f, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM answers WHERE item = $a AND policy = $b))
-        """,
-        item, policy, approver, GovernanceRows.Stored(reader), (long)answer, statement);
+        ItemId item, Sha256Digest policy, MemberId approver, MemberId? reader, ApprovalAnswer answer, Sha256Digest statement) =>
+        session.Execute(
+            """
+            INSERT OR REPLACE INTO answers
+            VALUES ($a, $b, $c, $d, $e, $f, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM answers WHERE item = $a AND policy = $b))
+            """,
+            item, policy, approver, GovernanceRows.Stored(reader), (long)answer, statement);
 
     /// <summary>From now on the answer stays, because this permit rests on it.</summary>
     public void UseAnswer(Sha256Digest statement, LogIndex permit) =>

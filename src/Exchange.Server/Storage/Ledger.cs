@@ -96,7 +96,7 @@ internal sealed class Ledger : IAsyncDisposable
     /// Runs a story in the sequencer and completes once it is durable, its entries under a signed checkpoint. An exception from the
     /// story undoes that story alone. Cancelling has an effect only until the story begins.
     /// </summary>
-    /// <exception cref="RefusedException">The record is damaged, too many writes are queued, or a write failed; or the story refused.</exception>
+    /// <exception cref="RefusedException">The record is damaged, the queue is full, a write failed, or the story refused.</exception>
     public async Task<T> WriteAsync<T>(Func<LedgerTransaction, T> story, CancellationToken cancellationToken)
     {
         if (damaged)

@@ -31,7 +31,7 @@ public sealed class VerificationTextsTests
     {
         DateTimeOffset first = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
         DeniedException denied = new(
-            Contract.Ids.ItemId.New(), "research", [new("embargo", "The embargo has not ended.", first), new("start", "The agreement has not begun.", first.AddDays(1))], new byte[] { 1 });
+            Contract.Ids.ItemId.New(), "research", [new("embargo", "The embargo has not ended.", first), new("start", "The agreement has not begun.", first.AddDays(1))], new(new byte[] { 1 }));
         Assert.Equal(3, (int)denied.Exit);
         Assert.Contains("The embargo has not ended. The agreement has not begun.", denied.Message, StringComparison.Ordinal);
         Assert.Contains("2027-01-02T00:00:00.000Z", denied.Next, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Client.Home;
 using Exchange.Client.Log;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Formats.Primitives;

@@ -35,7 +35,7 @@ internal static class PastTheClient
     {
         try
         {
-            await signer.Server.RecordAsync(EnvelopeSigner.Sign(statement, [signer.Keys.Signer]), TestContext.Current.CancellationToken);
+            await signer.Server.Acts.RecordAsync(EnvelopeSigner.Sign(statement, [signer.Keys.Signer]), TestContext.Current.CancellationToken);
             return null;
         }
         catch (ClientException refused) when (refused.InnerException is RpcException rpc)

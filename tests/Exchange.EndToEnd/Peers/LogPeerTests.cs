@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Exchange.Client.Home;
 using Exchange.Client.Log;
 using Exchange.Contract.Members;
 using Exchange.Contract.Statements;

@@ -72,7 +72,7 @@ public sealed class PeerWorld : IAsyncLifetime
         // 1. An item, and checkpoints to be consistent with later.
         await File.WriteAllBytesAsync(In("weights.bin"), Content, cancel);
         string first = await world.SubmitAsync(In("weights.bin"));
-        Statement = (await Bob.Server.GetItemAsync(ItemId.Parse(first), cancel)).Item.Statement;
+        Statement = (await Bob.Server.Items.GetAsync(ItemId.Parse(first), cancel)).Item.Statement;
         Item = (await new ItemReader(Bob).GetAsync(ItemId.Parse(first), cancel)).Item;
         await LookUpInVainAsync(EarlyLookups, cancel);
         await KeepCheckpointAsync(LogName.Directory, cancel);
@@ -104,12 +104,12 @@ public sealed class PeerWorld : IAsyncLifetime
     {
         for (int i = 0; i < times; i++)
         {
-            await Assert.ThrowsAsync<ClientException>(() => Bob.Server.GetItemAsync(ItemId.New(), cancellationToken));
+            await Assert.ThrowsAsync<ClientException>(() => Bob.Server.Items.GetAsync(ItemId.New(), cancellationToken));
         }
     }
 
     private async Task KeepCheckpointAsync(LogName log, CancellationToken cancellationToken) =>
-        await File.WriteAllBytesAsync(OldCheckpoint(log), (await Bob.Server.GetCheckpointFileAsync(log, cancellationToken)).ToArray(), cancellationToken);
+        await File.WriteAllBytesAsync(OldCheckpoint(log), (await Bob.Server.Logs.GetCheckpointFileAsync(log, cancellationToken)).ToArray(), cancellationToken);
 
     private async Task EnrolAsync(Participant administrator, CancellationToken cancellationToken)
     {
@@ -118,7 +118,7 @@ public sealed class PeerWorld : IAsyncLifetime
         DsseEnvelope membership = Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], previous: null, administrator.Keys.Signer);
         Membership = (In("frank.json"), In("frank.tlog-proof"));
         await File.WriteAllBytesAsync(Membership.Statement, membership.Encode(), cancellationToken);
-        ReadOnlyMemory<byte> receipt = await administrator.Server.AppendDirectoryAsync(membership, cancellationToken);
+        ReadOnlyMemory<byte> receipt = await administrator.Server.Directory.AppendAsync(membership, cancellationToken);
         await File.WriteAllBytesAsync(Membership.Receipt, receipt.ToArray(), cancellationToken);
     }
 

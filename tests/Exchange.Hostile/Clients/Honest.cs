@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Exchange.Client;
+using Exchange.Client.Home;
 using Exchange.Client.Log;
 using Exchange.Client.Transport;
 
@@ -44,15 +45,15 @@ internal sealed class Honest(AttackedServer server)
         while (times.Count < AtLeast || !attack.IsCompleted)
         {
             Stopwatch watch = Stopwatch.StartNew();
-            await carol.Server.GetCheckpointAsync(LogName.Audit, AttackedServer.Cancel);
+            await carol.Server.Logs.GetCheckpointAsync(LogName.Audit, AttackedServer.Cancel);
             int items = 0;
-            await foreach (ListedItem _ in carol.Server.ListAsync(after: 0, AttackedServer.Cancel))
+            await foreach (ListedItem _ in carol.Server.Items.ListAsync(after: 0, AttackedServer.Cancel))
             {
                 items++;
             }
 
             Assert.True(items >= 2, "the honest client does not see its items");
-            await carol.Server.GetItemAsync(Contract.Ids.ItemId.Parse(server.Item), AttackedServer.Cancel);
+            await carol.Server.Items.GetAsync(Contract.Ids.ItemId.Parse(server.Item), AttackedServer.Cancel);
             times.Add(watch.Elapsed);
 
             // Ten rounds a second: a person's pace times many, and well under what a member may.

@@ -44,7 +44,7 @@ internal sealed class FaultRun
             server,
             await Workload.OpenAsync(world, record),
             await world.OpenAsync("bob"),
-            await world.OpenAsync("bob", new ExchangeClientOptions { Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(50), BreakerThroughput = int.MaxValue }),
+            await world.OpenAsync("bob", new TransportOptions { Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(50), BreakerThroughput = int.MaxValue }),
             await world.OpenAsync("carol"));
         await run.workload.RunAsync(operations: 6, Task.CompletedTask);
         return run;

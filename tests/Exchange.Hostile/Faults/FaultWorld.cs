@@ -11,7 +11,7 @@ namespace Exchange.Hostile.Faults;
 internal sealed class FaultWorld : IAsyncDisposable
 {
     // Tried again for some seconds, as long as a server needs to come back; and never given up for a while on account of those before.
-    private static readonly ExchangeClientOptions Patient = new() { Retries = 5, RetryDelay = TimeSpan.FromMilliseconds(200), BreakerThroughput = int.MaxValue };
+    private static readonly TransportOptions Patient = new() { Retries = 5, RetryDelay = TimeSpan.FromMilliseconds(200), BreakerThroughput = int.MaxValue };
 
     private readonly List<Participant> participants = [];
     private int traces;
@@ -81,7 +81,7 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     /// <summary>A client of its own, with connections of its own.</summary>
     /// <param name="transport">Null for one who is patient.</param>
-    public async Task<Participant> OpenAsync(string person, ExchangeClientOptions? transport = null)
+    public async Task<Participant> OpenAsync(string person, TransportOptions? transport = null)
     {
         Participant opened = await Participant.OpenAsync(AgreementHomeOf(person), KeyUnlock.None, new ParticipantOptions { Transport = transport ?? Patient }, Cancel);
         participants.Add(opened);

@@ -1,5 +1,6 @@
 using Exchange.Client;
 using Exchange.Client.Errors;
+using Exchange.Client.Home;
 using Exchange.Client.Log;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Items;
@@ -77,14 +78,14 @@ public sealed class ServerDiskTests
         VerifiedItem item = await Requests.ItemAsync(run.Reader, run.Record.Submissions[0].Item.ToString());
         DsseEnvelope request = EnvelopeSigner.Sign(
             StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", Requests.Sound(run.Reader, item)), [run.Reader.Keys.Signer]);
-        ClientException refused = await Assert.ThrowsAsync<ClientException>(() => run.Impatient.Server.ReleaseAsync(request, Cancel));
+        ClientException refused = await Assert.ThrowsAsync<ClientException>(() => run.Impatient.Server.Items.ReleaseAsync(request, Cancel));
         Assert.Equal(ExitCode.Unreachable, refused.Exit);
         await ReadsAsync(run, server);
     }
 
     private static async Task ReadsAsync(FaultRun run, ServerProcess server)
     {
-        await run.Impatient.Server.GetCheckpointAsync(LogName.Audit, Cancel);
+        await run.Impatient.Server.Logs.GetCheckpointAsync(LogName.Audit, Cancel);
         Assert.NotEmpty(await new ItemReader(run.Impatient).ListAsync(Cancel));
         Assert.False(server.HasEnded);
     }

@@ -135,7 +135,7 @@ internal sealed class Workload
         {
             await TryAsync(async () =>
             {
-                ReleaseAnswer answer = await reader.Server.ReleaseAsync(signed, Cancel);
+                ReleaseAnswer answer = await reader.Server.Items.ReleaseAsync(signed, Cancel);
                 VerifiedReceipt receipt = ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, answer.Grant, reader.Agreement);
                 record.Add(new AcknowledgedRelease(request, signed, answer, receipt));
                 answered = true;

@@ -35,7 +35,7 @@ internal sealed class RevocationRace(RaceGround ground) : Race(ground)
         using DeviceKeys keys = DeviceKeys.Generate();
         MemberName name = new(Institute, Handle.Parse(string.Create(CultureInfo.InvariantCulture, $"reader-{round}")));
         DsseEnvelope request = JoinRequests.Create(Ground.Erin.Agreement.Id, name, Handle.Parse("laptop"), [Role.Reader], keys);
-        await Ground.Erin.Server.AppendDirectoryAsync(Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], null, Ground.Erin.Keys.Signer), AttackedServer.Cancel);
+        await Ground.Erin.Server.Directory.AppendAsync(Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], null, Ground.Erin.Keys.Signer), AttackedServer.Cancel);
         await Ground.Erin.RefreshAsync(AttackedServer.Cancel);
         Member reader = Ground.Erin.Directory.Find(name) ?? throw new InvalidOperationException("not enrolled");
         await GrantAsync(shared, reader);
@@ -50,7 +50,7 @@ internal sealed class RevocationRace(RaceGround ground) : Race(ground)
         // 3. They meet.
         long size = Ground.Erin.Directory.Size;
         (IReadOnlyList<RaceAnswer> answers, _) = await MeetAsync(
-            releases, (_, release) => Ground.ReleaseAsync(channel, release), () => Ground.Erin.Server.AppendDirectoryAsync(revocation, AttackedServer.Cancel));
+            releases, (_, release) => Ground.ReleaseAsync(channel, release), () => Ground.Erin.Server.Directory.AppendAsync(revocation, AttackedServer.Cancel));
 
         // 4. Permitted is what was decided by a directory without the revocation; all else was no member's request.
         Assert.All(answers, answer => Assert.True(answer.IsPermit ? answer.Event!.Directory.Size == size : answer.Refused == ErrorCode.NotAllowed, $"{answer}"));

@@ -3,7 +3,7 @@ using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
 using Exchange.Hostile.World;
 using Google.Protobuf;
-using LogName = Exchange.Client.Log.LogName;
+using LogName = Exchange.Client.Home.LogName;
 
 namespace Exchange.Hostile.Servers;
 
@@ -134,7 +134,7 @@ public sealed class LogTests
     private static async Task<byte[]> CheckpointAsync(HostileWorld world, LogName log)
     {
         using Liar carol = await Liar.OpenAsync(world, "carol");
-        return (await carol.Participant.Server.GetCheckpointAsync(log, TestContext.Current.CancellationToken)).ToArray();
+        return (await carol.Participant.Server.Logs.GetCheckpointAsync(log, TestContext.Current.CancellationToken)).ToArray();
     }
 
     private static async Task VerifyAsync(HostileWorld world) => (await world.AsAsync("carol", "audit", "verify")).Expect(0);

@@ -85,7 +85,7 @@ public sealed class StallTests
         byte[]? header = null;
         world.Server.Cheat = Answers.Change<DownloadPartResponse>("Retrieval/DownloadPart", message => header ??= message.Header is null ? null : message.ToByteArray());
         using Liar alice = await Liar.OpenAsync(world, "alice");
-        await (await alice.Participant.Server.DownloadPartAsync(Contract.Ids.ItemId.Parse(world.First), 1, 0, 0, TestContext.Current.CancellationToken)).DisposeAsync();
+        await (await alice.Participant.Server.Parts.DownloadAsync(Contract.Ids.ItemId.Parse(world.First), 1, 0, 0, TestContext.Current.CancellationToken)).DisposeAsync();
         return header!;
     }
 }

@@ -81,7 +81,7 @@ public sealed class StatementTests(SharedWorld shared) : IClassFixture<SharedWor
     {
         HostileWorld world = shared.World;
         using Liar alice = await Liar.OpenAsync(world, "alice");
-        IReadOnlyList<DsseEnvelope> grants = await alice.Participant.Server.ListGrantsAsync(Contract.Ids.ItemId.Parse(world.First), TestContext.Current.CancellationToken);
+        IReadOnlyList<DsseEnvelope> grants = await alice.Participant.Server.Grants.ListAsync(Contract.Ids.ItemId.Parse(world.First), TestContext.Current.CancellationToken);
         await IsCaughtAsync(world, grants[0], Findings.StatementOfAnotherType);
     }
 

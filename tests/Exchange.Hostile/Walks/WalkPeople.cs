@@ -142,7 +142,7 @@ internal sealed class WalkPeople
 
     private async Task AppendAsync(Participant admin, DsseEnvelope membership)
     {
-        await admin.Server.AppendDirectoryAsync(membership, AttackedServer.Cancel);
+        await admin.Server.Directory.AppendAsync(membership, AttackedServer.Cancel);
         informed.Clear();
     }
 

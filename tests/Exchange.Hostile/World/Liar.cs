@@ -48,7 +48,7 @@ internal sealed class Liar : IDisposable
     public async Task<VerifiedItem> FetchAsync(string item) => ItemVerifier.Verify(await FetchEnvelopeAsync(item), Directory);
 
     public async Task<DsseEnvelope> FetchEnvelopeAsync(string item) =>
-        (await self.Server.GetItemAsync(ItemId.Parse(item), TestContext.Current.CancellationToken)).Item.Statement;
+        (await self.Server.Items.GetAsync(ItemId.Parse(item), TestContext.Current.CancellationToken)).Item.Statement;
 
     /// <summary>Seals a card and so many files, as if for that item of that sender.</summary>
     /// <param name="lie">What the card says instead of the truth.</param>
@@ -87,7 +87,7 @@ internal sealed class Liar : IDisposable
         DsseEnvelope signed = GrantSealer.Sign(self.Agreement, item, statement.PayloadDigest, self.SenderTerms, grants, self.Keys.Signer);
         PreparedItem prepared = new(item, statement, signed, [.. grants.Select(grant => grant.File.ToArray())], parts);
         await new PartUploader(self.Server).UploadAsync(prepared, null, TestContext.Current.CancellationToken);
-        await self.Server.SubmitAsync(statement, signed, [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)], TestContext.Current.CancellationToken);
+        await self.Server.Items.SubmitAsync(statement, signed, prepared.Grants, TestContext.Current.CancellationToken);
 
         IReadOnlyList<SealedGrant> Seal(Sha256Digest digest) => GrantSealer.Seal(item, digest, granted ?? keys, [KeyRecipient.OfBothKeys(Self), KeyRecipient.OfBothKeys(Find("institute/bob"))], Self, recovery: null);
     }

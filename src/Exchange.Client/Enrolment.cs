@@ -7,11 +7,11 @@ using Exchange.Contract.Directory;
 namespace Exchange.Client;
 
 /// <summary>The directory, and who these keys are in it.</summary>
-internal sealed record Standing(DirectoryHistory History, Member Member, Device Device)
+internal sealed record Enrolment(DirectoryHistory History, Member Member, Device Device)
 {
     /// <summary>Replays the directory and finds the keys' member.</summary>
     /// <exception cref="ClientException">Not enrolled (any more), the server unreachable, or a check failed.</exception>
-    public static async Task<Standing> FindAsync(AgreementHome home, DeviceKeys keys, DirectoryFollower follower, CancellationToken cancellationToken)
+    public static async Task<Enrolment> FindAsync(AgreementHome home, DeviceKeys keys, DirectoryFollower follower, CancellationToken cancellationToken)
     {
         DirectoryHistory history = await FollowAsync(home, follower, cancellationToken);
         if (history.Latest.FindByTlsPin(keys.TlsPublicKey.Pin) is not { } found)
@@ -29,7 +29,7 @@ internal sealed record Standing(DirectoryHistory History, Member Member, Device 
             home.SetMember(found.Member.Id);
         }
 
-        return new Standing(history, found.Member, found.Device);
+        return new Enrolment(history, found.Member, found.Device);
     }
 
     private static async Task<DirectoryHistory> FollowAsync(AgreementHome home, DirectoryFollower follower, CancellationToken cancellationToken)

@@ -11,11 +11,11 @@ using Answering = System.Func<System.Net.Http.HttpRequestMessage, System.Threadi
 
 namespace Exchange.Client.Tests.Transport;
 
-public sealed class ExchangeClientTests
+public sealed class ExchangeServerTests
 {
     private const int Unavailable = 14;
 
-    private static readonly ExchangeClientOptions Fast = new()
+    private static readonly TransportOptions Fast = new()
     {
         RetryDelay = TimeSpan.FromMilliseconds(1),
         TryTimeout = TimeSpan.FromMilliseconds(200),
@@ -30,8 +30,8 @@ public sealed class ExchangeClientTests
     {
         using FailingHandler handler = new(
             FailingHandler.NoConnection(), FailingHandler.Status(Unavailable, "busy"), FailingHandler.Silence(), Checkpoint("note"));
-        using ExchangeClient client = new("h:1", handler, Fast);
-        ReadOnlyMemory<byte> note = await client.GetCheckpointAsync(Client.Log.LogName.Audit, Token);
+        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
+        ReadOnlyMemory<byte> note = await server.Logs.GetCheckpointAsync(LogName.Audit, Token);
         Assert.Equal("note"u8.ToArray(), note.ToArray());
         Assert.Equal(4, handler.Calls);
     }
@@ -40,8 +40,8 @@ public sealed class ExchangeClientTests
     public async Task A_server_that_asks_for_a_little_patience_gets_it()
     {
         using FailingHandler handler = new(FailingHandler.Later(TimeSpan.FromMilliseconds(20)), Checkpoint("note"));
-        using ExchangeClient client = new("h:1", handler, Fast);
-        ReadOnlyMemory<byte> note = await client.GetCheckpointAsync(Client.Log.LogName.Audit, Token);
+        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
+        ReadOnlyMemory<byte> note = await server.Logs.GetCheckpointAsync(LogName.Audit, Token);
         Assert.Equal("note"u8.ToArray(), note.ToArray());
         Assert.Equal(2, handler.Calls);
     }
@@ -50,8 +50,8 @@ public sealed class ExchangeClientTests
     public async Task A_server_that_asks_for_much_patience_is_left_to_the_person()
     {
         using FailingHandler handler = new(FailingHandler.Later(TimeSpan.FromMinutes(3)), Checkpoint("note"));
-        using ExchangeClient client = new("h:1", handler, Fast);
-        ClientException failed = await Assert.ThrowsAsync<ClientException>(() => client.GetCheckpointAsync(Client.Log.LogName.Audit, Token));
+        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
+        ClientException failed = await Assert.ThrowsAsync<ClientException>(() => server.Logs.GetCheckpointAsync(LogName.Audit, Token));
         Assert.Equal(ExitCode.Failed, failed.Exit);
         Assert.Contains("180 s", failed.Next, StringComparison.Ordinal);
         Assert.Equal(1, handler.Calls);
@@ -61,8 +61,8 @@ public sealed class ExchangeClientTests
     public async Task A_server_that_stays_away_is_unreachable()
     {
         using FailingHandler handler = new(FailingHandler.NoConnection());
-        using ExchangeClient client = new("h:1", handler, Fast);
-        ClientException failed = await Assert.ThrowsAsync<ClientException>(() => client.GetCheckpointAsync(Client.Log.LogName.Audit, Token));
+        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
+        ClientException failed = await Assert.ThrowsAsync<ClientException>(() => server.Logs.GetCheckpointAsync(LogName.Audit, Token));
         Assert.Equal(ExitCode.Unreachable, failed.Exit);
         Assert.Equal(1 + Fast.Retries, handler.Calls);
     }
@@ -71,10 +71,10 @@ public sealed class ExchangeClientTests
     public async Task A_server_that_keeps_failing_is_left_alone_for_a_while()
     {
         using FailingHandler handler = new(FailingHandler.NoConnection());
-        using ExchangeClient client = new("h:1", handler, Fast with { BreakerThroughput = 5, BreakDuration = TimeSpan.FromMinutes(1) });
-        await Assert.ThrowsAsync<ClientException>(() => client.GetCheckpointAsync(Client.Log.LogName.Audit, Token));
+        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast with { BreakerThroughput = 5, BreakDuration = TimeSpan.FromMinutes(1) }));
+        await Assert.ThrowsAsync<ClientException>(() => server.Logs.GetCheckpointAsync(LogName.Audit, Token));
         int calls = handler.Calls;
-        ClientException failed = await Assert.ThrowsAsync<ClientException>(() => client.GetCheckpointAsync(Client.Log.LogName.Audit, Token));
+        ClientException failed = await Assert.ThrowsAsync<ClientException>(() => server.Logs.GetCheckpointAsync(LogName.Audit, Token));
         Assert.Equal(ExitCode.Unreachable, failed.Exit);
         Assert.Equal(calls, handler.Calls);
     }
@@ -92,8 +92,8 @@ public sealed class ExchangeClientTests
     {
         string text = code is { } known ? ErrorTexts.TextOf(known) : "internal error";
         using FailingHandler handler = new(FailingHandler.Status(status, text + "\u001b[2J", code?.ToString()));
-        using ExchangeClient client = new("h:1", handler, Fast);
-        ClientException failed = await Assert.ThrowsAnyAsync<ClientException>(() => client.GetItemAsync(ItemId.New(), Token));
+        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
+        ClientException failed = await Assert.ThrowsAnyAsync<ClientException>(() => server.Items.GetAsync(ItemId.New(), Token));
         Assert.Equal(exit, failed.Exit);
         Assert.Equal(1, handler.Calls);
         Assert.DoesNotContain(failed.Message, char.IsControl);
@@ -103,8 +103,8 @@ public sealed class ExchangeClientTests
     public async Task An_answer_that_is_not_what_its_format_says_is_a_fault_of_the_server()
     {
         using FailingHandler handler = new(FailingHandler.Answer(new GetResponse { Item = new Contract.Wire.ListedItem { Statement = ByteString.CopyFromUtf8("{}") } }));
-        using ExchangeClient client = new("h:1", handler, Fast);
-        VerificationException failed = await Assert.ThrowsAsync<VerificationException>(() => client.GetItemAsync(ItemId.New(), Token));
+        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
+        VerificationException failed = await Assert.ThrowsAsync<VerificationException>(() => server.Items.GetAsync(ItemId.New(), Token));
         Assert.Equal(VerificationFault.AnswerMalformed, failed.Fault);
     }
 
@@ -113,9 +113,9 @@ public sealed class ExchangeClientTests
     {
         DsseEnvelope other = new(InToto.PayloadType, new byte[] { 1 }, []);
         using FailingHandler handler = new(FailingHandler.Answer(new GetStatementResponse { Statement = ByteString.CopyFrom(other.Encode()) }));
-        using ExchangeClient client = new("h:1", handler, Fast);
-        Assert.Equal(other, await client.GetStatementAsync(other.PayloadDigest, Token));
-        VerificationException failed = await Assert.ThrowsAsync<VerificationException>(() => client.GetStatementAsync(Sha256Digest.Of([2]), Token));
+        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
+        Assert.Equal(other, await server.Audit.GetStatementAsync(other.PayloadDigest, Token));
+        VerificationException failed = await Assert.ThrowsAsync<VerificationException>(() => server.Audit.GetStatementAsync(Sha256Digest.Of([2]), Token));
         Assert.Equal(VerificationFault.StatementSwapped, failed.Fault);
     }
 
@@ -124,9 +124,9 @@ public sealed class ExchangeClientTests
     {
         List<long> asked = [];
         using FailingHandler handler = new(Noting(asked, FailingHandler.Broken(Item(1), Item(4))), Noting(asked, FailingHandler.NoConnection()), Noting(asked, FailingHandler.Answer(Item(9))));
-        using ExchangeClient client = new("h:1", handler, Fast);
+        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
         List<long> positions = [];
-        await foreach (Client.Transport.ListedItem item in client.ListAsync(0, Token))
+        await foreach (ListedItem item in server.Items.ListAsync(0, Token))
         {
             positions.Add(item.Position);
         }
@@ -139,9 +139,9 @@ public sealed class ExchangeClientTests
     public async Task The_callers_own_cancelling_is_no_failure_of_the_server()
     {
         using FailingHandler handler = new(FailingHandler.Silence());
-        using ExchangeClient client = new("h:1", handler, Fast with { TryTimeout = TimeSpan.FromMinutes(1) });
+        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast with { TryTimeout = TimeSpan.FromMinutes(1) }));
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        Task<ReadOnlyMemory<byte>> call = client.GetCheckpointAsync(Client.Log.LogName.Audit, cancel.Token);
+        Task<ReadOnlyMemory<byte>> call = server.Logs.GetCheckpointAsync(LogName.Audit, cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }

@@ -3,11 +3,11 @@ using Exchange.Client.Errors;
 namespace Exchange.Client.Transport;
 
 /// <summary>
-/// Ends a download that comes so slowly that it would never end, though each message comes in its time. Only the time spent waiting counts, not what the caller does
-/// between messages.
+/// Ends a download that is so slow that it would never finish, though each message comes in time. Only time spent waiting counts, not
+/// what the caller does between messages.
 /// </summary>
-/// <param name="window">Waiting after which the bytes are counted.</param>
-internal sealed class ExchangeClientPace(TimeProvider time, TimeSpan window, string address)
+/// <param name="window">After so much waiting the bytes are counted.</param>
+internal sealed class DownloadPace(TimeProvider time, TimeSpan window, string address)
 {
     /// <summary>Bytes that must have come in each window: one full message.</summary>
     public const long MinBytes = 64 * 1024;
@@ -17,7 +17,7 @@ internal sealed class ExchangeClientPace(TimeProvider time, TimeSpan window, str
 
     /// <summary>Waits for the next message.</summary>
     /// <param name="length">The bytes of content in what came.</param>
-    /// <exception cref="ClientException">Too little came for too long. What came is good and can be gone on from.</exception>
+    /// <exception cref="ClientException">Too little came for too long. What came is good; the download can resume from there.</exception>
     public async ValueTask<bool> WaitAsync(Func<ValueTask<bool>> next, Func<long> length)
     {
         long start = time.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class ExchangeClientPace(TimeProvider time, TimeSpan window, str
         if (came < MinBytes)
         {
             throw new ClientException(
-                ExitCode.Unreachable, $"The server at {Reports.TerminalText.Safe(address)} sends too slowly.",
+                ExitCode.Unreachable, $"The server at {Reports.TerminalText.Safe(address)} is sending too slowly.",
                 $"Fewer than {MinBytes} bytes came in {window.TotalSeconds:0} seconds.", "Check the network, then try again; nothing is lost.");
         }
 

@@ -6,17 +6,17 @@ using Google.Protobuf;
 namespace Exchange.Client.Transport;
 
 /// <summary>
-/// One sealed part as it comes, from an offset on. After a broken connection it goes on where it stopped. The leaf hashes are the
+/// One sealed part as it comes, from an offset on. After a broken connection it resumes where it stopped. The leaf hashes are only the
 /// server's word until the root of <see cref="Tree"/> has been compared with the signed statement; then every leaf can be checked
 /// as it comes.
 /// </summary>
-public sealed class ExchangeClientDownload : IAsyncDisposable
+internal sealed class PartDownload : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<DownloadPartResponse> messages;
 
-    private readonly ExchangeClientPace pace;
+    private readonly DownloadPace pace;
 
-    private ExchangeClientDownload(IAsyncEnumerator<DownloadPartResponse> messages, PartTree tree, ExchangeClientPace pace)
+    private PartDownload(IAsyncEnumerator<DownloadPartResponse> messages, PartTree tree, DownloadPace pace)
     {
         this.messages = messages;
         this.pace = pace;
@@ -27,7 +27,7 @@ public sealed class ExchangeClientDownload : IAsyncDisposable
     public PartTree Tree { get; }
 
     /// <summary>The next bytes; empty at the end.</summary>
-    /// <exception cref="Errors.ClientException">The connection broke too often, or the server sent something else.</exception>
+    /// <exception cref="Errors.ClientException">The connection broke too often, or the server sent a different part.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -44,16 +44,19 @@ public sealed class ExchangeClientDownload : IAsyncDisposable
 
     public ValueTask DisposeAsync() => messages.DisposeAsync();
 
-    /// <exception cref="MalformedException">The first message is no header, or the leaf hashes do not fit the length.</exception>
-    internal static async Task<ExchangeClientDownload> BeginAsync(IAsyncEnumerator<DownloadPartResponse> messages, ExchangeClientPace pace)
+    /// <exception cref="MalformedException">The first message is not a header, or the leaf hashes do not fit the length.</exception>
+    internal static async Task<PartDownload> BeginAsync(IAsyncEnumerator<DownloadPartResponse> messages, DownloadPace pace)
     {
-        if (!await messages.MoveNextAsync() || messages.Current.Header is not { Length: > 0 } header || header.Leaves.Length % Sha256Digest.Size != 0)
+        if (!await messages.MoveNextAsync()
+            || messages.Current.Header is not { Length: > 0 } header
+            || header.Leaves.Length % Sha256Digest.Size != 0)
         {
             throw new MalformedException("a download does not begin with its header");
         }
 
-        IEnumerable<Sha256Digest> leaves = header.Leaves.ToByteArray().Chunk(Sha256Digest.Size).Select(leaf => new Sha256Digest(leaf));
-        return new ExchangeClientDownload(messages, PartTree.FromLeaves(header.Length, [.. leaves]), pace);
+        IEnumerable<Sha256Digest> leaves =
+            header.Leaves.ToByteArray().Chunk(Sha256Digest.Size).Select(leaf => new Sha256Digest(leaf));
+        return new PartDownload(messages, PartTree.FromLeaves(header.Length, [.. leaves]), pace);
     }
 
     /// <summary>How far a download has come, so that it can begin again at the leaf where it broke.</summary>
@@ -65,23 +68,30 @@ public sealed class ExchangeClientDownload : IAsyncDisposable
 
         public DownloadPartRequest Request()
         {
-            // The wire counts in leaves: what came of the leaf before the break comes again, and is left out.
+            // The wire counts in leaves: what came of the leaf before the break comes again, and is skipped.
             skip = given % PartTreeHasher.LeafSize;
             long whole = given - skip;
-            return new DownloadPartRequest { Item = item.ToString(), Part = checked((uint)part), Offset = offset + whole, Length = length == 0 ? 0 : length - whole };
+            return new DownloadPartRequest
+            {
+                Item = item.ToString(),
+                Part = checked((uint)part),
+                Offset = offset + whole,
+                Length = length == 0 ? 0 : length - whole,
+            };
         }
 
-        /// <exception cref="MalformedException">After a break, the part is another than before.</exception>
+        /// <exception cref="MalformedException">After a break, a different part came.</exception>
         public DownloadPartResponse Take(DownloadPartResponse message)
         {
             if (message.ContentCase == DownloadPartResponse.ContentOneofCase.Header)
             {
                 return header is null || header.Equals(message.Header)
                     ? new DownloadPartResponse { Header = header = message.Header }
-                    : throw new MalformedException("a download that broke went on with another part");
+                    : throw new MalformedException("a download that broke resumed with a different part");
             }
 
-            ReadOnlyMemory<byte> data = message.Data.IsEmpty ? throw new MalformedException("a message of a download holds nothing") : message.Data.Memory;
+            ReadOnlyMemory<byte> data =
+                message.Data.IsEmpty ? throw new MalformedException("a message of a download holds nothing") : message.Data.Memory;
             int left = (int)Math.Min(skip, data.Length);
             skip -= left;
             given += data.Length - left;
