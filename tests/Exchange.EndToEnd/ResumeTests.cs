@@ -81,7 +81,7 @@ public sealed class ResumeTests
         string told = (await world.AsAsync("alice", "submit", file, "--to", "institute/bob")).Expect(1).Error;
 
         string item = Assert.Single((await world.AsAsync("alice", "sent", "--json")).Expect(0).Json.EnumerateArray()).GetProperty("item").GetString()!;
-        Assert.Contains($"{item} is handed in, but", told, StringComparison.Ordinal);
+        Assert.Contains($"{item} was submitted, but", told, StringComparison.Ordinal);
         Directory.Delete(receipt);
         (await world.AsAsync("alice", "submit", "--resume", item)).Expect(size == Large ? 0 : 2);
         Assert.Equal(size == Large, File.Exists(receipt));

@@ -8,6 +8,7 @@ using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Keys;
+using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Contract.Events;
@@ -60,7 +61,8 @@ internal sealed class DemoWalk(Call call)
         Heading("Alice hands in an evaluation log for Bob");
         Submitter submitter = new(alice);
         AccessPolicy policy = PolicyBytes.Parse(alice.Agreement.Terms.Kinds.First(kind => kind.Name == CardKind.EvaluationResult).DefaultPolicy.Span) with { Audience = new Audience([bob.Self.Id], [], []), MaxOpenings = 1 };
-        SubmitOrder order = new([file], Title: null, Kind: null, policy);
+        ReadFiles read = await submitter.ReadAsync([file], title: null, kind: null, cancellationToken);
+        ReadOrder order = ReadOrder.Of(read, PolicyDraft.From(policy));
         SubmitPreview preview = await submitter.PreviewAsync(order, cancellationToken);
         Say(CardText.Lines(preview.Card));
         call.Say("The policy, as signed:");

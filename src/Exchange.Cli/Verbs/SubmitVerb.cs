@@ -9,7 +9,6 @@ using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
 using Exchange.Reports;
 
 namespace Exchange.Cli.Verbs;
@@ -68,11 +67,11 @@ internal sealed class SubmitVerb
         _ = call.AgreementInForce();
         using Participant self = await call.OpenAsync(cancellationToken);
 
-        // 1. What is to be handed in, under which policy.
-        SubmitOrder order = await OrderAsync(call, self, cancellationToken);
+        // 1. What is to be submitted, read once, and under which policy.
+        Submitter submitter = new(self);
+        ReadOrder order = await OrderAsync(call, self, submitter, cancellationToken);
 
         // 2. What the sender should know comes before anything is sealed.
-        Submitter submitter = new(self);
         SubmitPreview preview = await submitter.PreviewAsync(order, cancellationToken);
         await WarnAsync(call, preview);
         if (call.Parsed.GetValue(dryRun))
@@ -95,21 +94,19 @@ internal sealed class SubmitVerb
     }
 
     /// <summary>The kind decides the default policy; over it go the parent's marking, the policy file, and the flags.</summary>
-    private async Task<SubmitOrder> OrderAsync(Call call, Participant self, CancellationToken cancellationToken)
+    private async Task<ReadOrder> OrderAsync(Call call, Participant self, Submitter submitter, CancellationToken cancellationToken)
     {
         ParseResult parsed = call.Parsed;
         string[] paths = parsed.GetValue(files) ?? [];
-        string kindName = parsed.GetValue(kind) ?? (await CardReader.ReadAsync(paths, new CardOptions(), cancellationToken)).Kind;
-        KindTerms terms = self.Agreement.Kind(kindName)
-            ?? throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(kindName, 40)}' is no kind of the agreement.", "", $"Use one of {string.Join(", ", self.Agreement.Terms.Kinds.Select(known => known.Name))}.");
+        ReadFiles read = await submitter.ReadAsync(paths, parsed.GetValue(title), parsed.GetValue(kind), cancellationToken);
         ItemNames names = new(self);
         ItemId? older = parsed.GetValue(supersedes) is { } replaced ? await names.ResolveAsync(replaced, cancellationToken) : null;
         ItemId? question = parsed.GetValue(replyTo) is { } answered ? await names.ResolveAsync(answered, cancellationToken) : null;
 
-        AccessPolicy basis = PolicyBytes.Parse(terms.DefaultPolicy.Span);
+        AccessPolicy basis = PolicyBytes.Parse(read.Kind.DefaultPolicy.Span);
         basis = question is { } parent ? await ReplyPolicy.OverAsync(basis, parent, self, cancellationToken) : basis;
         PolicyDraft draft = flags.Read(parsed, basis, self.Self, self.Directory, call.Environment.Time.GetUtcNow());
-        return new SubmitOrder(paths, parsed.GetValue(title), parsed.GetValue(kind), draft.Policy, older, question, draft.Terms);
+        return ReadOrder.Of(read, draft, older, question);
     }
 
     /// <summary>Says what is to be known, and asks where there is somebody to ask.</summary>

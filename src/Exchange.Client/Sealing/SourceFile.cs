@@ -4,8 +4,10 @@ using Exchange.Reports;
 
 namespace Exchange.Client.Sealing;
 
-/// <summary>A regular file as it was when it was first looked at, so that a change while it is read is noticed.</summary>
-internal sealed record SourceFile(string Path, long Length, DateTime Written)
+/// <summary>A regular file as it was when it was first looked at, so that any later change is noticed.</summary>
+/// <param name="Path">Absolute, with links followed.</param>
+/// <param name="Written">When its content last changed.</param>
+internal sealed record SourceFile(string Path, long Length, DateTime Written, FileIdentity Identity)
 {
     /// <summary>The file's name for people, made safe to print.</summary>
     public string Shown => TerminalText.Safe(System.IO.Path.GetFileName(Path), 120);
@@ -24,12 +26,13 @@ internal sealed record SourceFile(string Path, long Length, DateTime Written)
             // Opening a pipe would wait for a writer, and a device may never end; both say that they have no bytes.
             if (!info.Exists || (info.Length == 0 && !IsRegular(info.FullName)))
             {
-                throw Refused(path, System.IO.Directory.Exists(path) ? "It is a folder." : info.Exists ? "It is not a regular file." : "There is no such file.");
+                throw Refused(path, WhatElse(path, info));
             }
 
-            return new SourceFile(info.FullName, info.Length, info.LastWriteTimeUtc);
+            return new SourceFile(info.FullName, info.Length, info.LastWriteTimeUtc, FileIdentity.Of(info));
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception unreadable) when (
+            unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw Refused(path, TerminalText.Safe(unreadable.Message, 200));
         }
@@ -44,16 +47,36 @@ internal sealed record SourceFile(string Path, long Length, DateTime Written)
         BufferSize = 0,
     });
 
+    /// <summary>Called before it is read again.</summary>
+    /// <exception cref="ClientException">It is not what it was when it was first looked at.</exception>
+    public void RequireUnchanged()
+    {
+        FileInfo now = new(Path);
+        if (!now.Exists || now.Length != Length || now.LastWriteTimeUtc != Written || FileIdentity.Of(now) != Identity)
+        {
+            throw Changed();
+        }
+    }
+
     /// <summary>Called when it has been read to its end.</summary>
     /// <exception cref="ClientException">It is not what it was when it was first looked at.</exception>
     public void RequireUnchanged(long bytesRead)
     {
-        FileInfo now = new(Path);
-        if (!now.Exists || now.Length != Length || now.LastWriteTimeUtc != Written || bytesRead != Length)
+        RequireUnchanged();
+        if (bytesRead != Length)
         {
-            throw new ClientException(ExitCode.Failed, $"{Shown} was not sent.", "It changed while it was read.", "Wait until whatever writes it has ended, then submit it again.");
+            throw Changed();
         }
     }
+
+    private ClientException Changed() => new(
+        ExitCode.Failed, $"{Shown} was not sent.", "It changed after it was first read.",
+        "Wait until no program is writing to it, then submit it again.");
+
+    private static string WhatElse(string path, FileInfo info) =>
+        System.IO.Directory.Exists(path) ? "It is a folder."
+        : info.Exists ? "It is not a regular file."
+        : "There is no such file.";
 
     // The archive writer is the one part of the runtime that tells pipes and devices apart without opening them. It copies
     // content, of which a file that says it has no bytes has none.
@@ -70,6 +93,7 @@ internal sealed record SourceFile(string Path, long Length, DateTime Written)
         return reader.GetNextEntry()?.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile;
     }
 
-    private static ClientException Refused(string path, string why) =>
-        new(ExitCode.Failed, $"{TerminalText.Safe(System.IO.Path.GetFileName(path), 120)} cannot be sent.", why, "Name regular files that you may read.");
+    private static ClientException Refused(string path, string why) => new(
+        ExitCode.Failed, $"{TerminalText.Safe(System.IO.Path.GetFileName(path), 120)} cannot be sent.", why,
+        "Name regular files that you may read.");
 }

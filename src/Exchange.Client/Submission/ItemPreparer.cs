@@ -6,35 +6,40 @@ using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
 
 namespace Exchange.Client.Submission;
 
-/// <summary>Seals and signs an item: all that is handed in.</summary>
+/// <summary>Seals and signs an item: everything that is submitted.</summary>
 internal sealed class ItemPreparer(Participant participant)
 {
     /// <param name="spool">Where the ciphertext goes, if it is large.</param>
-    /// <exception cref="ClientException">A file cannot be read, or the item breaks a rule of the agreement.</exception>
-    public async Task<PreparedItem> PrepareAsync(ItemId item, SubmitOrder order, Card card, string spool, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    /// <exception cref="ClientException">A file changed or cannot be read, or the item breaks a rule of the agreement.</exception>
+    public async Task<PreparedItem> PrepareAsync(
+        ItemId item, ReadOrder order, string spool, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         // 1. The parts, each to its key. The keys live no longer than this method.
         long began = participant.Time.GetTimestamp();
         using ItemKeys keys = ItemKeys.Generate();
-        IReadOnlyList<SealedPart> parts = await ItemSealer.SealAsync(item, card, participant.Self, order.Files, keys, spool, progress, cancellationToken);
+        ItemSealer sealer = new(keys, spool, progress);
+        IReadOnlyList<SealedPart> parts =
+            await sealer.SealAsync(item, order.Card, participant.Self, order.Files.Sources, cancellationToken);
 
-        // 2. The statement, held to the rules of those who will receive it before it is sent.
-        ItemPredicate terms = Terms(item, order, card.Kind, keys);
-        DsseEnvelope statement = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Item, [.. parts.Select(part => part.Subject)], terms), [participant.Keys.Signer]);
+        // 2. The statement, checked by the rules of those who will receive it before it is sent.
+        ItemPredicate terms = Terms(item, order, keys);
+        byte[] payload = StatementCodec.Encode(StatementKinds.Item, [.. parts.Select(part => part.Subject)], terms);
+        DsseEnvelope statement = EnvelopeSigner.Sign(payload, [participant.Keys.Signer]);
         VerifiedItem verified = RequireSound(statement);
 
-        // 3. The keys, to everybody who may be handed them.
+        // 3. The keys, to everybody who may be given them.
         IReadOnlyList<KeyRecipient> members = GrantSealer.MembersOf(order.Policy, participant.Self, participant.Directory);
         RequireGrants(members.Sum(member => member.Keys.Count));
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
             item, verified.Digest, keys, members, participant.Self, participant.Agreement.Party(participant.Self.Name.Party)?.Recovery);
-        DsseEnvelope grantStatement = GrantSealer.Sign(participant.Agreement, item, verified.Digest, terms.Sender, grants, participant.Keys.Signer);
+        DsseEnvelope grantStatement =
+            GrantSealer.Sign(participant.Agreement, item, verified.Digest, terms.Sender, grants, participant.Keys.Signer);
 
-        Log.Sealed(participant.Logger, item, parts.Count, parts.Sum(part => part.Tree.Length), grants.Count, (long)participant.Time.GetElapsedTime(began).TotalMilliseconds);
+        long elapsed = (long)participant.Time.GetElapsedTime(began).TotalMilliseconds;
+        Log.Sealed(participant.Logger, item, parts.Count, parts.Sum(part => part.Tree.Length), grants.Count, elapsed);
         PreparedItem prepared = new(item, statement, grantStatement, [.. grants.Select(grant => grant.File)], parts);
         if (prepared.IsSpooled)
         {
@@ -44,15 +49,15 @@ internal sealed class ItemPreparer(Participant participant)
         return prepared;
     }
 
-    private ItemPredicate Terms(ItemId item, SubmitOrder order, string kind, ItemKeys keys)
+    private ItemPredicate Terms(ItemId item, ReadOrder order, ItemKeys keys)
     {
         byte[] policy = PolicyBytes.Encode(order.Policy);
         return new ItemPredicate(
             item,
             participant.Agreement.Id,
             participant.Agreement.Terms.Version,
-            kind,
-            participant.Agreement.Kind(kind)?.Suite ?? Suites.V1,
+            order.Files.Kind.Name,
+            order.Files.Kind.Suite,
             TlpLabel.Text(order.Policy.Tlp),
             policy,
             PolicyBytes.Digest(policy),
@@ -71,7 +76,9 @@ internal sealed class ItemPreparer(Participant participant)
         }
         catch (MalformedException refused)
         {
-            throw new ClientException(ExitCode.Failed, "The item cannot be submitted.", $"It breaks a rule: {refused.Message}.", "Keep within what the agreement allows: exchange agreement show");
+            throw new ClientException(
+                ExitCode.Failed, "The item cannot be submitted.", $"It breaks a rule: {refused.Message}.",
+                "Keep within what the agreement allows: exchange agreement show", refused);
         }
     }
 
@@ -80,7 +87,9 @@ internal sealed class ItemPreparer(Participant participant)
         if (count > participant.Agreement.Terms.Limits.MaxGrants)
         {
             throw new ClientException(
-                ExitCode.Failed, "The item cannot be submitted.", $"Its readers and approvers need {count} grants, the agreement allows {participant.Agreement.Terms.Limits.MaxGrants}.", "Name fewer readers or approvers.");
+                ExitCode.Failed, "The item cannot be submitted.",
+                $"Its readers and approvers need {count} grants; the agreement allows {participant.Agreement.Terms.Limits.MaxGrants}.",
+                "Name fewer readers or approvers.");
         }
     }
 }

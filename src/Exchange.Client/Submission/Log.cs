@@ -4,11 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Exchange.Client.Submission;
 
+/// <summary>What submitting logs: ids, sizes and durations.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(LogEventIds.ItemSealed, LogLevel.Debug, "Item {Item}: sealed into {Parts} parts of {Bytes} bytes in all, with {Grants} grants, in {Milliseconds} ms")]
+    [LoggerMessage(LogEventIds.ItemSealed, LogLevel.Debug, "Item {Item}: sealed {Parts} parts, {Bytes} bytes in all, with {Grants} grants, in {Milliseconds} ms")]
     public static partial void Sealed(ILogger logger, ItemId item, int parts, long bytes, int grants, long milliseconds);
 
-    [LoggerMessage(LogEventIds.ItemSubmitted, LogLevel.Debug, "Item {Item} is handed in: entry {Index} of the audit log")]
-    public static partial void HandedIn(ILogger logger, ItemId item, LogIndex index);
+    [LoggerMessage(LogEventIds.ItemSubmitted, LogLevel.Debug, "Item {Item} was submitted: entry {Index} of the audit log")]
+    public static partial void Submitted(ILogger logger, ItemId item, LogIndex index);
 }

@@ -2,35 +2,53 @@ using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
-using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
-using Exchange.Contract.Items;
 using Exchange.Contract.Members;
-using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
-using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 using Exchange.Reports;
 
 namespace Exchange.Client.Submission;
 
-/// <summary>Hands in items.</summary>
+/// <summary>Submits items.</summary>
 public sealed class Submitter(Participant participant)
 {
     private const int Attempts = 3;
 
     private static readonly TimeSpan LocksAreLeftAfter = TimeSpan.FromHours(1);
 
-    /// <summary>Seals, signs, uploads and submits the files, and keeps the receipt.</summary>
-    /// <exception cref="ClientException">See its exit code; unless it says that the item is handed in, nothing of it is visible to anyone.</exception>
-    public async Task<SubmitResult> SubmitAsync(SubmitOrder order, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
-    {
-        // 1. What it is, and whether it could be accepted at all.
-        ReadReport read = await CardPreparation.ReadAsync(order, participant.Agreement, cancellationToken);
-        RequireAcceptable(order.Policy);
+    /// <summary>Reads the files of an item, as the first step of an order. See <see cref="ReadOrder.Of"/>.</summary>
+    /// <param name="paths">Of regular files; at least one.</param>
+    /// <param name="title">Null for a title made from the content.</param>
+    /// <param name="kind">A kind of the agreement; null to decide by content.</param>
+    /// <exception cref="ClientException">A file cannot be submitted as asked, or the agreement has no such kind.</exception>
+    public Task<ReadFiles> ReadAsync(IReadOnlyList<string> paths, string? title, string? kind, CancellationToken cancellationToken) =>
+        ReadFiles.ReadAsync(paths, title, kind, participant.Agreement, cancellationToken);
 
-        // 2. Sealed to two fresh keys, and the keys to those who may be handed them.
+    /// <summary>What a submission would be; nothing is read again, sealed or sent.</summary>
+    /// <exception cref="ClientException">The item that this one answers cannot be read.</exception>
+    public async Task<SubmitPreview> PreviewAsync(ReadOrder order, CancellationToken cancellationToken)
+    {
+        SubmitPreview preview = PreviewBuilder.Build(order, participant.Self, participant.Directory, participant.Time.GetUtcNow());
+        if (order.Answers is not { } answered)
+        {
+            return preview;
+        }
+
+        SeenItem question = await new ItemReader(participant).GetAsync(answered, cancellationToken);
+        return preview with { Warnings = [.. preview.Warnings, .. ReplyPolicy.Warnings(order.Policy, question.Policy)] };
+    }
+
+    /// <summary>Seals, signs, uploads and submits the files, and keeps the receipt.</summary>
+    /// <exception cref="ClientException">
+    /// See its exit code; unless it says that the item was submitted, nothing of it is visible to anyone.
+    /// </exception>
+    public async Task<SubmitResult> SubmitAsync(
+        ReadOrder order, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        // 1. Whether it could be accepted at all.
+        RequireAcceptable(order);
+
+        // 2. Sealed to two fresh keys, and the keys to those who may be given them.
         SpoolFolder.RemoveUnsigned(participant.Home.SpoolFolder);
         SpoolLock.RemoveLeft(participant.Home.SpoolFolder, (participant.Time.GetUtcNow() - LocksAreLeftAfter).UtcDateTime);
         ItemId item = ItemId.New();
@@ -38,7 +56,7 @@ public sealed class Submitter(Participant participant)
         PreparedItem prepared;
         try
         {
-            prepared = await new ItemPreparer(participant).PrepareAsync(item, order, read.Card, SpoolOf(item), progress, cancellationToken);
+            prepared = await new ItemPreparer(participant).PrepareAsync(item, order, SpoolOf(item), progress, cancellationToken);
         }
         catch
         {
@@ -47,12 +65,14 @@ public sealed class Submitter(Participant participant)
             throw;
         }
 
-        // 3. Sent. From here on a failure leaves the ciphertext of a large item where it is, to go on from.
+        // 3. Sent. From here on a failure leaves the ciphertext of a large item where it is, to resume from.
         return await SendAsync(prepared, progress, cancellationToken);
     }
 
-    /// <summary>Goes on with an item whose upload broke off: the same bytes, from where they stopped.</summary>
-    /// <exception cref="ClientException">Nothing of that id waits, another program is sending it, or it cannot be sent.</exception>
+    /// <summary>Resumes an item whose upload broke off: the same bytes, from where they stopped.</summary>
+    /// <exception cref="ClientException">
+    /// No item of that id is waiting, another program is sending it, or it cannot be sent.
+    /// </exception>
     public async Task<SubmitResult> ResumeAsync(ItemId item, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         using FileStream held = Hold(item);
@@ -60,53 +80,46 @@ public sealed class Submitter(Participant participant)
         return await SendAsync(prepared, progress, cancellationToken);
     }
 
-    /// <summary>What a submission would be; nothing is sealed or sent.</summary>
-    /// <exception cref="ClientException">A file cannot be handed in as asked.</exception>
-    public async Task<SubmitPreview> PreviewAsync(SubmitOrder order, CancellationToken cancellationToken)
-    {
-        ReadReport read = await CardPreparation.ReadAsync(order, participant.Agreement, cancellationToken);
-        SubmitPreview preview = PreviewBuilder.Build(order.Policy, read, participant.Self, participant.Directory, participant.Time.GetUtcNow());
-        return order.Answers is { } answered
-            ? preview with { Warnings = [.. preview.Warnings, .. ReplyPolicy.Warnings(order.Policy, (await new ItemReader(participant).GetAsync(answered, cancellationToken)).Policy)] }
-            : preview;
-    }
-
     private string SpoolOf(ItemId item) => Path.Combine(participant.Home.SpoolFolder, item.ToString());
 
     private FileStream Hold(ItemId item) => SpoolLock.TryTake(SpoolOf(item)) ?? throw new ClientException(
-        ExitCode.Failed, $"{item} is being sent.", "Another program has it in hand.", "Wait until it ends, or end it.");
+        ExitCode.Failed, $"{item} is already being sent.", "Another program is sending it.", "Wait until it ends, or end it.");
 
-    private async Task<SubmitResult> SendAsync(PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    private async Task<SubmitResult> SendAsync(
+        PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         // 1. Parts, statement and grants. The same bytes again are the same event.
-        EncodedReceipt receipt = await HandInAsync(prepared, progress, cancellationToken);
+        EncodedReceipt receipt = await SendItemAsync(prepared, progress, cancellationToken);
 
-        // 2. The receipt must say just that, or it is no receipt for it.
+        // 2. The receipt must be one for exactly this.
         VerifiedReceipt verified = SubmissionReceipt.Verify(receipt.Span, prepared, participant.Self.Id, participant.Agreement);
-        Log.HandedIn(participant.Logger, prepared.Item, verified.Index);
+        Log.Submitted(participant.Logger, prepared.Item, verified.Index);
         try
         {
             string file = await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken);
 
-            // 3. Only now is the ciphertext not needed any more.
+            // 3. Only now is the ciphertext no longer needed.
             SpoolFolder.Remove(SpoolOf(prepared.Item));
             return new SubmitResult(prepared.Item, verified, file);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw NotPutAway(prepared, problem);
+            throw NotKept(prepared, problem);
         }
     }
 
-    // Whoever heard only of a file that could not be written would hand it in a second time.
-    private static ClientException NotPutAway(PreparedItem prepared, Exception problem) => new(
+    // Somebody who only heard of a file that could not be written would submit the item a second time.
+    private static ClientException NotKept(PreparedItem prepared, Exception problem) => new(
         ExitCode.Failed,
-        $"{prepared.Item} is handed in, but its receipt could not be put away here.",
+        $"{prepared.Item} was submitted, but its receipt could not be saved here.",
         TerminalText.Safe(problem.Message),
-        prepared.IsSpooled ? $"See to the disk, then: exchange submit --resume {prepared.Item}" : "Do not hand it in again; exchange sent shows it.",
+        prepared.IsSpooled
+            ? $"Fix the disk, then run: exchange submit --resume {prepared.Item}"
+            : "Do not submit it again; exchange sent shows it.",
         problem);
 
-    private async Task<EncodedReceipt> HandInAsync(PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    private async Task<EncodedReceipt> SendItemAsync(
+        PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -115,7 +128,10 @@ public sealed class Submitter(Participant participant)
             try
             {
                 return await participant.Server.Items.SubmitAsync(
-                    prepared.Statement, prepared.GrantStatement, prepared.Grants, cancellationToken);
+                    prepared.Statement,
+                    prepared.GrantStatement,
+                    prepared.Grants,
+                    cancellationToken);
             }
             catch (PartsMissingException) when (attempt < Attempts)
             {
@@ -124,20 +140,23 @@ public sealed class Submitter(Participant participant)
         }
     }
 
-    private void RequireAcceptable(AccessPolicy policy)
+    private void RequireAcceptable(ReadOrder order)
     {
-        if (PolicyCoherence.Problems(policy, participant.Agreement.PolicyTerms) is { Count: > 0 } problems)
+        if (order.Problems.Count > 0)
         {
-            throw new ClientException(ExitCode.Usage, "The policy cannot be accepted.", string.Join(' ', problems), "Change the policy and submit again.");
+            throw new ClientException(
+                ExitCode.Usage, "The policy cannot be accepted.", string.Join(' ', order.Problems), "Change the policy and submit again.");
         }
 
         if (!participant.Self.Has(Role.Submitter))
         {
-            throw new ClientException(ExitCode.Failed, "You cannot submit.", $"{participant.Self.Name} does not hold the role submitter.", "Ask your party's administrator for the role.");
+            throw new ClientException(
+                ExitCode.Failed, "You cannot submit.", $"{participant.Self.Name} does not hold the role submitter.",
+                "Ask your party's administrator for the role.");
         }
     }
 }
 
-/// <summary>An item that stands in the log.</summary>
-/// <param name="ReceiptFile">The path of the receipt as it was kept.</param>
+/// <summary>An item that has been submitted and logged.</summary>
+/// <param name="ReceiptFile">The path of the receipt as it was saved.</param>
 public sealed record SubmitResult(ItemId Item, VerifiedReceipt Receipt, string ReceiptFile);

@@ -125,7 +125,8 @@ internal sealed class TwoParties
         ItemId item = ItemId.New();
         ItemKeys itemKeys = ItemKeys.Generate();
         Card card = await CardReader.ReadAsync(files, new CardOptions { Title = "A title" }, TestContext.Current.CancellationToken);
-        IReadOnlyList<SealedPart> parts = await ItemSealer.SealAsync(item, card, Alice, files, itemKeys, Path.Combine(folder, "spool"), null, TestContext.Current.CancellationToken);
+        ItemSealer sealer = new(itemKeys, Path.Combine(folder, "spool"), progress: null);
+        IReadOnlyList<SealedPart> parts = await sealer.SealAsync(item, card, Alice, [.. files.Select(SourceFile.Of)], TestContext.Current.CancellationToken);
         return Sign(item, itemKeys, policy, parts, Alice);
     }
 

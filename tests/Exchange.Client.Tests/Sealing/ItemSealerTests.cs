@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Exchange.Client.Errors;
 using Exchange.Client.Sealing;
+using Exchange.Client.Submission;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Age;
@@ -124,13 +125,26 @@ public sealed class ItemSealerTests : IDisposable
     {
         string path = folder.Join("growing.txt");
         await File.WriteAllTextAsync(path, "one", TestContext.Current.CancellationToken);
-        Card card = await CardReader.ReadAsync([path], new CardOptions(), TestContext.Current.CancellationToken);
+        ReadFiles read = await ReadFiles.ReadAsync([path], null, null, parties.Agreement, TestContext.Current.CancellationToken);
         await File.AppendAllTextAsync(path, "two", TestContext.Current.CancellationToken);
 
         using ItemKeys keys = ItemKeys.Generate();
+        ItemSealer sealer = new(keys, folder.Join("spool"), progress: null);
         ClientException refused = await Assert.ThrowsAsync<ClientException>(() =>
-            ItemSealer.SealAsync(ItemId.New(), card, parties.Alice, [path], keys, folder.Join("spool"), null, TestContext.Current.CancellationToken));
-        Assert.Equal("It changed while it was read.", refused.Why);
+            sealer.SealAsync(ItemId.New(), read.Card, parties.Alice, read.Sources, TestContext.Current.CancellationToken));
+        Assert.Equal("It changed after it was first read.", refused.Why);
+    }
+
+    [Fact]
+    public void A_different_file_of_the_same_length_and_time_in_its_place_is_noticed()
+    {
+        File.WriteAllText(folder.Join("log.txt"), "one");
+        SourceFile source = SourceFile.Of(folder.Join("log.txt"));
+        File.WriteAllText(folder.Join("other.txt"), "two");
+        File.SetLastWriteTimeUtc(folder.Join("other.txt"), source.Written);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere a file is known by the time of its creation");
+        File.Move(folder.Join("other.txt"), folder.Join("log.txt"), overwrite: true);
+        Assert.Throws<ClientException>(source.RequireUnchanged);
     }
 
     [Fact]

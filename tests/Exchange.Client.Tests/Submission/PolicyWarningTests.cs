@@ -1,5 +1,6 @@
 using System.Globalization;
 using Exchange.Client.Agreements;
+using Exchange.Client.Policies;
 using Exchange.Client.Submission;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Ids;
@@ -64,7 +65,7 @@ public sealed class PolicyWarningTests
     {
         Contract.Directory.Member self = parties.Enrol("lab/ann", Role.Submitter, Role.Approver);
         AccessPolicy policy = parties.ToBob with { Approvals = [new ApprovalRule(Lab, Role.Approver, 1, EachReader: false)] };
-        SubmitPreview preview = PreviewBuilder.Build(policy, Read, self, parties.Directory, TwoParties.Day0);
+        SubmitPreview preview = PreviewBuilder.Build(Order(policy, parties), self, parties.Directory, TwoParties.Day0);
         Assert.Equal(["the only member of lab with the role approver is lab/ann: nobody but its sender could approve"], preview.Warnings);
     }
 
@@ -73,10 +74,10 @@ public sealed class PolicyWarningTests
     {
         TwoParties run = new(operatedBy: "institute");
         AccessPolicy policy = AgreementDefaults.Policy with { Audience = new Audience([run.Bob.Id], [], []), Purposes = ["research"] };
-        string warning = Assert.Single(PreviewBuilder.Build(policy, Read, run.Alice, run.Directory, TwoParties.Day0).Warnings);
+        string warning = Assert.Single(PreviewBuilder.Build(Order(policy, run), run.Alice, run.Directory, TwoParties.Day0).Warnings);
         Assert.StartsWith("institute runs the server and has readers of the item", warning, StringComparison.Ordinal);
         TwoParties own = new(operatedBy: "lab");
-        Assert.Empty(PreviewBuilder.Build(policy with { Audience = new Audience([own.Bob.Id], [], []) }, Read, own.Alice, own.Directory, TwoParties.Day0).Warnings);
+        Assert.Empty(PreviewBuilder.Build(Order(policy with { Audience = new Audience([own.Bob.Id], [], []) }, own), own.Alice, own.Directory, TwoParties.Day0).Warnings);
     }
 
     [Fact]
@@ -137,7 +138,8 @@ public sealed class PolicyWarningTests
         ["it is not revocable, but whoever it is granted to onward uses up the same maximum of openings"],
         Build(parties.ToBob with { Revocable = false, MaxOpenings = 3, OnwardSharing = OnwardSharing.Party }).Warnings);
 
-    private static ReadReport Read => new(new Card { Kind = "document", Title = "t" }, []);
+    private static ReadOrder Order(AccessPolicy policy, TwoParties of) =>
+        new(new ReadFiles(of.Agreement, new ReadReport(new Card { Kind = "document", Title = "t" }, []), []), PolicyDraft.From(policy));
 
-    private SubmitPreview Build(AccessPolicy policy) => PreviewBuilder.Build(policy, Read, parties.Alice, parties.Directory, TwoParties.Day0);
+    private SubmitPreview Build(AccessPolicy policy) => PreviewBuilder.Build(Order(policy, parties), parties.Alice, parties.Directory, TwoParties.Day0);
 }

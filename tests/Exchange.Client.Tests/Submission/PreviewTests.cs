@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Client.Policies;
 using Exchange.Client.Submission;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Policy;
@@ -39,9 +40,8 @@ public sealed class PreviewTests : IDisposable
     [Fact]
     public async Task Kinds_that_no_reader_knows_go_as_they_are_and_unknown_kinds_not_at_all()
     {
-        await File.WriteAllTextAsync(folder.Join("a.txt"), "text", TestContext.Current.CancellationToken);
-        ReadReport read = await ReadAsync(null);
-        Assert.Equal("document", read.Card.Kind);
+        await File.WriteAllTextAsync(folder.Join("a.txt"), "text", Cancel);
+        Assert.Equal("document", (await ReadAsync()).Kind.Name);
         Assert.Equal(ExitCode.Usage, (await Assert.ThrowsAsync<ClientException>(() => ReadAsync("secret"))).Exit);
         Assert.Equal(ExitCode.Failed, (await Assert.ThrowsAsync<ClientException>(() => ReadAsync("evaluation-result"))).Exit);
     }
@@ -49,22 +49,36 @@ public sealed class PreviewTests : IDisposable
     [Fact]
     public async Task The_card_holds_the_terms_that_the_policy_names_and_no_others()
     {
-        await File.WriteAllTextAsync(folder.Join("a.txt"), "text", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Join("a.txt"), "text", Cancel);
+        ReadFiles read = await ReadAsync();
         TermsText terms = TermsText.Of("Ask first.");
-        Assert.Equal(terms, (await ReadAsync(terms.Digest, terms)).Card.Terms);
-        Assert.Null((await ReadAsync(named: null, null)).Card.Terms);
+        Assert.Equal(terms, Order(terms.Digest, terms).Card.Terms);
+        Assert.Null(Order(null, null).Card.Terms);
         foreach ((Sha256Digest? named, TermsText? given) in new (Sha256Digest?, TermsText?)[] { (terms.Digest, null), (null, terms), (terms.Digest, TermsText.Of("Ask first.")) })
         {
-            Assert.Equal(ExitCode.Usage, (await Assert.ThrowsAsync<ClientException>(() => ReadAsync(named, given))).Exit);
+            Assert.Equal(ExitCode.Usage, Assert.Throws<ClientException>(() => Order(named, given)).Exit);
         }
+
+        ReadOrder Order(Sha256Digest? named, TermsText? given) => ReadOrder.Of(read, new PolicyDraft(parties.ToBob with { Terms = named }, given));
     }
 
-    private Task<ReadReport> ReadAsync(Sha256Digest? named, TermsText? terms) => CardPreparation.ReadAsync(
-        new SubmitOrder([folder.Join("a.txt")], null, null, parties.ToBob with { Terms = named }, Terms: terms), parties.Agreement, TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task Once_read_the_files_are_not_needed_to_preview_them()
+    {
+        await File.WriteAllTextAsync(folder.Join("a.txt"), "text", Cancel);
+        ReadOrder order = ReadOrder.Of(await ReadAsync(), PolicyDraft.From(parties.ToBob));
+        File.Delete(folder.Join("a.txt"));
+        Assert.Equal("a.txt", PreviewBuilder.Build(order, parties.Alice, parties.Directory, TwoParties.Day0).Card.Title);
+    }
 
-    private Task<ReadReport> ReadAsync(string? kind) =>
-        CardPreparation.ReadAsync(new SubmitOrder([folder.Join("a.txt")], null, kind, parties.ToBob), parties.Agreement, TestContext.Current.CancellationToken);
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private SubmitPreview Build(AccessPolicy policy) => PreviewBuilder.Build(
-        policy, new ReadReport(new Card { Kind = "document", Title = "t" }, ["the file tells its host's name"]), parties.Alice, parties.Directory, TwoParties.Day0);
+    private Task<ReadFiles> ReadAsync(string? kind = null) => ReadFiles.ReadAsync([folder.Join("a.txt")], null, kind, parties.Agreement, Cancel);
+
+    private SubmitPreview Build(AccessPolicy policy)
+    {
+        ReadReport read = new(new Card { Kind = "document", Title = "t" }, ["the file tells its host's name"]);
+        ReadOrder order = new(new ReadFiles(parties.Agreement, read, []), PolicyDraft.From(policy));
+        return PreviewBuilder.Build(order, parties.Alice, parties.Directory, TwoParties.Day0);
+    }
 }

@@ -8,6 +8,8 @@ using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Google.Protobuf;
 using Answering = System.Func<System.Net.Http.HttpRequestMessage, System.Threading.CancellationToken, System.Threading.Tasks.Task<System.Net.Http.HttpResponseMessage>>;
+using ListedItem = Exchange.Client.Transport.ListedItem;
+using LogName = Exchange.Client.Home.LogName;
 
 namespace Exchange.Client.Tests.Transport;
 

@@ -49,7 +49,7 @@ internal sealed class FaultySender(FaultWorld world, string person, Participant 
         foreach (RecordedEvent entry in entries)
         {
             Accepted++;
-            Assert.True(ended.ExitCode != 1 || ended.Error.Contains("is handed in, but", StringComparison.Ordinal), ended.Error);
+            Assert.True(ended.ExitCode != 1 || ended.Error.Contains("was submitted, but", StringComparison.Ordinal), ended.Error);
             Assert.Equal(waited ?? entry.Event.Item.ToString(), entry.Event.Item.ToString());
             RequireReceipt(entry, mustBe: size > Exchange.Client.Sealing.ItemSealer.LargestInMemory || ended.ExitCode == 0);
             await RequireContentAsync(entry, content);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Exchange.Client;
 using Exchange.Client.Agreements;
 using Exchange.Client.Errors;
+using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Client.Transport;
@@ -80,7 +81,9 @@ internal sealed class Workload
             await File.WriteAllBytesAsync(file, content, Cancel);
             await TryAsync(async () =>
             {
-                SubmitResult result = await new Submitter(sender).SubmitAsync(new SubmitOrder([file], null, null, policy), null, Cancel);
+                Submitter submitter = new(sender);
+                ReadFiles read = await submitter.ReadAsync([file], null, null, Cancel);
+                SubmitResult result = await submitter.SubmitAsync(ReadOrder.Of(read, PolicyDraft.From(policy)), null, Cancel);
                 VerifiedReceipt kept = ReceiptVerifier.VerifyAudit(await File.ReadAllBytesAsync(result.ReceiptFile, Cancel), sender.Agreement);
                 record.Add(new AcknowledgedSubmission(result.Item, kept, Convert.ToHexString(SHA256.HashData(content))));
             });

@@ -1,4 +1,5 @@
 using Exchange.Client;
+using Exchange.Client.Policies;
 using Exchange.Client.Submission;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
@@ -77,7 +78,9 @@ internal sealed class RaceGround : IAsyncDisposable
             await File.WriteAllTextAsync(file, "a short note", AttackedServer.Cancel);
         }
 
-        SubmitResult result = await new Submitter(Alice).SubmitAsync(new SubmitOrder([file], "A note", "document", policy), null, AttackedServer.Cancel);
+        Submitter submitter = new(Alice);
+        ReadFiles read = await submitter.ReadAsync([file], "A note", "document", AttackedServer.Cancel);
+        SubmitResult result = await submitter.SubmitAsync(ReadOrder.Of(read, PolicyDraft.From(policy)), null, AttackedServer.Cancel);
         return await Requests.ItemAsync(Alice, result.Item.ToString());
     }
 

@@ -1,5 +1,6 @@
 using Exchange.Client;
 using Exchange.Client.Errors;
+using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Contract.Ids;
@@ -86,7 +87,10 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
         {
             if (PolicyCoherence.Problems(policy, by.Agreement.PolicyTerms).Count == 0)
             {
-                SubmitResult result = await new Submitter(by).SubmitAsync(new SubmitOrder([file], "A note", "document", policy, supersedes) { Terms = policy.Terms is null ? null : WalkPolicies.Terms }, null, AttackedServer.Cancel);
+                Submitter submitter = new(by);
+                ReadFiles read = await submitter.ReadAsync([file], "A note", "document", AttackedServer.Cancel);
+                PolicyDraft draft = new(policy, policy.Terms is null ? null : WalkPolicies.Terms);
+                SubmitResult result = await submitter.SubmitAsync(ReadOrder.Of(read, draft, supersedes), null, AttackedServer.Cancel);
                 current = await SeeAsync(result.Item);
                 return;
             }

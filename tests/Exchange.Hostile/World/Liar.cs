@@ -61,7 +61,8 @@ internal sealed class Liar : IDisposable
         }
 
         Card card = await CardReader.ReadAsync(files, new CardOptions { Title = HostileWorld.CardCanary }, TestContext.Current.CancellationToken);
-        return await ItemSealer.SealAsync(item, lie?.Invoke(card) ?? card, sender, files, keys, scratch, null, TestContext.Current.CancellationToken);
+        ItemSealer sealer = new(keys, scratch, progress: null);
+        return await sealer.SealAsync(item, lie?.Invoke(card) ?? card, sender, [.. files.Select(SourceFile.Of)], TestContext.Current.CancellationToken);
     }
 
     /// <summary>The statement about these parts, for bob, signed with the liar's own keys.</summary>
