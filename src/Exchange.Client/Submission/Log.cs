@@ -7,7 +7,8 @@ namespace Exchange.Client.Submission;
 /// <summary>What submitting logs: ids, sizes and durations.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(LogEventIds.ItemSealed, LogLevel.Debug, "Item {Item}: sealed {Parts} parts, {Bytes} bytes in all, with {Grants} grants, in {Milliseconds} ms")]
+    [LoggerMessage(LogEventIds.ItemSealed, LogLevel.Debug,
+        "Item {Item}: sealed {Parts} parts, {Bytes} bytes in all, with {Grants} grants, in {Milliseconds} ms")]
     public static partial void Sealed(ILogger logger, ItemId item, int parts, long bytes, int grants, long milliseconds);
 
     [LoggerMessage(LogEventIds.ItemSubmitted, LogLevel.Debug, "Item {Item} was submitted: entry {Index} of the audit log")]

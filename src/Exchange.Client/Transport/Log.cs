@@ -7,7 +7,8 @@ namespace Exchange.Client.Transport;
 /// <summary>What the transport logs: addresses, call names, ids, sizes, durations.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(LogEventIds.ServerConnected, LogLevel.Debug, "Connected to {Address} by TLS; its certificate is the operator's: {Accepted}")]
+    [LoggerMessage(LogEventIds.ServerConnected, LogLevel.Debug,
+        "Connected to {Address} by TLS; its certificate is the operator's: {Accepted}")]
     public static partial void Connected(ILogger logger, string address, bool accepted);
 
     [LoggerMessage(LogEventIds.CallBegun, LogLevel.Debug, "Calling {Call}")]
