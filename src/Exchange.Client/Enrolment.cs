@@ -10,8 +10,9 @@ namespace Exchange.Client;
 internal sealed record Enrolment(DirectoryHistory History, Member Member, Device Device)
 {
     /// <summary>Replays the directory and finds the keys' member.</summary>
-    /// <exception cref="ClientException">Not enrolled (any more), the server unreachable, or a check failed.</exception>
-    public static async Task<Enrolment> FindAsync(AgreementHome home, DeviceKeys keys, DirectoryFollower follower, CancellationToken cancellationToken)
+    /// <exception cref="ClientException">Not or no longer enrolled, the server unreachable, or a check failed.</exception>
+    public static async Task<Enrolment> FindAsync(
+        AgreementHome home, DeviceKeys keys, DirectoryFollower follower, CancellationToken cancellationToken)
     {
         DirectoryHistory history = await FollowAsync(home, follower, cancellationToken);
         if (history.Latest.FindByTlsPin(keys.TlsPublicKey.Pin) is not { } found)
@@ -21,7 +22,8 @@ internal sealed record Enrolment(DirectoryHistory History, Member Member, Device
 
         if (found.Device.Signer != keys.Signer.PublicKey || !found.Device.Recipient.Equals(keys.Identity.Recipient))
         {
-            throw new VerificationException(VerificationFault.MemberNotChained, $"{found.Member.Name} was enrolled with other keys than this device has");
+            throw new VerificationException(
+                VerificationFault.MemberNotChained, $"{found.Member.Name} was not enrolled with the keys that this device has");
         }
 
         if (home.ReadMember() != found.Member.Id)
@@ -32,7 +34,8 @@ internal sealed record Enrolment(DirectoryHistory History, Member Member, Device
         return new Enrolment(history, found.Member, found.Device);
     }
 
-    private static async Task<DirectoryHistory> FollowAsync(AgreementHome home, DirectoryFollower follower, CancellationToken cancellationToken)
+    private static async Task<DirectoryHistory> FollowAsync(
+        AgreementHome home, DirectoryFollower follower, CancellationToken cancellationToken)
     {
         try
         {
@@ -50,6 +53,6 @@ internal sealed record Enrolment(DirectoryHistory History, Member Member, Device
             ExitCode.Denied, "You are not a member yet.", "No membership statement names the keys of this device.",
             "Give your join request to your party's administrator, who enrols you with: exchange member enrol", inner)
         : new ClientException(
-            ExitCode.Denied, "Your membership has ended.", "It was revoked, or renewed with other keys than this device has.",
+            ExitCode.Denied, "Your membership has ended.", "It was revoked, or renewed with keys that this device does not have.",
             "Ask your party's administrator.", inner);
 }

@@ -15,7 +15,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Exchange.Client;
 
-/// <summary>A member at work under one agreement: keys unlocked, server reached, directory replayed. Everything else begins here.</summary>
+/// <summary>
+/// A member at work under one agreement: keys unlocked, server reached, directory replayed. Everything else begins here.
+/// </summary>
 public sealed class Participant : IDisposable
 {
     private readonly DirectoryFollower follower;
@@ -48,7 +50,7 @@ public sealed class Participant : IDisposable
     public CheckpointMemory Memory { get; }
 
     /// <summary>The directory at each of its sizes, as of the last refresh.</summary>
-    public DirectoryHistory History => enrolment.History;
+    internal DirectoryHistory History => enrolment.History;
 
     public DirectoryState Directory => History.Latest;
 
@@ -70,9 +72,10 @@ public sealed class Participant : IDisposable
         Agreement agreement = home.ReadAgreement();
         home.RemoveUnfinished(options.Time.GetUtcNow());
         DeviceKeys keys = KeyFile.ReadDevice(home.Folder, unlock);
-        TransportOptions transport = (options.Transport ?? new TransportOptions { Time = options.Time }) with { Logging = options.Logging };
-        ExchangeServer server = new(
-            new ExchangeConnection(options.Server ?? home.ReadServer(), keys, agreement.Terms.Operator.Key, transport));
+        TransportOptions transport = options.Transport ?? new TransportOptions { Time = options.Time };
+        ExchangeConnection connection = new(
+            options.Server ?? home.ReadServer(), keys, agreement.Terms.Operator.Key, transport with { Logging = options.Logging });
+        ExchangeServer server = new(connection);
         CheckpointMemory memory = new(home.MemoryFolder, agreement, server.Logs.GetCheckpointAsync, server.Logs.GetConsistencyProofAsync);
         try
         {

@@ -1,3 +1,4 @@
+using Exchange.Client.Home;
 using Exchange.Client.Keys;
 using Exchange.Reports;
 
@@ -19,7 +20,7 @@ internal static class FileChecks
     public static Finding Key(string path, bool isSealed)
     {
         string shown = TerminalText.Safe(path);
-        return KeyFile.IsOpenToOthers(path)
+        return PrivateFile.IsOpenToOthers(path)
             ? Finding.Bad("keys", $"Others can read {shown}.", $"Close it with: chmod 600 {shown}. If others could have read it, have these keys revoked and join anew.")
             : Finding.Good("keys", $"{shown}, for you alone, {(isSealed ? "under a passphrase" : "without a passphrase")}.");
     }

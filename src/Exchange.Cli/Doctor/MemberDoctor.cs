@@ -55,7 +55,7 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
             findings.Add(Finding.Bad("keys", "There are none.", "Restore them from a backup, or begin anew with: exchange join"));
         }
 
-        return files.Length > 0 && !files.Any(KeyFile.IsOpenToOthers);
+        return files.Length > 0 && !files.Any(PrivateFile.IsOpenToOthers);
     }
 
     private bool CheckMemory(Agreement agreement)

@@ -24,7 +24,7 @@ internal static class SandboxBuilder
     public static void Create(string folder, string address, TimeProvider time)
     {
         // 1. Each party makes its root key, the operator the server's keys.
-        AtomicFile.MakeFolder(folder);
+        PrivateFile.MakeFolder(folder);
         Dictionary<PartyName, RootKeys> roots = Parties.ToDictionary(party => party.Name, party => MakeRoot(folder, party.Name));
         string server = Path.Combine(folder, "server");
         ServerKeys serverKeys = ServerHome.CreateKeys(server, "sandbox.example/directory", "sandbox.example/audit");
@@ -68,7 +68,7 @@ internal static class SandboxBuilder
     private static RootKeys MakeRoot(string folder, PartyName party)
     {
         string home = Path.Combine(folder, "roots", party.ToString());
-        AtomicFile.MakeFolder(home);
+        PrivateFile.MakeFolder(home);
         RootKeys keys = RootKeys.Generate();
         KeyFile.WriteRoot(home, keys, []);
         return keys;

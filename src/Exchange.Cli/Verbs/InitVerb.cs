@@ -62,7 +62,7 @@ internal static class InitVerb
     {
         PartyName partyName = Names.Read(party ?? throw new ClientException(ExitCode.Usage, "Whose root key is it?", "--party is missing.", "Give --party PARTY."), PartyName.Parse);
         char[] passphrase = call.NewPassphrase(noPassphrase, "the root key");
-        AtomicFile.MakeFolder(call.HomeFolder);
+        PrivateFile.MakeFolder(call.HomeFolder);
         using RootKeys keys = RootKeys.Generate();
         KeyFile.WriteRoot(call.HomeFolder, keys, passphrase);
         Array.Clear(passphrase);

@@ -41,7 +41,7 @@ internal static class ServeVerb
             }
             catch (ServerHomeException problem)
             {
-                throw new ClientException(ExitCode.Failed, Sentence(problem.What), Sentence(problem.Why), Sentence(problem.Next), problem);
+                throw new ClientException(ExitCode.Failed, Safe(problem.What), Safe(problem.Why), Safe(problem.Next), problem);
             }
         });
         return command;
@@ -51,5 +51,5 @@ internal static class ServeVerb
         ? address
         : throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(text, 60)}' is no address.", "", "Write it as 127.0.0.1:7443.");
 
-    private static string Sentence(string text) => text.Length == 0 ? "" : TerminalText.Safe(char.ToUpperInvariant(text[0]) + text[1..]).TrimEnd('.') + (text[^1] == '…' ? "" : ".");
+    private static string Safe(string text) => Sentence.Of(TerminalText.Safe(text));
 }

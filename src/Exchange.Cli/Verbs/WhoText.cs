@@ -35,7 +35,7 @@ internal static class WhoText
     {
         0 => "nobody",
         1 => names[0],
-        <= MaxNames => $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}",
+        <= MaxNames => PolicyText.Series(names, "and"),
         _ => FormattableString.Invariant($"{string.Join(", ", names.Take(MaxNames - 1))} and {names.Count - MaxNames + 1:N0} others"),
     };
 

@@ -4,7 +4,7 @@ using Exchange.Contract.Statements;
 namespace Exchange.Client.Agreements;
 
 /// <summary>What a new agreement says unless its parties say otherwise.</summary>
-public static class AgreementDefaults
+internal static class AgreementDefaults
 {
     private const long GiB = 1L << 30;
 
@@ -16,12 +16,16 @@ public static class AgreementDefaults
 
     public static IReadOnlyList<string> Purposes { get; } = ["research", "evaluation", "mitigation", "oversight", "incident"];
 
-    public static LimitTerms Limits { get; } = new(MaxParts: 1000, MaxPartBytes: 64 * GiB, MaxItemBytes: 256 * GiB, MaxCardBytes: 1 << 20, MaxGrants: 1000);
+    public static LimitTerms Limits { get; } =
+        new(MaxParts: 1000, MaxPartBytes: 64 * GiB, MaxItemBytes: 256 * GiB, MaxCardBytes: 1 << 20, MaxGrants: 1000);
 
     /// <summary>How long risk findings are kept.</summary>
     private const uint RiskFindingRetentionDays = 1825;
 
-    /// <summary>Nobody in the audience yet; card at once, no embargo, no maximum, for three purposes, to stay with the recipient's organisation, kept as long as the agreement asks.</summary>
+    /// <summary>
+    /// Nobody in the audience yet; card at once, no embargo, no maximum, for three purposes, to stay with the recipient's organisation,
+    /// kept as long as the agreement asks.
+    /// </summary>
     public static AccessPolicy Policy { get; } = new()
     {
         Version = PolicyEvaluator.Version,

@@ -33,7 +33,7 @@ public sealed record AgreementDraft
     /// <summary>The party that runs the server, if it is one of them.</summary>
     public PartyName? Operator { get; init; }
 
-    /// <summary>The default policy of each kind. What one says less than <see cref="MinimumRetentionDays"/> is kept that long.</summary>
+    /// <summary>The default policy of each kind. A retention shorter than <see cref="MinimumRetentionDays"/> is raised to it.</summary>
     public Func<string, AccessPolicy> DefaultPolicy { get; init; } = AgreementDefaults.PolicyOf;
 
     public IReadOnlyList<string> Kinds { get; init; } = AgreementDefaults.Kinds;
@@ -46,7 +46,7 @@ public sealed record AgreementDraft
 
     public int MinimumRetentionDays { get; init; } = AgreementDefaults.MinimumRetentionDays;
 
-    /// <summary>A draft that holds from now on, for two years.</summary>
+    /// <summary>A draft that is in force from now on, for two years.</summary>
     public static AgreementDraft Begin(IReadOnlyList<RootPublicFile> roots, ServerPublicFile server, TimeProvider time)
     {
         DateTimeOffset now = Timestamp.Truncate(time.GetUtcNow());
@@ -54,7 +54,7 @@ public sealed record AgreementDraft
     }
 
     /// <summary>The agreement without signatures, for every party to sign.</summary>
-    /// <exception cref="MalformedException">The terms do not hold together; the message says which.</exception>
+    /// <exception cref="MalformedException">The terms contradict each other; the message says which.</exception>
     public DsseEnvelope ToEnvelope()
     {
         AgreementPredicate terms = new(

@@ -5,7 +5,7 @@ namespace Exchange.Client.Agreements;
 /// <summary>Collects the signatures of an agreement, or of another statement that several sign, one signer after the other.</summary>
 public static class AgreementSigning
 {
-    /// <summary>The envelope with one more signer. Whoever signs reads the terms before.</summary>
+    /// <summary>The envelope with one more signer. A signer reads the terms first.</summary>
     /// <exception cref="EnvelopeException">This signer has signed it already.</exception>
     public static DsseEnvelope AddSignature(DsseEnvelope envelope, SignerKey signer)
     {

@@ -5,7 +5,7 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Agreements;
 
-/// <summary>Small JSON files that people pass on: no unknown member, none missing, none twice.</summary>
+/// <summary>Small JSON files that people pass on: no member is unknown, missing or there twice.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -28,7 +28,8 @@ internal sealed partial class PublicFileJson : JsonSerializerContext
     {
         try
         {
-            return (json.Length <= MaxBytes ? JsonSerializer.Deserialize(json, form) : null) ?? throw new MalformedException($"not {what}");
+            T? read = json.Length <= MaxBytes ? JsonSerializer.Deserialize(json, form) : null;
+            return read ?? throw new MalformedException($"not {what}");
         }
         catch (JsonException)
         {

@@ -5,10 +5,12 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Directory;
 
-/// <summary>The envelopes that were replayed before, one file for each index. Nothing here is trusted: all of it is replayed again each time.</summary>
+/// <summary>
+/// The envelopes that were replayed before, one file for each index. None of it is trusted: all of it is replayed again each time.
+/// </summary>
 internal sealed class DirectoryCache(string folder)
 {
-    /// <summary>The envelopes from index 0 on, up to the first that is not there or not readable.</summary>
+    /// <summary>The envelopes from index 0 on, up to the first that is missing or unreadable.</summary>
     public List<DsseEnvelope> Read()
     {
         List<DsseEnvelope> envelopes = [];
@@ -22,10 +24,10 @@ internal sealed class DirectoryCache(string folder)
 
     public void Write(IReadOnlyList<DsseEnvelope> envelopes, int from)
     {
-        AtomicFile.MakeFolder(folder);
+        PrivateFile.MakeFolder(folder);
         for (int index = from; index < envelopes.Count; index++)
         {
-            // Neither flushed nor renamed: what a crash tears is not readable, and is fetched anew.
+            // Neither flushed nor renamed: what a crash tears is unreadable, and is fetched again.
             File.WriteAllBytes(PathOf(index), envelopes[index].Encode());
         }
     }
@@ -35,11 +37,13 @@ internal sealed class DirectoryCache(string folder)
         string path = PathOf(index);
         try
         {
-            return File.Exists(path) && new FileInfo(path).Length <= DsseEnvelope.MaxSize ? DsseEnvelope.Parse(File.ReadAllBytes(path)) : null;
+            return File.Exists(path) && new FileInfo(path).Length <= DsseEnvelope.MaxSize
+                ? DsseEnvelope.Parse(File.ReadAllBytes(path))
+                : null;
         }
         catch (MalformedException)
         {
-            // Fetched anew, like whatever is not there.
+            // Fetched again, like what is missing.
             return null;
         }
     }

@@ -20,8 +20,9 @@ internal sealed class DirectoryFollower(Agreement agreement, string memoryFolder
 
     /// <summary>The directory as it is now.</summary>
     /// <exception cref="VerificationException">
-    /// <see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/>, <see cref="VerificationFault.LogForked"/>,
-    /// <see cref="VerificationFault.StatementMissing"/>, <see cref="VerificationFault.StatementSwapped"/> or <see cref="VerificationFault.MemberNotChained"/>.
+    /// <see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/>,
+    /// <see cref="VerificationFault.LogForked"/>, <see cref="VerificationFault.StatementMissing"/>,
+    /// <see cref="VerificationFault.StatementSwapped"/> or <see cref="VerificationFault.MemberNotChained"/>.
     /// </exception>
     public async Task<DirectoryHistory> FollowAsync(CancellationToken cancellationToken)
     {
@@ -32,13 +33,16 @@ internal sealed class DirectoryFollower(Agreement agreement, string memoryFolder
         }
         catch (ClientException failed) when (kept.Count > 0 && MayBeOurs(failed))
         {
-            // What was kept may be what is wrong (a damaged disk, more entries than the log has): only what comes from the server accuses it.
+            // The fault may be in what was kept (a damaged disk, more entries than the log has): only what comes from the server can
+            // accuse the server.
             return await FollowAsync([], cancellationToken);
         }
     }
 
-    private static bool MayBeOurs(ClientException failed) => failed.Exit == ExitCode.Failed
-        || failed is VerificationException { Fault: VerificationFault.StatementSwapped or VerificationFault.StatementMissing or VerificationFault.MemberNotChained };
+    private static bool MayBeOurs(ClientException failed) => failed.Exit == ExitCode.Failed || failed is VerificationException
+    {
+        Fault: VerificationFault.StatementSwapped or VerificationFault.StatementMissing or VerificationFault.MemberNotChained,
+    };
 
     private async Task<DirectoryHistory> FollowAsync(List<DsseEnvelope> kept, CancellationToken cancellationToken)
     {
@@ -47,8 +51,8 @@ internal sealed class DirectoryFollower(Agreement agreement, string memoryFolder
         DirectoryPage page = await fetch(kept.Count, cancellationToken);
         List<DsseEnvelope> envelopes = [.. kept, .. page.Envelopes];
 
-        // 2. A checkpoint that continues what this participant saw before. It is not remembered yet: whoever is shown a directory
-        //    that does not hold must be able to go on with the one that does.
+        // 2. A checkpoint that continues what this participant saw before. It is not remembered yet: somebody who is shown an invalid
+        //    directory must be able to continue with the valid one.
         VerifiedCheckpoint checkpoint = await memory.CompareAsync(LogName.Directory, page.Checkpoint, before, cancellationToken);
 
         // 3. Nothing withheld, nothing swapped: the tree over the statements is the one that was signed.
@@ -56,15 +60,17 @@ internal sealed class DirectoryFollower(Agreement agreement, string memoryFolder
         List<Sha256Digest> roots = RootsOf(envelopes);
         if (envelopes[0].PayloadDigest != agreement.Digest)
         {
-            throw new VerificationException(VerificationFault.StatementSwapped, "entry 0 of the directory is not the agreement that this home has pinned");
+            throw new VerificationException(
+                VerificationFault.StatementSwapped, "entry 0 of the directory is not the agreement that this home has pinned");
         }
 
         if (roots[^1] != checkpoint.Checkpoint.Root)
         {
-            throw new VerificationException(VerificationFault.StatementSwapped, "the directory's statements do not hash to its signed checkpoint");
+            throw new VerificationException(
+                VerificationFault.StatementSwapped, "the directory's statements do not hash to its signed checkpoint");
         }
 
-        // 4. Every statement signed by whoever may, in the order of the log.
+        // 4. Every statement signed by somebody authorised to, in the order of the log.
         List<DirectoryState> states = Replay(envelopes);
 
         // 5. Only now is it what this participant has seen.
@@ -77,7 +83,8 @@ internal sealed class DirectoryFollower(Agreement agreement, string memoryFolder
     {
         if (count < size || size < 1)
         {
-            throw new VerificationException(VerificationFault.StatementMissing, $"the directory has {size} entries, of which {count} came");
+            throw new VerificationException(
+                VerificationFault.StatementMissing, $"the directory has {size} entries, of which {count} came");
         }
 
         if (count > size)
@@ -105,7 +112,7 @@ internal sealed class DirectoryFollower(Agreement agreement, string memoryFolder
         PreparedEntry?[] prepared = [];
         for (int index = 1; index < envelopes.Count; index++)
         {
-            // The signatures of many at once, on every core; whether each counts is asked one after the other.
+            // The signatures of many at once, on every core; whether each counts is decided one after the other.
             int place = (index - 1) % PrepareAtOnce;
             if (place == 0)
             {
@@ -118,7 +125,8 @@ internal sealed class DirectoryFollower(Agreement agreement, string memoryFolder
             }
             catch (DirectoryException refused)
             {
-                throw new VerificationException(VerificationFault.MemberNotChained, $"entry {index} of the directory: {refused.Message}", refused);
+                throw new VerificationException(
+                    VerificationFault.MemberNotChained, $"entry {index} of the directory: {refused.Message}", refused);
             }
         }
 

@@ -4,7 +4,7 @@ namespace Exchange.Client.Errors;
 
 /// <summary>
 /// What a person has to be told: what happened, why, and what to do next, each one plain sentence without a secret in it. Text
-/// that came from elsewhere has been made safe for a terminal before it gets here.
+/// from elsewhere has been made safe for a terminal before it gets here.
 /// </summary>
 public class ClientException(ExitCode exit, string what, string why, string next, Exception? inner = null)
     : Exception($"{what} {why} {next}".TrimEnd(), inner)
@@ -17,10 +17,12 @@ public class ClientException(ExitCode exit, string what, string why, string next
 
     public string Next { get; } = next;
 
-    /// <summary>The same with the item's id where what to do next names one as ITEM: who refused may not have known it.</summary>
-    public ClientException About(ItemId item) => new(Exit, What, Why, Next.Replace("ITEM", item.ToString(), StringComparison.Ordinal), this);
+    /// <summary>The same with the item's id in place of ITEM in what to do next: the code that refused may not have known it.</summary>
+    public ClientException About(ItemId item) =>
+        new(Exit, What, Why, Next.Replace("ITEM", item.ToString(), StringComparison.Ordinal), this);
 }
 
-/// <summary>The server does not have every part of what is handed in, or not what it had before: to be sent again.</summary>
+/// <summary>The server does not have every part of what is submitted, or no longer what it had before: to be sent again.</summary>
 internal sealed class PartsMissingException(Exception inner) : ClientException(
-    ExitCode.Failed, "The server does not have all of the item.", "What was sent has not stayed there.", "Send it again; see exchange outbox.", inner);
+    ExitCode.Failed, "The server does not have all of the item.", "The server lost part of the upload.",
+    "Send it again; see exchange outbox.", inner);

@@ -4,7 +4,7 @@ using Exchange.Contract.Ids;
 namespace Exchange.Client.Errors;
 
 /// <summary>The policy denied a release. Every failed condition is listed, and the receipt proves that the denial was logged.</summary>
-/// <param name="item">What was asked for.</param>
+/// <param name="item">The item that was asked for.</param>
 /// <param name="purpose">What it was asked for; null for the card.</param>
 /// <param name="receipt">The tlog-proof as it came; its extra line holds salt and payload.</param>
 public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<FailedEntry> reasons, EncodedReceipt receipt)
@@ -17,7 +17,7 @@ public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<
     private static string Describe(IReadOnlyList<FailedEntry> reasons) =>
         reasons.Count == 0 ? "No reason was given." : string.Join(' ', reasons.Select(reason => Reports.TerminalText.Safe(reason.Text)));
 
-    // Where time alone helps, the instant from which on it is enough; else the next at which something changes, and how to see the rest.
+    // Where waiting is enough, until when; otherwise when something changes next, and how to see the rest.
     private static string NextStep(ItemId item, string? purpose, IReadOnlyList<FailedEntry> reasons)
     {
         DateTimeOffset[] changes = [.. reasons.Select(reason => reason.CouldChangeAt).OfType<DateTimeOffset>()];
@@ -26,7 +26,7 @@ public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<
             return $"It could be permitted from {Contract.Json.Timestamp.Format(changes.Max())} on.";
         }
 
-        string next = changes.Length > 0 ? $"The next time at which something changes is {Contract.Json.Timestamp.Format(changes.Min())}. " : "";
+        string next = changes.Length > 0 ? $"Something changes at {Contract.Json.Timestamp.Format(changes.Min())}. " : "";
         return $"{next}See what would change it: exchange policy explain {item}{(purpose is null ? "" : $" --purpose {purpose}")}";
     }
 }

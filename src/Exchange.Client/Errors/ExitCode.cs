@@ -6,7 +6,7 @@ public enum ExitCode
     Done = 0,
     Failed = 1,
 
-    /// <summary>The command was not understood, or names what there is not.</summary>
+    /// <summary>The command was not understood, or names something that does not exist.</summary>
     Usage = 2,
 
     /// <summary>Denied by policy, or not allowed for this member.</summary>
@@ -15,6 +15,6 @@ public enum ExitCode
     /// <summary>Someone cheated, or something is corrupt.</summary>
     Verification = 4,
 
-    /// <summary>The server could not be reached, or takes no calls now.</summary>
+    /// <summary>The server could not be reached, or accepts no calls now.</summary>
     Unreachable = 5,
 }

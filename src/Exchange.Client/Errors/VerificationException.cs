@@ -6,7 +6,7 @@ public sealed class VerificationException(VerificationFault fault, string? detai
     : ClientException(
         ExitCode.Verification,
         VerificationTexts.What(fault),
-        detail is null ? VerificationTexts.Why(fault) : $"{VerificationTexts.Why(fault)} {Reports.TerminalText.Safe(Sentence(detail))}",
+        detail is null ? VerificationTexts.Why(fault) : $"{VerificationTexts.Why(fault)} {Reports.TerminalText.Safe(Sentence.Of(detail))}",
         VerificationTexts.Next(fault),
         inner)
 {
@@ -14,12 +14,9 @@ public sealed class VerificationException(VerificationFault fault, string? detai
 
     /// <summary>What the fixed text of the fault does not say: which thing, and where.</summary>
     public string? Detail { get; } = detail;
-
-    private static string Sentence(string detail) =>
-        detail.Length == 0 ? "" : char.ToUpperInvariant(detail[0]) + detail[1..].TrimEnd('.') + ".";
 }
 
-/// <summary>What a check of the client's found to be wrong. Each has its own text in <see cref="VerificationTexts"/>.</summary>
+/// <summary>What a check found to be wrong. Each has its own text in <see cref="VerificationTexts"/>.</summary>
 public enum VerificationFault
 {
     GrantForAnotherItem = 1,

@@ -8,7 +8,7 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Home;
 
-/// <summary>The folder that a participant keeps for one agreement: pinned agreement, server's address, keys, memory, receipts, grants.</summary>
+/// <summary>A participant's folder for one agreement: pinned agreement, server's address, keys, memory, receipts, grants.</summary>
 public sealed class AgreementHome
 {
     /// <summary>Where a server listens unless told otherwise.</summary>
@@ -42,18 +42,20 @@ public sealed class AgreementHome
 
     public string SpoolFolder => Path.Combine(Folder, "spool");
 
-    /// <summary>Where downloads are under way to, or have broken off.</summary>
+    /// <summary>Notes of where downloads are under way or have broken off.</summary>
     public string DownloadsFolder => Path.Combine(Folder, "downloads");
 
     /// <summary>Begins a folder for an agreement, which it pins.</summary>
     /// <param name="server">Host and port.</param>
-    /// <exception cref="ClientException">There is one already, or the agreement does not hold.</exception>
+    /// <exception cref="ClientException">There is one already, or the agreement is not valid.</exception>
     public static AgreementHome Create(string folder, DsseEnvelope agreement, string server)
     {
         AgreementHome home = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         if (File.Exists(home.AgreementFile))
         {
-            throw new ClientException(ExitCode.Failed, $"There is already an agreement in {home.Folder}.", "A pinned agreement is never replaced silently.", "Choose another name.");
+            throw new ClientException(
+                ExitCode.Failed, $"There is already an agreement in {home.Folder}.", "A pinned agreement is never replaced silently.",
+                "Choose another name.");
         }
 
         _ = Verify(agreement);
@@ -69,15 +71,17 @@ public sealed class AgreementHome
         AgreementHome home = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         if (!File.Exists(home.AgreementFile))
         {
-            throw new ClientException(ExitCode.Usage, $"There is no agreement in {home.Folder}.", "A folder of an agreement holds the file agreement.json.", "Begin with: exchange join AGREEMENT --as party/handle");
+            throw new ClientException(
+                ExitCode.Usage, $"There is no agreement in {home.Folder}.", "The file agreement.json is missing.",
+                "Begin with: exchange join AGREEMENT --as party/handle");
         }
 
         home.MakeFolders();
         return home;
     }
 
-    /// <summary>The pinned agreement, verified anew.</summary>
-    /// <exception cref="VerificationException">It does not hold.</exception>
+    /// <summary>The pinned agreement, verified again.</summary>
+    /// <exception cref="VerificationException">It is not valid.</exception>
     public Agreement ReadAgreement()
     {
         try
@@ -96,9 +100,14 @@ public sealed class AgreementHome
     /// <exception cref="ClientException">Not host and port.</exception>
     public void SetServer(string address)
     {
-        if (!Uri.TryCreate($"https://{address}", UriKind.Absolute, out Uri? parsed) || parsed.Authority.Length == 0 || parsed.PathAndQuery != "/" || parsed.UserInfo.Length > 0)
+        if (!Uri.TryCreate($"https://{address}", UriKind.Absolute, out Uri? parsed)
+            || parsed.Authority.Length == 0
+            || parsed.PathAndQuery != "/"
+            || parsed.UserInfo.Length > 0)
         {
-            throw new ClientException(ExitCode.Usage, $"{Reports.TerminalText.Safe(address)} is no address of a server.", "An address is a host and a port.", $"Write it like {DefaultServer}.");
+            throw new ClientException(
+                ExitCode.Usage, $"{Reports.TerminalText.Safe(address)} is not a server's address.", "An address is a host and a port.",
+                $"Write it like {DefaultServer}.");
         }
 
         AtomicFile.Write(ServerFile, Encoding.UTF8.GetBytes(address + "\n"));
@@ -110,7 +119,7 @@ public sealed class AgreementHome
     public void SetMember(MemberId id) => AtomicFile.Write(MemberFile, Encoding.ASCII.GetBytes($"{id}\n"));
 
     /// <summary>Keeps a receipt as it came.</summary>
-    /// <param name="log">Of whose entry it is.</param>
+    /// <param name="log">The log whose entry it is for.</param>
     /// <returns>The path of the file.</returns>
     public string KeepReceipt(LogName log, LogIndex index, ReadOnlyMemory<byte> receipt)
     {
@@ -119,7 +128,7 @@ public sealed class AgreementHome
         return path;
     }
 
-    /// <summary>Removes what writings that were killed have left behind.</summary>
+    /// <summary>Removes unfinished files that killed programs have left.</summary>
     public void RemoveUnfinished(DateTimeOffset now)
     {
         foreach (string folder in Folders)
@@ -146,7 +155,7 @@ public sealed class AgreementHome
     {
         foreach (string folder in Folders)
         {
-            AtomicFile.MakeFolder(folder);
+            PrivateFile.MakeFolder(folder);
         }
     }
 

@@ -15,10 +15,10 @@ public sealed class ClientHome
 
     public string Root { get; }
 
-    /// <summary>Opens a home; it need not exist yet.</summary>
+    /// <summary>Opens a home, which need not exist yet.</summary>
     public static ClientHome Open(string root) => new(Path.GetFullPath(root));
 
-    /// <summary>The home that is meant: the one given, else <c>EXCHANGE_HOME</c>, else the XDG data folder.</summary>
+    /// <summary>The home to use: the one given, or <c>EXCHANGE_HOME</c>, or the XDG data folder.</summary>
     public static string Locate(string? given)
     {
         if ((given ?? Environment.GetEnvironmentVariable(Variable)) is { Length: > 0 } named)
@@ -28,9 +28,12 @@ public sealed class ClientHome
 
         string data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } xdg && Path.IsPathFullyQualified(xdg)
             ? xdg
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".local", "share");
+            : Path.Combine(UserFolder, ".local", "share");
         return Path.Combine(data, "exchange");
     }
+
+    private static string UserFolder =>
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
 
     /// <summary>The agreements' folders, in the order of their names.</summary>
     public IReadOnlyList<AgreementHome> List() => System.IO.Directory.Exists(Root)
@@ -39,32 +42,40 @@ public sealed class ClientHome
         : [];
 
     /// <summary>The agreement of that name; without a name, the only one.</summary>
-    /// <exception cref="ClientException">There is none of that name, none at all, or more than one to choose from.</exception>
+    /// <exception cref="ClientException">There is no agreement of that name, none at all, or more than one to choose from.</exception>
     public AgreementHome Pick(string? name)
     {
         IReadOnlyList<AgreementHome> homes = List();
         string names = string.Join(", ", homes.Select(home => TerminalText.Safe(home.Name)));
         return (name, homes) switch
         {
-            (_, []) => throw new ClientException(ExitCode.Usage, $"There is no agreement in {TerminalText.Safe(Root)}.", "This home has not joined any yet.", "Begin with: exchange join AGREEMENT --as party/handle, or name another home with --home."),
+            (_, []) => throw new ClientException(
+                ExitCode.Usage, $"There is no agreement in {TerminalText.Safe(Root)}.", "This home has not joined any yet.",
+                "Begin with: exchange join AGREEMENT --as party/handle, or name another home with --home."),
             (null, [AgreementHome only]) => only,
-            (null, _) => throw new ClientException(ExitCode.Usage, "It is not clear which agreement is meant.", $"This home has several: {names}.", "Name one with --in NAME."),
+            (null, _) => throw new ClientException(
+                ExitCode.Usage, "It is not clear which agreement is meant.", $"This home has several: {names}.",
+                "Name one with --in NAME."),
             _ => homes.FirstOrDefault(home => home.Name == name)
-                ?? throw new ClientException(ExitCode.Usage, $"There is no agreement {TerminalText.Safe(name)} in this home.", $"There is: {names}.", "Name one of them with --in NAME."),
+                ?? throw new ClientException(
+                    ExitCode.Usage, $"There is no agreement {TerminalText.Safe(name)} in this home.", $"It has: {names}.",
+                    "Name one of them with --in NAME."),
         };
     }
 
     /// <summary>Begins a folder for an agreement, which it pins.</summary>
     /// <param name="name">1 to 32 of <c>a-z 0-9 -</c>, beginning with a letter.</param>
-    /// <exception cref="ClientException">The name is none, there is one of that name, or the agreement does not hold.</exception>
+    /// <exception cref="ClientException">The name is not valid or taken, or the agreement is not valid.</exception>
     public AgreementHome Create(string name, DsseEnvelope agreement, string server)
     {
         if (!Handle.TryParse(name, out _))
         {
-            throw new ClientException(ExitCode.Usage, $"{TerminalText.Safe(name)} is no name for an agreement.", "A name is 1 to 32 of a-z, 0-9 and '-', beginning with a letter.", "Choose another name.");
+            throw new ClientException(
+                ExitCode.Usage, $"{TerminalText.Safe(name)} cannot name an agreement.",
+                "A name is 1 to 32 of a-z, 0-9 and '-', beginning with a letter.", "Choose another name.");
         }
 
-        AtomicFile.MakeFolder(Root);
+        PrivateFile.MakeFolder(Root);
         return AgreementHome.Create(Path.Combine(Root, name), agreement, server);
     }
 }

@@ -8,7 +8,10 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Joining;
 
-/// <summary>What a person gives their administrator: the public keys of a device, signed by themselves. It proves possession, not who the person is.</summary>
+/// <summary>
+/// What a person gives their administrator: the public keys of a device, signed with these keys. It proves possession, not who the
+/// person is.
+/// </summary>
 public static class JoinRequests
 {
     private const int MaxDepth = 16;
@@ -20,29 +23,36 @@ public static class JoinRequests
     {
         DeviceTerms terms = keys.ToTerms(device);
         JoinRequestPredicate request = new(
-            agreement, name.Party, name.Handle, [.. wants.Distinct().Select(RoleNames.Format)], terms, TlsPossession.Prove(keys.Tls, terms));
+            agreement,
+            name.Party,
+            name.Handle,
+            [.. wants.Distinct().Select(RoleNames.Format)],
+            terms,
+            TlsPossession.Prove(keys.Tls, terms));
         return EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.JoinRequest, "join-request", request), [keys.Signer]);
     }
 
-    /// <summary>Verifies that whoever made the request holds the keys that it names. Compare its digest with the person by other means.</summary>
-    /// <exception cref="MalformedException">Not a join request, or a key in it is not held by whoever made it.</exception>
+    /// <summary>
+    /// Verifies that the person who made the request holds the keys that it names. Compare its digest with them by some other means.
+    /// </summary>
+    /// <exception cref="MalformedException">Not a join request, or its maker does not hold a key in it.</exception>
     /// <exception cref="EnvelopeException">A signature is missing or wrong.</exception>
     public static Statement<JoinRequestPredicate> Verify(DsseEnvelope envelope)
     {
-        // 1. The keys that verify it stand in it; nothing else is read before they have.
+        // 1. It contains the keys that verify it; nothing else is read before they have.
         SignerPublicKey own = ReadOwnKeys(envelope);
 
         // 2. Signed by exactly these.
         Statement<JoinRequestPredicate> request = StatementCodec.Read(StatementKinds.JoinRequest, EnvelopeVerifier.Verify(envelope, own));
         if (request.Predicate.Device.Signing.ToSigner() != own)
         {
-            throw new MalformedException("the join request is signed by other keys than its device's");
+            throw new MalformedException("the join request is not signed by its device's keys");
         }
 
-        // 3. And the TLS key is held by the same.
+        // 3. And the same person holds the TLS key.
         return TlsPossession.Verify(request.Predicate.Device, request.Predicate.TlsProof.Span)
             ? request
-            : throw new MalformedException("the join request does not show that its TLS key is held by whoever made it");
+            : throw new MalformedException("the join request does not prove that its maker holds its TLS key");
     }
 
     private static SignerPublicKey ReadOwnKeys(DsseEnvelope envelope)
@@ -50,7 +60,8 @@ public static class JoinRequests
         try
         {
             using JsonDocument predicate = JsonDocument.Parse(
-                InTotoStatement.Parse(envelope.Payload.Span).Predicate, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
+                InTotoStatement.Parse(envelope.Payload.Span).Predicate,
+                new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
             JsonElement signing = predicate.RootElement.GetProperty("device").GetProperty("signing");
             return new SignerPublicKey(new Ed25519PublicKey(Bytes(signing, "ed25519")), new MlDsa65PublicKey(Bytes(signing, "mlDsa65")));
         }

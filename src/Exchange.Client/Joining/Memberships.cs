@@ -14,34 +14,44 @@ namespace Exchange.Client.Joining;
 public static class Memberships
 {
     /// <summary>
-    /// Enrols whoever made a request: under a new id, or, with <paramref name="previous"/>, as another statement about that member, in
-    /// which the requested device takes the place of the one of its name and other devices stay.
+    /// Enrols the person who made a request: under a new id, or, with <paramref name="previous"/>, as a further statement about that
+    /// member, in which the requested device replaces the one of its name and other devices stay.
     /// </summary>
-    /// <exception cref="MalformedException">The request is one of another party than the member's.</exception>
+    /// <exception cref="MalformedException">The request is not from the member's party.</exception>
     public static DsseEnvelope Sign(
-        Statement<JoinRequestPredicate> request, IReadOnlyList<Role> roles, IReadOnlyList<Handle> teams, Member? previous, SignerKey signer)
+        Statement<JoinRequestPredicate> request,
+        IReadOnlyList<Role> roles,
+        IReadOnlyList<Handle> teams,
+        Member? previous,
+        SignerKey signer)
     {
         JoinRequestPredicate asked = request.Predicate;
         if (previous is not null && previous.Name.Party != asked.Party)
         {
-            throw new MalformedException($"the request is one of {asked.Party}, the member one of {previous.Name.Party}");
+            throw new MalformedException($"the request is from {asked.Party}, the member is in {previous.Name.Party}");
         }
 
         IEnumerable<DeviceTerms> kept = previous?.Devices.Where(device => device.Name != asked.Device.Name).Select(TermsOf) ?? [];
         return Sign(new MembershipPredicate(
-            asked.Agreement, previous?.Id ?? MemberId.New(), asked.Party, asked.Handle, [.. roles.Distinct().Order()], [.. teams.Distinct()],
+            asked.Agreement,
+            previous?.Id ?? MemberId.New(),
+            asked.Party,
+            asked.Handle,
+            [.. roles.Distinct().Order()],
+            [.. teams.Distinct()],
             [.. kept, asked.Device], Profile: null, previous?.Statement), signer);
     }
 
-    /// <summary>Another statement about a member with the same keys: other roles or teams.</summary>
-    public static DsseEnvelope Change(AgreementId agreement, Member member, IReadOnlyList<Role> roles, IReadOnlyList<Handle> teams, SignerKey signer) =>
+    /// <summary>A further statement about a member with the same keys: different roles or teams.</summary>
+    public static DsseEnvelope Change(
+        AgreementId agreement, Member member, IReadOnlyList<Role> roles, IReadOnlyList<Handle> teams, SignerKey signer) =>
         Sign(new MembershipPredicate(
             agreement, member.Id, member.Name.Party, member.Name.Handle, [.. roles.Distinct().Order()], [.. teams.Distinct()],
             [.. member.Devices.Select(TermsOf)], Profile: null, member.Statement), signer);
 
     /// <summary>Ends a membership for good.</summary>
     /// <param name="reason">One of <see cref="RevocationReason"/>.</param>
-    /// <exception cref="ArgumentException">Another reason.</exception>
+    /// <exception cref="ArgumentException">The reason is not one of them.</exception>
     public static DsseEnvelope Revoke(AgreementId agreement, Member member, string reason, SignerKey signer)
     {
         if (!RevocationReason.All.Contains(reason))

@@ -5,7 +5,9 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Joining;
 
-/// <summary>Shows that whoever asks to join holds the TLS key that they name: it signs a text that names the other two keys.</summary>
+/// <summary>
+/// Proves that a person who asks to join holds the TLS key that they name: it signs a text that names the other two keys.
+/// </summary>
 internal static class TlsPossession
 {
     private const string FirstLine = "exchange.example/tls-possession/v1";

@@ -9,7 +9,10 @@ using Exchange.Formats.Dsse;
 
 namespace Exchange.Client.Keys;
 
-/// <summary>The three secrets of one device: to sign with, to connect with, to be sealed to. They never leave the machine. Owns them; disposal zeroes what can be.</summary>
+/// <summary>
+/// The three secrets of one device: to sign with, to connect with, to be sealed to. They never leave the machine. Owns them; disposal
+/// zeroes what it can.
+/// </summary>
 public sealed class DeviceKeys : IDisposable
 {
     // What vouches for the key is the directory's pin, not the certificate: its dates say "no end" (RFC 5280 section 4.1.2.5).
@@ -25,7 +28,8 @@ public sealed class DeviceKeys : IDisposable
         CertificateRequest request = new("CN=exchange device", tls, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2", "clientAuth")], critical: false));
+        Oid clientAuth = new("1.3.6.1.5.5.7.3.2", "clientAuth");
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([clientAuth], critical: false));
         Certificate = request.CreateSelfSigned(CertificateStart, CertificateEnd);
     }
 
@@ -36,12 +40,13 @@ public sealed class DeviceKeys : IDisposable
 
     public TlsPublicKey TlsPublicKey { get; }
 
-    /// <summary>Self-signed, with its key; made anew each time, as only the key counts.</summary>
+    /// <summary>Self-signed, with its key; made again each time, since only the key counts.</summary>
     public X509Certificate2 Certificate { get; }
 
     public HybridIdentity Identity { get; }
 
-    public static DeviceKeys Generate() => new(SignerKey.Generate(), ECDsa.Create(ECCurve.NamedCurves.nistP256), HybridIdentity.Generate());
+    public static DeviceKeys Generate() =>
+        new(SignerKey.Generate(), ECDsa.Create(ECCurve.NamedCurves.nistP256), HybridIdentity.Generate());
 
     /// <summary>The public halves under a device name, as statements carry them.</summary>
     public DeviceTerms ToTerms(Handle device) => new(device, SignerKeys.Of(Signer.PublicKey), TlsPublicKey, Identity.Recipient);

@@ -6,7 +6,9 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Keys;
 
-/// <summary>Key files of a folder: <c>keys.age</c> or <c>keys.txt</c> of a device, <c>root.age</c> or <c>root.txt</c> of a party; mode 0600.</summary>
+/// <summary>
+/// Key files of a folder: <c>keys.age</c> or <c>keys.txt</c> of a device, <c>root.age</c> or <c>root.txt</c> of a party; mode 0600.
+/// </summary>
 public static class KeyFile
 {
     /// <summary>Stem of a device's key file.</summary>
@@ -18,23 +20,25 @@ public static class KeyFile
     private const string Plain = ".txt";
     private const string Sealed = ".age";
 
-    /// <summary>Writes new device keys, sealed where a passphrase is given. Never over a file that is there.</summary>
+    /// <summary>Writes new device keys, sealed where a passphrase is given. Never overwrites a file.</summary>
     /// <returns>The path of the file.</returns>
     /// <exception cref="ClientException">There are keys already.</exception>
     public static string WriteDevice(string folder, DeviceKeys keys, ReadOnlySpan<char> passphrase) =>
         WriteNew(folder, DeviceStem, KeyText.Encode(keys), passphrase);
 
-    /// <summary>Writes a new root key, sealed where a passphrase is given. Never over a file that is there.</summary>
+    /// <summary>Writes a new root key, sealed where a passphrase is given. Never overwrites a file.</summary>
     /// <returns>The path of the file.</returns>
     /// <exception cref="ClientException">There is one already.</exception>
     public static string WriteRoot(string folder, RootKeys keys, ReadOnlySpan<char> passphrase) =>
         WriteNew(folder, RootStem, KeyText.Encode(keys), passphrase);
 
     /// <exception cref="ClientException">No keys, a wrong passphrase, or a damaged file.</exception>
-    public static DeviceKeys ReadDevice(string folder, KeyUnlock unlock) => Read(folder, DeviceStem, unlock, text => KeyText.ParseDevice(text));
+    public static DeviceKeys ReadDevice(string folder, KeyUnlock unlock) =>
+        Read(folder, DeviceStem, unlock, text => KeyText.ParseDevice(text));
 
     /// <exception cref="ClientException">No key, a wrong passphrase, or a damaged file.</exception>
-    public static RootKeys ReadRoot(string folder, KeyUnlock unlock) => Read(folder, RootStem, unlock, text => KeyText.ParseRoot(text));
+    public static RootKeys ReadRoot(string folder, KeyUnlock unlock) =>
+        Read(folder, RootStem, unlock, text => KeyText.ParseRoot(text));
 
     /// <summary>Whether the folder holds such a key file, plain or sealed.</summary>
     public static bool Exists(string folder, string stem) => Find(folder, stem) is not null;
@@ -42,11 +46,9 @@ public static class KeyFile
     /// <summary>Whether there is such a key file and it is sealed with a passphrase.</summary>
     public static bool IsSealed(string folder, string stem) => Find(folder, stem)?.EndsWith(Sealed, StringComparison.Ordinal) ?? false;
 
-    /// <summary>Whether others than its owner may read or write a file. Always false where files have no such rights.</summary>
-    public static bool IsOpenToOthers(string path) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0;
-
-    /// <summary>Seals a key file with another passphrase, or takes the passphrase away where the new one is empty. The keys stay the same.</summary>
+    /// <summary>
+    /// Seals a key file with a new passphrase, or removes the passphrase where the new one is empty. The keys stay the same.
+    /// </summary>
     /// <returns>The path of the file.</returns>
     /// <exception cref="ClientException">No keys, a wrong passphrase, or a damaged file.</exception>
     public static string ChangePassphrase(string folder, string stem, KeyUnlock unlock, ReadOnlySpan<char> newPassphrase)
@@ -77,10 +79,12 @@ public static class KeyFile
         {
             if (Find(folder, stem) is string found)
             {
-                throw new ClientException(ExitCode.Failed, $"There are keys already: {found}.", "Keys are never written over.", "Use them, or move the file away first.");
+                throw new ClientException(
+                    ExitCode.Failed, $"There are keys already: {found}.", "Keys are never overwritten.",
+                    "Use them, or move the file away first.");
             }
 
-            AtomicFile.MakeFolder(folder);
+            PrivateFile.MakeFolder(folder);
             string path = Path.Combine(folder, stem + (passphrase.IsEmpty ? Plain : Sealed));
             AtomicFile.WriteNewSecret(path, Seal(text, passphrase));
             return path;
@@ -127,10 +131,12 @@ public static class KeyFile
             throw Damaged(path, null);
         }
 
-        if (IsOpenToOthers(path))
+        if (PrivateFile.IsOpenToOthers(path))
         {
             throw new ClientException(
-                ExitCode.Failed, $"The key file {path} is open to others.", "Whoever read it can be you; so it is not used.", $"Close it with: chmod 600 {path}. If others could have read it, have these keys revoked and join anew.");
+                ExitCode.Failed, $"The key file {path} is open to others.",
+                "Anyone who has read it can impersonate you, so it was not used.",
+                $"Close it with: chmod 600 {path}. If others could have read it, have these keys revoked and join again.");
         }
 
         byte[] content = File.ReadAllBytes(path);
@@ -147,7 +153,9 @@ public static class KeyFile
         }
         catch (AgeException failed) when (failed.Fault == AgeFault.NoMatchingIdentity)
         {
-            throw new ClientException(ExitCode.Failed, "The keys could not be opened.", "The passphrase is wrong.", "Try again with the passphrase that the keys were sealed with.", failed);
+            throw new ClientException(
+                ExitCode.Failed, "The keys could not be opened.", "The passphrase is wrong.",
+                "Try again with the passphrase that the keys were sealed with.", failed);
         }
         catch (AgeException failed)
         {
@@ -164,9 +172,10 @@ public static class KeyFile
 
     private static string Require(string folder, string stem) => Find(folder, stem)
         ?? throw new ClientException(
-            ExitCode.Usage, $"There are no keys in {folder}.", $"Neither {stem}{Sealed} nor {stem}{Plain} is there.",
+            ExitCode.Usage, $"There are no keys in {folder}.", $"It has neither {stem}{Sealed} nor {stem}{Plain}.",
             stem == RootStem ? "Make a party's root key with: exchange init --root" : "Make this device's keys with: exchange join");
 
-    private static ClientException Damaged(string path, Exception? inner) =>
-        new(ExitCode.Verification, $"The key file {path} is damaged.", "It is not what was written.", "Restore it from a backup, or make new keys and ask your administrator to enrol them.", inner);
+    private static ClientException Damaged(string path, Exception? inner) => new(
+        ExitCode.Verification, $"The key file {path} is damaged.", "It is not what was written.",
+        "Restore it from a backup, or make new keys and ask your administrator to enrol them.", inner);
 }

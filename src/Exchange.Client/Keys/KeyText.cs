@@ -7,15 +7,15 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Client.Keys;
 
 /// <summary>
-/// The text of a key file: an age identity file, whose comment lines hold the keys that age has no place for. So <c>age -i</c>
-/// opens grants with it. A root key file has the two signing lines only.
+/// The text of a key file: an age identity file, with which <c>age -i</c> opens grants. Its comment lines hold the keys that age has no
+/// place for. A root key file has the two signing lines only.
 /// </summary>
 internal static class KeyText
 {
     /// <summary>The largest key file, in bytes.</summary>
     public const int MaxBytes = 16 * 1024;
 
-    private const string Warning = "# exchange keys: who has this file is you";
+    private const string Warning = "# exchange keys: anyone who has this file can act as you";
     private const string Ed25519 = "# exchange-signing-ed25519 ";
     private const string MlDsa65 = "# exchange-signing-mldsa65 ";
     private const string Tls = "# exchange-tls-p256 ";
@@ -30,7 +30,7 @@ internal static class KeyText
 
     public static byte[] Encode(RootKeys keys) => Encoding.ASCII.GetBytes(SigningLines(keys.Signer));
 
-    /// <exception cref="MalformedException">A line is missing, stands twice, or holds no key.</exception>
+    /// <exception cref="MalformedException">A line is missing, is there twice, or does not hold a key.</exception>
     public static DeviceKeys ParseDevice(ReadOnlySpan<byte> text)
     {
         string[] lines = Lines(text);
@@ -42,11 +42,11 @@ internal static class KeyText
         }
         catch (AgeException)
         {
-            throw new MalformedException("the key file's identity line is no post-quantum age identity");
+            throw new MalformedException("the key file's identity line is not a post-quantum age identity");
         }
     }
 
-    /// <exception cref="MalformedException">A line is missing, stands twice, or holds no key.</exception>
+    /// <exception cref="MalformedException">A line is missing, is there twice, or does not hold a key.</exception>
     public static RootKeys ParseRoot(ReadOnlySpan<byte> text) => new(ParseSigner(Lines(text)));
 
     private static string SigningLines(SignerKey signer)
@@ -84,7 +84,7 @@ internal static class KeyText
         }
         catch (CryptographicException)
         {
-            throw new MalformedException("the key file's TLS key is no PKCS#8 key");
+            throw new MalformedException("the key file's TLS key is not a PKCS#8 key");
         }
         finally
         {
@@ -94,13 +94,13 @@ internal static class KeyText
 
     private static string[] Lines(ReadOnlySpan<byte> text) => text.Length <= MaxBytes
         ? Encoding.ASCII.GetString(text).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        : throw new MalformedException("a key file is small; this one is not");
+        : throw new MalformedException("the key file is too large");
 
     private static string Only(string[] lines, string prefix, bool keepPrefix = false)
     {
         string[] found = [.. lines.Where(line => line.StartsWith(prefix, StringComparison.Ordinal))];
         return found is [string only]
             ? keepPrefix ? only : only[prefix.Length..]
-            : throw new MalformedException($"a key file has exactly one line '{prefix.TrimEnd()} …'; this has {found.Length}");
+            : throw new MalformedException($"a key file has exactly one line '{prefix.TrimEnd()} …'; this one has {found.Length}");
     }
 }

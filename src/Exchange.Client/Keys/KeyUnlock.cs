@@ -4,7 +4,7 @@ using Exchange.Client.Errors;
 
 namespace Exchange.Client.Keys;
 
-/// <summary>Where the passphrase of a sealed key file comes from. Asked only when a sealed file is there.</summary>
+/// <summary>Where the passphrase of a sealed key file comes from. Asked for only when there is a sealed file.</summary>
 public sealed class KeyUnlock
 {
     /// <summary>The environment variable that names a file with the passphrase.</summary>
@@ -25,10 +25,10 @@ public sealed class KeyUnlock
     /// <param name="prompt">Gets the key file's path, gives the passphrase or null; what it gives is zeroed after use.</param>
     public static KeyUnlock FromPrompt(Func<string, char[]?> prompt) => new(prompt);
 
-    /// <summary>A passphrase that is known already, for one use: it is zeroed by whoever takes it.</summary>
+    /// <summary>A passphrase that is known already, for one use: the code that takes it zeroes it.</summary>
     public static KeyUnlock Once(char[] passphrase) => new(_ => passphrase);
 
-    /// <summary>The file given, else the file that <c>EXCHANGE_PASSPHRASE_FILE</c> names, else the prompt.</summary>
+    /// <summary>The file given, or the file that <c>EXCHANGE_PASSPHRASE_FILE</c> names, or the prompt.</summary>
     public static KeyUnlock Standard(string? passphraseFile, Func<string, char[]?>? prompt) =>
         (passphraseFile ?? Environment.GetEnvironmentVariable(Variable)) is { Length: > 0 } file ? FromFile(file)
         : prompt is null ? None
@@ -38,13 +38,17 @@ public sealed class KeyUnlock
     /// <exception cref="ClientException">There is none.</exception>
     public char[] Passphrase(string keyFile) => ask(keyFile) is { Length: > 0 } passphrase
         ? passphrase
-        : throw new ClientException(ExitCode.Usage, "The keys are sealed with a passphrase.", "None was given.", $"Give --passphrase-file FILE, or name the file in {Variable}.");
+        : throw new ClientException(
+            ExitCode.Usage, "The keys are sealed with a passphrase.", "None was given.",
+            $"Give --passphrase-file FILE, or name the file in {Variable}.");
 
     private static char[] ReadFile(string path)
     {
         if (!File.Exists(path) || new FileInfo(path).Length > MaxPassphraseFile)
         {
-            throw new ClientException(ExitCode.Usage, $"{Reports.TerminalText.Safe(path)} is no passphrase file.", "It is not there, or not small.", "Give a file whose first line is the passphrase.");
+            throw new ClientException(
+                ExitCode.Usage, $"{Reports.TerminalText.Safe(path)} is not a passphrase file.", "It does not exist, or is too large.",
+                "Give a file whose first line is the passphrase.");
         }
 
         byte[] bytes = File.ReadAllBytes(path);

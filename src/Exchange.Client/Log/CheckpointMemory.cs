@@ -10,7 +10,7 @@ namespace Exchange.Client.Log;
 
 /// <summary>
 /// The last checkpoint of each log that this participant saw, kept on disk. Every checkpoint that comes must be signed by the log
-/// that the agreement names and must continue what was seen; so a log that goes back or splits is noticed by whoever saw it before.
+/// that the agreement names and must continue what was seen; so anyone who saw a log before notices if it goes back or splits.
 /// </summary>
 /// <param name="folder">Where <c>checkpoint-directory</c> and <c>checkpoint-audit</c> are kept.</param>
 public sealed class CheckpointMemory(string folder, Agreement agreement, CheckpointFetch fetch, ConsistencyFetch prove) : IDisposable
@@ -20,7 +20,7 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
     private readonly SemaphoreSlim gate = new(1, 1);
 
     /// <summary>The last checkpoint of that log that was seen, or null.</summary>
-    /// <exception cref="VerificationException">What was kept is damaged.</exception>
+    /// <exception cref="VerificationException">The kept checkpoint is damaged.</exception>
     public VerifiedCheckpoint? Last(LogName log)
     {
         string path = PathOf(log);
@@ -33,7 +33,7 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
         {
             return new FileInfo(path).Length <= MaxNote
                 ? LogCheckpoints.Verify(File.ReadAllBytes(path), TermsOf(log))
-                : throw new MalformedException("a checkpoint is small; the one that was kept is not");
+                : throw new MalformedException("the checkpoint that was kept is too large");
         }
         catch (MalformedException malformed)
         {
@@ -41,11 +41,14 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
         }
     }
 
-    /// <summary>How many entries the last checkpoint had that was seen; 0 for none. What is fetched after this was read cannot be smaller.</summary>
+    /// <summary>The size of the last checkpoint that was seen; 0 for none. What is fetched after reading this cannot be smaller.</summary>
     public long SizeOf(LogName log) => Last(log)?.Checkpoint.Size ?? 0;
 
     /// <summary>Gets the log's latest checkpoint, demands that it continues the one seen before, and keeps it.</summary>
-    /// <exception cref="VerificationException"><see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/> or <see cref="VerificationFault.LogForked"/>.</exception>
+    /// <exception cref="VerificationException">
+    /// <see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/> or
+    /// <see cref="VerificationFault.LogForked"/>.
+    /// </exception>
     public async Task<VerifiedCheckpoint> AdvanceAsync(LogName log, CancellationToken cancellationToken)
     {
         long before = SizeOf(log);
@@ -53,30 +56,38 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
     }
 
     /// <summary>
-    /// Takes a checkpoint that came with something else (a replay, a receipt): it must agree with the one seen before, and is kept
+    /// Accepts a checkpoint that came with something else (a replay, a receipt): it must agree with the one seen before, and is kept
     /// if it is later.
     /// </summary>
     /// <param name="atLeast">
-    /// <see cref="SizeOf"/> from before it was asked for; 0 for one from before, such as a kept receipt's. One that is smaller than
-    /// what was seen meanwhile, by another program, must still lead to that.
+    /// <see cref="SizeOf"/> from before it was asked for; 0 for an older one, such as a kept receipt's. One that is smaller than what
+    /// another program saw meanwhile must still lead to that.
     /// </param>
-    /// <exception cref="VerificationException"><see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/> or <see cref="VerificationFault.LogForked"/>.</exception>
-    public Task<VerifiedCheckpoint> AcceptAsync(LogName log, ReadOnlyMemory<byte> note, long atLeast, CancellationToken cancellationToken) =>
+    /// <exception cref="VerificationException">
+    /// <see cref="VerificationFault.CheckpointNotSigned"/>, <see cref="VerificationFault.LogWentBack"/> or
+    /// <see cref="VerificationFault.LogForked"/>.
+    /// </exception>
+    public Task<VerifiedCheckpoint> AcceptAsync(
+        LogName log, ReadOnlyMemory<byte> note, long atLeast, CancellationToken cancellationToken) =>
         CompareAsync(log, note, atLeast, keep: true, cancellationToken);
 
-    /// <summary>As <see cref="AcceptAsync"/>, but what is remembered stays as it is: for a checkpoint of which more must hold first.</summary>
+    /// <summary>As <see cref="AcceptAsync"/>, but nothing is remembered: for a checkpoint that more depends on first.</summary>
     /// <exception cref="VerificationException">As there.</exception>
-    public Task<VerifiedCheckpoint> CompareAsync(LogName log, ReadOnlyMemory<byte> note, long atLeast, CancellationToken cancellationToken) =>
+    public Task<VerifiedCheckpoint> CompareAsync(
+        LogName log, ReadOnlyMemory<byte> note, long atLeast, CancellationToken cancellationToken) =>
         CompareAsync(log, note, atLeast, keep: false, cancellationToken);
 
     public void Dispose() => gate.Dispose();
 
-    private async Task<VerifiedCheckpoint> CompareAsync(LogName log, ReadOnlyMemory<byte> note, long atLeast, bool keep, CancellationToken cancellationToken)
+    private async Task<VerifiedCheckpoint> CompareAsync(
+        LogName log, ReadOnlyMemory<byte> note, long atLeast, bool keep, CancellationToken cancellationToken)
     {
         VerifiedCheckpoint seen = Verify(log, note);
         if (seen.Checkpoint.Size < atLeast)
         {
-            throw new VerificationException(VerificationFault.LogWentBack, $"the {NameOf(log)} log had {atLeast} entries before and shows {seen.Checkpoint.Size} now");
+            throw new VerificationException(
+                VerificationFault.LogWentBack,
+                $"the {LogNames.Word(log)} log had {atLeast} entries before and shows {seen.Checkpoint.Size} now");
         }
 
         await gate.WaitAsync(cancellationToken);
@@ -104,7 +115,8 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
         {
             if (now.Size == before.Size && now.Root != before.Root)
             {
-                throw new VerificationException(VerificationFault.LogForked, $"the {NameOf(log)} log has two roots at size {now.Size}");
+                throw new VerificationException(
+                    VerificationFault.LogForked, $"the {LogNames.Word(log)} log has two roots at size {now.Size}");
             }
 
             if (now.Size < before.Size)
@@ -134,11 +146,12 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
         if (!MerkleProofs.VerifyConsistency(smaller.Size, larger.Size, smaller.Root, larger.Root, proof))
         {
             throw new VerificationException(
-                VerificationFault.LogForked, $"the {NameOf(log)} log of {larger.Size} entries does not begin with the one of {smaller.Size} entries");
+                VerificationFault.LogForked,
+                $"the {LogNames.Word(log)} log of {larger.Size} entries does not begin with the one of {smaller.Size} entries");
         }
     }
 
-    // Who signs a checkpoint can prove that it continues the one before: a refusal to is no misunderstanding.
+    // A log that signs a checkpoint can prove that it continues the one before: a refusal is not a misunderstanding.
     private async Task<IReadOnlyList<Sha256Digest>> ProveAsync(LogName log, long smaller, long larger, CancellationToken cancellationToken)
     {
         try
@@ -148,7 +161,9 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
         catch (ClientException refused) when (refused.Exit is ExitCode.Failed or ExitCode.Denied)
         {
             throw new VerificationException(
-                VerificationFault.LogForked, $"no proof came that the {NameOf(log)} log of {larger} entries begins with the one of {smaller} entries", refused);
+                VerificationFault.LogForked,
+                $"no proof came that the {LogNames.Word(log)} log of {larger} entries begins with the one of {smaller} entries",
+                refused);
         }
     }
 
@@ -166,13 +181,12 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
 
     private LogTerms TermsOf(LogName log) => log == LogName.Directory ? agreement.Terms.Logs.Directory : agreement.Terms.Logs.Audit;
 
-    private string PathOf(LogName log) => Path.Combine(folder, $"checkpoint-{NameOf(log)}");
-
-    private static string NameOf(LogName log) => log == LogName.Directory ? "directory" : "audit";
+    private string PathOf(LogName log) => Path.Combine(folder, $"checkpoint-{LogNames.Word(log)}");
 }
 
 /// <summary>Gets a log's latest checkpoint: a signed note, not verified.</summary>
 public delegate Task<ReadOnlyMemory<byte>> CheckpointFetch(LogName log, CancellationToken cancellationToken);
 
 /// <summary>Gets the proof that the tree of the second size begins with the tree of the first.</summary>
-public delegate Task<IReadOnlyList<Sha256Digest>> ConsistencyFetch(LogName log, long firstSize, long secondSize, CancellationToken cancellationToken);
+public delegate Task<IReadOnlyList<Sha256Digest>> ConsistencyFetch(
+    LogName log, long firstSize, long secondSize, CancellationToken cancellationToken);

@@ -25,6 +25,8 @@ internal static class MemoryLock
             }
         }
 
-        throw new ClientException(ExitCode.Failed, "Another program is using this agreement's memory.", $"It has held {path} for half a minute.", "Wait until it ends, or end it.");
+        throw new ClientException(
+            ExitCode.Failed, "Another program is using this agreement's memory.", $"It has held {path} for half a minute.",
+            "Wait until it ends, or end it.");
     }
 }

@@ -6,7 +6,7 @@ namespace Exchange.Client.Policies;
 /// <summary>A rule of approval in one word: <c>N[@PARTY[/ROLE]]</c>.</summary>
 public static class ApprovalText
 {
-    /// <exception cref="PolicyValueException">No such rule.</exception>
+    /// <exception cref="PolicyValueException">It is not such a rule.</exception>
     public static ApprovalRule Read(string text, bool eachReader, PolicyScope scope)
     {
         int at = text.IndexOf('@', StringComparison.Ordinal);
@@ -22,7 +22,8 @@ public static class ApprovalText
     /// <summary>How many different people must approve.</summary>
     public static uint Count(string text) => PolicyValues.Count(text) is var count && count <= PolicyBytes.MaxApprovals
         ? count
-        : throw new PolicyValueException($"{Spelling.Quoted(text)} are more approvals than a rule may ask for.", $"Write 1 to {PolicyBytes.MaxApprovals}.");
+        : throw new PolicyValueException(
+            $"{Spelling.Quoted(text)} is more approvals than a rule may ask for.", $"Write 1 to {PolicyBytes.MaxApprovals}.");
 
     /// <summary>A policy has one rule for each party at most, so that nobody's approval counts twice.</summary>
     public static void RequireOneForEachParty(IEnumerable<ApprovalRule> rules)

@@ -6,26 +6,31 @@ using Exchange.Contract.Policy;
 namespace Exchange.Client.Policies;
 
 /// <summary>
-/// Those of an audience as people write them: a member <c>party/handle</c> (or <c>handle</c> where it is unique), a team
-/// <c>party/team</c>, or everybody of a party with a role, <c>party/@role</c>. Of a member and a team of one name the member is meant.
+/// An audience as people write it: a member <c>party/handle</c> (or <c>handle</c> where it is unique), a team <c>party/team</c>, or
+/// everybody of a party with a role, <c>party/@role</c>. Where a member and a team have the same name, the member is meant.
 /// </summary>
 public static class AudienceNames
 {
-    public static Audience Read(IEnumerable<string> names, DirectoryState directory) => Join(names.Select(name => ReadOne(name, directory)));
+    public static Audience Read(IEnumerable<string> names, DirectoryState directory) =>
+        Join(names.Select(name => ReadOne(name, directory)));
 
     public static Audience Join(IEnumerable<Audience> parts)
     {
         Audience[] all = [.. parts];
-        return new Audience([.. all.SelectMany(part => part.Members)], [.. all.SelectMany(part => part.Teams)], [.. all.SelectMany(part => part.Roles)]);
+        return new Audience(
+            [.. all.SelectMany(part => part.Members)],
+            [.. all.SelectMany(part => part.Teams)],
+            [.. all.SelectMany(part => part.Roles)]);
     }
 
-    /// <exception cref="PolicyValueException">Nobody is called so, or more than one.</exception>
+    /// <exception cref="PolicyValueException">Nobody has that name, or more than one member.</exception>
     public static Audience ReadOne(string text, DirectoryState directory)
     {
         int role = text.IndexOf("/@", StringComparison.Ordinal);
         if (role >= 0)
         {
-            return new Audience([], [], [new AudienceRole(PolicyValues.Party(text[..role], directory.Agreement), PolicyValues.Role(text[(role + 2)..]))]);
+            PartyName party = PolicyValues.Party(text[..role], directory.Agreement);
+            return new Audience([], [], [new AudienceRole(party, PolicyValues.Role(text[(role + 2)..]))]);
         }
 
         if (MemberName.TryParse(text, out MemberName full) && directory.Find(full) is { } member)
@@ -38,18 +43,21 @@ public static class AudienceNames
         {
             [Member only] => new Audience([only.Id], [], []),
             [] => Team(text, directory),
-            _ => throw new PolicyValueException($"{Spelling.Quoted(text)} is more than one member.", $"Write party/handle: {string.Join(" or ", found.Take(3).Select(other => other.Name))}."),
+            _ => throw new PolicyValueException(
+                $"{Spelling.Quoted(text)} is more than one member.",
+                $"Write party/handle: {string.Join(" or ", found.Take(3).Select(other => other.Name))}."),
         };
     }
 
     private static Audience Team(string text, DirectoryState directory)
     {
         string[] teams = [.. Teams(directory)];
+        IEnumerable<string> members = directory.Members.Where(member => member.Active).Select(member => member.Name.ToString());
         return teams.Contains(text) && MemberName.TryParse(text, out MemberName team)
             ? new Audience([], [new AudienceTeam(team.Party, team.Handle)], [])
             : throw new PolicyValueException(
                 $"There is no member or team {Spelling.Quoted(text)}.",
-                $"{Hint(text, [.. directory.Members.Where(member => member.Active).Select(member => member.Name.ToString()), .. teams])}See 'exchange member list'.");
+                $"{Hint(text, [.. members, .. teams])}See 'exchange member list'.");
     }
 
     private static string Hint(string text, string[] known)
@@ -60,7 +68,7 @@ public static class AudienceNames
             return $"Everybody of a party with the role {last} is party/@{last}. ";
         }
 
-        // The right name with another party before it is farther from it than a slip, but was meant.
+        // The right name with the wrong party before it is farther from it than a slip, but was meant.
         string? meant = known.FirstOrDefault(name => LastOf(name) == last)
             ?? Spelling.Nearest(text, known)
             ?? (Spelling.Nearest(last, known.Select(LastOf)) is { } near ? known.First(name => LastOf(name) == near) : null);

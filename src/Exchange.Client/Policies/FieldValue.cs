@@ -1,7 +1,12 @@
+using Exchange.Client.Errors;
+
 namespace Exchange.Client.Policies;
 
-/// <summary>What stands behind one field of a policy file. A mistake in it is noted and its value left out: the file is refused in the end, with all its mistakes.</summary>
-/// <param name="example">The field as it would be right.</param>
+/// <summary>
+/// The value of one field of a policy file. A mistake in it is noted and the value left out: in the end the file is refused, with all
+/// its mistakes.
+/// </summary>
+/// <param name="example">An example of the field.</param>
 internal sealed class FieldValue(string name, string example, YamlNode node, PolicyScope scope, List<PolicyMistake> mistakes)
 {
     public PolicyScope Scope => scope;
@@ -9,8 +14,9 @@ internal sealed class FieldValue(string name, string example, YamlNode node, Pol
     /// <summary>Whether it says that there is none.</summary>
     public bool IsNone => node is YamlScalar { IsNone: true };
 
-    /// <summary>One value; what an enum or a number begins with where there is a mistake.</summary>
-    public T? One<T>(Func<string, T> read) => node is YamlScalar { IsMissing: false } scalar ? Read(scalar, read) : Wrong<T>("is one value");
+    /// <summary>One value; the default of its type where there is a mistake.</summary>
+    public T? One<T>(Func<string, T> read) =>
+        node is YamlScalar { IsMissing: false } scalar ? Read(scalar, read) : Wrong<T>("must be one value");
 
     /// <summary>One value, or none where it says so.</summary>
     public T? Optional<T>(Func<string, T> read)
@@ -21,7 +27,7 @@ internal sealed class FieldValue(string name, string example, YamlNode node, Pol
     {
         if (node is not YamlSequence list)
         {
-            Wrong<T>("is a list");
+            Wrong<T>("must be a list");
             return [];
         }
 
@@ -43,14 +49,16 @@ internal sealed class FieldValue(string name, string example, YamlNode node, Pol
     {
         if (node is not YamlSequence list)
         {
-            Wrong<T>("is a list");
+            Wrong<T>("must be a list");
             return [];
         }
 
         List<T> values = [];
         foreach (YamlNode item in list.Items)
         {
-            T? value = item is YamlMapping mapping ? read(mapping, new FieldNames(scope, mistakes)) : new FieldValue($"an entry of {name}", example, item, scope, mistakes).Wrong<T>("has fields of its own");
+            T? value = item is YamlMapping mapping
+                ? read(mapping, new FieldNames(scope, mistakes))
+                : new FieldValue($"an entry of {name}", example, item, scope, mistakes).Wrong<T>("must have fields of its own");
             if (value is not null)
             {
                 values.Add(value);
@@ -88,10 +96,8 @@ internal sealed class FieldValue(string name, string example, YamlNode node, Pol
 
     private T? Wrong<T>(string expected)
     {
-        string what = node is YamlScalar { IsMissing: true } ? $"{Sentence(name)} has no value." : $"{Sentence(name)} {expected}.";
-        mistakes.Add(new PolicyMistake(node.At, what, $"For example: {example}"));
+        string said = node is YamlScalar { IsMissing: true } ? "has no value" : expected;
+        mistakes.Add(new PolicyMistake(node.At, $"{Sentence.Begin(name)} {said}.", $"For example: {example}"));
         return default;
     }
-
-    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

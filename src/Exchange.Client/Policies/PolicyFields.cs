@@ -41,8 +41,8 @@ internal static class PolicyFields
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.Ordinal)
     {
         ["to"] = Meant("audience"),
-        ["roles"] = "Everybody with a role stands in audience, as party/@reader.",
-        ["teams"] = "Teams stand in audience, as party/team.",
+        ["roles"] = "Name everybody with a role in audience, as party/@reader.",
+        ["teams"] = "Name teams in audience, as party/team.",
         ["members"] = Meant("audience"),
         ["max-openings"] = Meant("openings"),
         ["max-openings-per-person"] = Meant("openings-per-person"),
@@ -69,7 +69,10 @@ internal static class PolicyFields
 
     private static AccessPolicy With(AccessPolicy policy, string name, FieldValue value) => name switch
     {
-        "audience" => policy with { Audience = AudienceNames.Join(value.List(text => AudienceNames.ReadOne(text, value.Scope.Directory))) },
+        "audience" => policy with
+        {
+            Audience = AudienceNames.Join(value.List(text => AudienceNames.ReadOne(text, value.Scope.Directory))),
+        },
         "card" => policy with { CardShows = value.One(PolicyValues.Card) },
         "embargo" => policy with { Embargo = value.Optional(text => PolicyValues.Time(text, value.Scope.Now)) },
         "expires" => policy with { Expires = value.Optional(text => PolicyValues.Time(text, value.Scope.Now)) },

@@ -6,7 +6,9 @@ using Exchange.Reports;
 
 namespace Exchange.Client.Policies;
 
-/// <summary>A policy as people write it in a file, in YAML. Every field may be left out: it stays as in the policy that the file is read over.</summary>
+/// <summary>
+/// A policy as people write it in a file, in YAML. A field that is left out stays as it is in the policy that the file changes.
+/// </summary>
 public static class PolicyFile
 {
     /// <summary>Bytes of the file.</summary>
@@ -14,7 +16,9 @@ public static class PolicyFile
 
     private const int MaxShown = 5;
 
-    /// <exception cref="ClientException">Wrong usage: there is no such file, or it has mistakes, each with its place, what is wrong and how it would be right.</exception>
+    /// <exception cref="ClientException">
+    /// Wrong usage: there is no such file, or it has mistakes, each with its place, what is wrong and how to correct it.
+    /// </exception>
     public static PolicyDraft Read(string path, AccessPolicy basis, PolicyScope scope) =>
         Parse(SmallFile.Read(path, MaxBytes), TerminalText.Safe(path), PolicyDraft.From(basis), scope);
 
@@ -42,7 +46,7 @@ public static class PolicyFile
     {
         if (bytes.Length > MaxBytes)
         {
-            throw new PolicyMistakeException(new PolicyMistake(FilePlace.Start, "The file is too large.", $"A policy has at most {MaxBytes / 1024} KiB."));
+            throw Whole("The file is too large.", $"A policy file has at most {MaxBytes / 1024} KiB.");
         }
 
         try
@@ -51,7 +55,7 @@ public static class PolicyFile
         }
         catch (DecoderFallbackException)
         {
-            throw new PolicyMistakeException(new PolicyMistake(FilePlace.Start, "The file is not text in UTF-8.", "Save it as plain text in UTF-8."));
+            throw Whole("The file is not UTF-8 text.", "Save it as plain text in UTF-8.");
         }
     }
 
@@ -64,9 +68,11 @@ public static class PolicyFile
         }
         catch (MalformedException beyond)
         {
-            throw new PolicyMistakeException(new PolicyMistake(FilePlace.Start, $"The policy cannot be written: {beyond.Message}.", "Keep within that."));
+            throw Whole($"The policy cannot be encoded: {beyond.Message}.", "Keep within that limit.");
         }
     }
+
+    private static PolicyMistakeException Whole(string what, string right) => new(new PolicyMistake(FilePlace.Start, what, right));
 
     private static ClientException Refused(string name, List<PolicyMistake> mistakes)
     {
@@ -75,8 +81,13 @@ public static class PolicyFile
             return new ClientException(ExitCode.Usage, $"{name}:{only.At}: {only.What}", "", only.Right);
         }
 
-        IEnumerable<string> lines = mistakes.OrderBy(mistake => mistake.At.Line).ThenBy(mistake => mistake.At.Column).Take(MaxShown).Select(mistake => $"{name}:{mistake.At}: {mistake.What} {mistake.Right}");
+        IEnumerable<string> lines = mistakes
+            .OrderBy(mistake => mistake.At.Line)
+            .ThenBy(mistake => mistake.At.Column)
+            .Take(MaxShown)
+            .Select(mistake => $"{name}:{mistake.At}: {mistake.What} {mistake.Right}");
         string more = mistakes.Count > MaxShown ? FormattableString.Invariant($"\nand {mistakes.Count - MaxShown} more.") : "";
-        return new ClientException(ExitCode.Usage, FormattableString.Invariant($"{name} has {mistakes.Count} mistakes."), "", string.Join('\n', lines) + more);
+        string what = FormattableString.Invariant($"{name} has {mistakes.Count} mistakes.");
+        return new ClientException(ExitCode.Usage, what, "", string.Join('\n', lines) + more);
     }
 }

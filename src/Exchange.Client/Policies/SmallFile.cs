@@ -6,7 +6,7 @@ namespace Exchange.Client.Policies;
 /// <summary>Reads a file that somebody wrote by hand, whole.</summary>
 internal static class SmallFile
 {
-    /// <exception cref="ClientException">It is not there, is no regular file, cannot be read, or is larger than that.</exception>
+    /// <exception cref="ClientException">It does not exist, is not a regular file, cannot be read, or is larger than that.</exception>
     public static byte[] Read(string path, int maxBytes)
     {
         string shown = TerminalText.Safe(path);
@@ -22,7 +22,8 @@ internal static class SmallFile
             int read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return read <= maxBytes
                 ? buffer[..read]
-                : throw new ClientException(ExitCode.Usage, $"{shown} is too large.", $"It may have {maxBytes / 1024} KiB.", "Check the path.");
+                : throw new ClientException(
+                    ExitCode.Usage, $"{shown} is too large.", $"It may have at most {maxBytes / 1024} KiB.", "Check the path.");
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -30,7 +31,9 @@ internal static class SmallFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new ClientException(ExitCode.Usage, $"{shown} cannot be read.", TerminalText.Safe(refused.Message), "Check the path and its rights.", refused);
+            throw new ClientException(
+                ExitCode.Usage, $"{shown} cannot be read.", TerminalText.Safe(refused.Message),
+                "Check the path and its permissions.", refused);
         }
     }
 

@@ -10,15 +10,18 @@ public static class Spelling
 
     private const int MaxListed = 12;
 
-    /// <summary>"Did you mean 'x'?" with a blank behind it, or nothing where no known word is near.</summary>
-    public static string Hint(string typed, IEnumerable<string> known) => Nearest(typed, known) is { } near ? $"Did you mean '{near}'? " : "";
+    /// <summary>"Did you mean 'x'?" and a space, or nothing where no known word is near.</summary>
+    public static string Hint(string typed, IEnumerable<string> known) =>
+        Nearest(typed, known) is { } near ? $"Did you mean '{near}'? " : "";
 
     /// <summary>What was typed, quoted and safe to print.</summary>
     public static string Quoted(string typed) => $"'{TerminalText.Safe(typed, 60)}'";
 
     /// <summary>Known words, not too many of them.</summary>
     public static string List(IReadOnlyCollection<string> known) =>
-        known.Count <= MaxListed ? string.Join(", ", known) : $"{string.Join(", ", known.Take(MaxListed))} and {known.Count - MaxListed} more";
+        known.Count <= MaxListed
+            ? string.Join(", ", known)
+            : $"{string.Join(", ", known.Take(MaxListed))} and {known.Count - MaxListed} more";
 
     /// <summary>The known word that takes the fewest changes, if they are few for its length; the first of several.</summary>
     public static string? Nearest(string typed, IEnumerable<string> known)
@@ -42,7 +45,7 @@ public static class Spelling
         return best?.Word;
     }
 
-    /// <summary>Letters put in, left out, changed, or swapped with their neighbour (optimal string alignment).</summary>
+    /// <summary>Letters inserted, left out, changed, or swapped with their neighbour (optimal string alignment).</summary>
     private static int Changes(string from, string to)
     {
         // Three rows of the table: the one being filled, and the two before it.

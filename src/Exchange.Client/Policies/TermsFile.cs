@@ -7,7 +7,7 @@ namespace Exchange.Client.Policies;
 /// <summary>Reads a file of terms: UTF-8, plain text.</summary>
 public static class TermsFile
 {
-    /// <exception cref="ClientException">There is no such file, it is too large, or it is no text.</exception>
+    /// <exception cref="ClientException">There is no such file, it is too large, or it is not text.</exception>
     public static string Read(string path)
     {
         byte[] bytes = SmallFile.Read(path, TermsText.MaxBytes);
@@ -17,7 +17,9 @@ public static class TermsFile
         }
         catch (DecoderFallbackException refused)
         {
-            throw new ClientException(ExitCode.Usage, $"{TerminalText.Safe(path)} cannot be used as terms.", "It is not text in UTF-8.", "Save it as plain text in UTF-8.", refused);
+            throw new ClientException(
+                ExitCode.Usage, $"{TerminalText.Safe(path)} cannot be used as terms.", "It is not UTF-8 text.",
+                "Save it as plain text in UTF-8.", refused);
         }
     }
 }

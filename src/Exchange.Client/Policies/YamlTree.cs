@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace Exchange.Client.Policies;
 
 /// <summary>
-/// Reads one YAML document of plain values, lists and mappings, from the parser's events. What a reader could take in two ways
-/// or that stands for something elsewhere is refused: anchors, aliases, tags, keys that are no words, a second document.
+/// Reads one YAML document of plain values, lists and mappings, from the parser's events. What a reader could take in two ways or what
+/// refers to something elsewhere is refused: anchors, aliases, tags, keys that are not words, a second document.
 /// </summary>
 internal sealed class YamlTree
 {
@@ -14,17 +14,17 @@ internal sealed class YamlTree
 
     private const string NotYaml = "This is not YAML";
 
-    private const string Rule = "Indent with blanks, write each field as NAME: VALUE, and put text with : or # in it in quotes.";
+    private const string Rule = "Indent with spaces, write each field as NAME: VALUE, and put text that contains : or # in quotes.";
 
     private readonly Parser parser;
 
-    /// <summary>Where what was read last ends.</summary>
+    /// <summary>Where the last thing read ends.</summary>
     private FilePlace last = FilePlace.Start;
 
     private YamlTree(TextReader text) => parser = new Parser(new Scanner(text, skipComments: true));
 
     /// <summary>The document's mapping.</summary>
-    /// <exception cref="PolicyMistakeException">It is no YAML, or more than is read here.</exception>
+    /// <exception cref="PolicyMistakeException">It is not YAML, or more than is read here.</exception>
     public static YamlMapping Read(string text)
     {
         using StringReader reader = new(text);
@@ -33,24 +33,29 @@ internal sealed class YamlTree
         {
             return tree.ReadDocument();
         }
-        catch (Exception broken) when (TabbedLine(text) is { } line && (broken is YamlException || (broken is PolicyMistakeException && broken.Message.StartsWith(NotYaml, StringComparison.Ordinal))))
+        catch (Exception broken) when (SaysNotYaml(broken) && TabbedLine(text) is not null)
         {
-            // The parser loses its way at it and names another line.
-            throw Wrong(new FilePlace(line, 1), "This line begins with a tab.", "Indent with blanks.");
+            // The parser loses its way at it and names a different line.
+            throw Wrong(new FilePlace(TabbedLine(text) ?? 1, 1), "This line begins with a tab.", "Indent with spaces.");
         }
         catch (YamlException broken)
         {
-            // What the parser says of itself names its own types nowhere; text of the file in it is made safe.
+            // The parser's message never names its own types; text of the file in it is made safe.
             throw Wrong(PlaceOf(broken.Start), $"{NotYaml}: {TerminalText.Safe(Lower(broken.Message), 200).TrimEnd('.')}.", Rule);
         }
     }
 
+    private static bool SaysNotYaml(Exception broken) => broken is YamlException
+        || (broken is PolicyMistakeException && broken.Message.StartsWith(NotYaml, StringComparison.Ordinal));
+
     private static int? TabbedLine(string text)
     {
-        string[] lines = text.Split('\n');
-        int at = Array.FindIndex(lines, line => line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length).Contains('\t') && line.AsSpan().Trim().Length > 0);
+        int at = Array.FindIndex(text.Split('\n'), BeginsWithTab);
         return at < 0 ? null : at + 1;
     }
+
+    private static bool BeginsWithTab(string line) =>
+        line.AsSpan().TrimStart() is { Length: > 0 } rest && line.AsSpan(0, line.Length - rest.Length).Contains('\t');
 
     private YamlMapping ReadDocument()
     {
@@ -67,7 +72,8 @@ internal sealed class YamlTree
             throw Wrong(PlaceOf(second.Start), "A second document begins here.", "Write one policy in one file, with no --- in between.");
         }
 
-        return root as YamlMapping ?? throw Wrong(root.At, "A policy file is fields with values.", "Write each as NAME: VALUE, such as expires: 90d.");
+        return root as YamlMapping
+            ?? throw Wrong(root.At, "A policy file consists of fields with values.", "Write each as NAME: VALUE, such as expires: 90d.");
     }
 
     private YamlNode ReadNode(ParsingEvent begun, int depth)
@@ -75,12 +81,14 @@ internal sealed class YamlTree
         FilePlace at = PlaceOf(begun.Start);
         if (depth == 0)
         {
-            throw Wrong(at, "This is nested deeper than any field is.", "Write each field as NAME: VALUE.");
+            throw Wrong(at, "This is nested deeper than any field.", "Write each field as NAME: VALUE.");
         }
 
         if (begun is AnchorAlias || begun is NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
         {
-            throw Wrong(at, "Anchors (&), aliases (*) and tags (!) are not read.", "Write the value itself; put text that begins so in quotes.");
+            throw Wrong(
+                at, "Anchors (&), aliases (*) and tags (!) are not supported.",
+                "Write the value itself; put text that begins with such a character in quotes.");
         }
 
         return begun switch
@@ -109,7 +117,9 @@ internal sealed class YamlTree
         for (ParsingEvent key = Next(); key is not MappingEnd; key = Next())
         {
             YamlNode name = ReadNode(key, depth);
-            entries.Add((name as YamlScalar ?? throw Wrong(name.At, "The name of a field is one word.", "Write each field as NAME: VALUE."), ReadNode(Next(), depth)));
+            YamlScalar word = name as YamlScalar
+                ?? throw Wrong(name.At, "The name of a field must be one word.", "Write each field as NAME: VALUE.");
+            entries.Add((word, ReadNode(Next(), depth)));
         }
 
         return entries;
@@ -127,7 +137,7 @@ internal sealed class YamlTree
         }
         catch (Exception lost) when (lost is not YamlException)
         {
-            // Over some broken files the parser loses its way and says so by whatever exception it runs into.
+            // On some broken files the parser loses its way and throws whatever exception it runs into.
         }
 
         throw Wrong(last, $"{NotYaml}: it cannot be read from here on.", Rule);

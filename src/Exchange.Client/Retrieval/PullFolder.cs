@@ -1,4 +1,5 @@
 using System.Globalization;
+using Exchange.Client.Home;
 using Exchange.Contract.Ids;
 using Exchange.Reports;
 
@@ -11,7 +12,6 @@ namespace Exchange.Client.Retrieval;
 internal sealed class PullFolder : IDisposable
 {
     private const string SealedExtension = ".age.part";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string folder;
     private readonly ItemId item;
@@ -95,16 +95,7 @@ internal sealed class PullFolder : IDisposable
         }
     }
 
-    private static FileStream Open(string path, FileMode mode)
-    {
-        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        return new FileStream(path, options);
-    }
+    private static FileStream Open(string path, FileMode mode) => PrivateFile.Open(path, mode, FileAccess.ReadWrite);
 
     /// <summary>The sealed parts of an item that lie in a folder, whole or not.</summary>
     public static IReadOnlyList<FileInfo> SealedParts(string folder, ItemId item)

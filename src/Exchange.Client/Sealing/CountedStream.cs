@@ -1,6 +1,6 @@
 namespace Exchange.Client.Sealing;
 
-/// <summary>Reads or writes another stream and tells how many bytes have passed, each time a mebibyte or more has.</summary>
+/// <summary>Reads or writes another stream and reports how many bytes have passed, after each mebibyte or more.</summary>
 internal sealed class CountedStream(Stream inner, Action<long> report) : Stream
 {
     private const int Step = 1024 * 1024;
@@ -21,9 +21,11 @@ internal sealed class CountedStream(Stream inner, Action<long> report) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Count(await inner.ReadAsync(buffer, cancellationToken));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Count(await inner.ReadAsync(buffer, cancellationToken));
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -37,7 +39,8 @@ internal sealed class CountedStream(Stream inner, Action<long> report) : Stream
         Count(buffer.Length);
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Flush() => inner.Flush();
 

@@ -14,7 +14,7 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Client.Sealing;
 
 /// <summary>Seals the keys of an item to members, and signs to whom they were sealed.</summary>
-public static class GrantSealer
+internal static class GrantSealer
 {
     /// <summary>
     /// Who is sealed which keys of an item now: the sender, who could otherwise neither open their own item nor grant access to
@@ -23,18 +23,28 @@ public static class GrantSealer
     public static IReadOnlyList<KeyRecipient> MembersOf(AccessPolicy policy, Member sender, DirectoryState directory) =>
     [
         KeyRecipient.OfBothKeys(sender),
-        .. directory.Members.Where(member => member.Active && member.Id != sender.Id).Select(member => Of(policy, member)).OfType<KeyRecipient>(),
+        .. directory.Members
+            .Where(member => member.Active && member.Id != sender.Id)
+            .Select(member => Of(policy, member))
+            .OfType<KeyRecipient>(),
     ];
 
     /// <summary>For each member the card key and then, where they are to have it, the content key, each in a file of its own.</summary>
     /// <param name="recovery">The recovery recipient of the sender's party, which can open what is sealed to the sender; or null.</param>
-    public static IReadOnlyList<SealedGrant> Seal(ItemId item, Sha256Digest statement, ItemKeys keys, IReadOnlyList<KeyRecipient> members, Member sender, HybridRecipient? recovery)
+    public static IReadOnlyList<SealedGrant> Seal(
+        ItemId item,
+        Sha256Digest statement,
+        ItemKeys keys,
+        IReadOnlyList<KeyRecipient> members,
+        Member sender,
+        HybridRecipient? recovery)
     {
         List<SealedGrant> grants = [];
         foreach (KeyRecipient granted in members)
         {
             IEnumerable<AgeRecipient> devices = granted.Member.Devices.Select(device => device.Recipient);
-            IReadOnlyList<AgeRecipient> recipients = granted.Member.Id == sender.Id && recovery is not null ? [.. devices, recovery] : [.. devices];
+            IReadOnlyList<AgeRecipient> recipients =
+                granted.Member.Id == sender.Id && recovery is not null ? [.. devices, recovery] : [.. devices];
             grants.AddRange(granted.Keys.Select(key => SealOne(item, statement, key, keys, granted.Member, recipients)));
         }
 
@@ -42,7 +52,13 @@ public static class GrantSealer
     }
 
     /// <summary>The statement that names every grant, signed by the one who grants.</summary>
-    public static DsseEnvelope Sign(Agreement agreement, ItemId item, Sha256Digest statement, SenderTerms grantor, IReadOnlyList<SealedGrant> grants, SignerKey signer)
+    public static DsseEnvelope Sign(
+        Agreement agreement,
+        ItemId item,
+        Sha256Digest statement,
+        SenderTerms grantor,
+        IReadOnlyList<SealedGrant> grants,
+        SignerKey signer)
     {
         GrantPredicate predicate = new(agreement.Id, item, statement, grantor, [.. grants.Select(grant => grant.Terms)]);
         IReadOnlyList<StatementSubject> subjects = [.. grants.Select((grant, place) => grant.File.Subject(place))];
@@ -60,7 +76,8 @@ public static class GrantSealer
         return policy.RuleFor(asked) is null ? null : KeyRecipient.OfCardKey(member);
     }
 
-    private static SealedGrant SealOne(ItemId item, Sha256Digest statement, SealedKey key, ItemKeys keys, Member member, IReadOnlyList<AgeRecipient> recipients)
+    private static SealedGrant SealOne(
+        ItemId item, Sha256Digest statement, SealedKey key, ItemKeys keys, Member member, IReadOnlyList<AgeRecipient> recipients)
     {
         byte[] text = new GrantText(item, statement, key, member.Id, keys.Of(key).ExportText()).Encode();
         try

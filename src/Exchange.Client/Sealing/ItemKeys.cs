@@ -4,7 +4,7 @@ using Exchange.Formats.Age;
 namespace Exchange.Client.Sealing;
 
 /// <summary>The two keys of one item: the card's and that of all other parts. Zeroed on disposal.</summary>
-public sealed class ItemKeys : IDisposable
+internal sealed class ItemKeys : IDisposable
 {
     private ItemKeys(HybridIdentity card, HybridIdentity content)
     {
@@ -18,7 +18,7 @@ public sealed class ItemKeys : IDisposable
 
     public static ItemKeys Generate() => new(HybridIdentity.Generate(), HybridIdentity.Generate());
 
-    /// <summary>The keys of an item that is there already; now owned by this.</summary>
+    /// <summary>The keys of an existing item, which this now owns.</summary>
     public static ItemKeys Of(HybridIdentity card, HybridIdentity content) => new(card, content);
 
     public HybridIdentity Of(SealedKey key) => key == SealedKey.Card ? Card : Content;

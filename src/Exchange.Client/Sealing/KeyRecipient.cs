@@ -3,7 +3,10 @@ using Exchange.Contract.Policy;
 
 namespace Exchange.Client.Sealing;
 
-/// <summary>A member to whom keys of an item are sealed, and which: a reader gets both, whoever is only to approve gets the card's alone and so could never open the contents.</summary>
+/// <summary>
+/// A member to whom keys of an item are sealed, and which: a reader gets both; a member who is only asked to approve gets the card's
+/// alone, and so could never open the contents.
+/// </summary>
 public sealed record KeyRecipient
 {
     private KeyRecipient(Member member, bool opensContents)

@@ -7,7 +7,7 @@ using Exchange.Reports;
 namespace Exchange.Client.Sealing;
 
 /// <summary>The plaintext of part 0: the card with item and sender repeated in it, padded to a size class.</summary>
-public static class SealedCard
+internal static class SealedCard
 {
     /// <summary>The smallest size class in bytes; each further one is twice as large.</summary>
     public const int SmallestClass = 1024;

@@ -8,7 +8,7 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Client.Sealing;
 
 /// <summary>One key of an item sealed to all devices of one member.</summary>
-public sealed record SealedGrant(Member Member, SealedKey Key, SealedGrantFile File)
+internal sealed record SealedGrant(Member Member, SealedKey Key, SealedGrantFile File)
 {
     public GrantTerms Terms => new(Member.Id, Member.Statement, Key, File.Digest);
 }

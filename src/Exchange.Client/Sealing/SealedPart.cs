@@ -6,7 +6,7 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Client.Sealing;
 
 /// <summary>One sealed file of an item that is being sent: in memory, or spooled as ciphertext. Its bytes never change.</summary>
-public sealed class SealedPart
+internal sealed class SealedPart
 {
     private readonly ReadOnlyMemory<byte>? bytes;
     private readonly string? spooled;

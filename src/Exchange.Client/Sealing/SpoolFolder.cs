@@ -10,20 +10,18 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Client.Sealing;
 
 /// <summary>
-/// Where a large item lies as ciphertext until its receipt has come: the sealed parts, then the grants, and last the signed item
-/// statement, without which the rest is nothing and can go. Written to under <see cref="SpoolLock"/>.
+/// Where a large item is kept as ciphertext until its receipt has come: the sealed parts, then the grants, and last the signed item
+/// statement, without which the rest is worthless and can be deleted. Written to under <see cref="SpoolLock"/>.
 /// </summary>
 internal static class SpoolFolder
 {
     private const string StatementName = "item.dsse";
     private const string GrantStatementName = "grants.dsse";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    /// <summary>Creates the file of a part, never over another.</summary>
+    /// <summary>Creates the file of a part; never overwrites one.</summary>
     public static FileStream CreatePart(string folder, int index)
     {
-        CreateFolder(folder);
+        PrivateFile.MakeFolder(folder);
         return Create(PartPath(folder, index));
     }
 
@@ -37,17 +35,17 @@ internal static class SpoolFolder
 
         await WriteAsync(Path.Combine(folder, GrantStatementName), prepared.GrantStatement.Encode(), cancellationToken);
 
-        // The parts' names first, then at once the statement's: whoever finds it finds all.
+        // The parts' names first, then at once the statement's: a program that finds it finds everything.
         FolderSync.Flush(folder);
         AtomicFile.WriteSecret(Path.Combine(folder, StatementName), prepared.Statement.Encode());
         FolderSync.Flush(Path.GetDirectoryName(folder) ?? folder);
     }
 
-    /// <summary>The items that wait here, complete, the oldest first.</summary>
+    /// <summary>The items that are waiting here, complete, oldest first.</summary>
     public static IReadOnlyList<SpooledItem> List(string spools) =>
         [.. Items(spools).Select(spool => Describe(spool.Item, spool.Folder)).OfType<SpooledItem>().OrderBy(item => item.Sealed)];
 
-    /// <summary>Deletes what was never signed and is not being made any more: the ciphertext of attempts that were killed.</summary>
+    /// <summary>Deletes what was never signed and is no longer being made: the ciphertext of attempts that were killed.</summary>
     public static void RemoveUnsigned(string spools)
     {
         foreach ((_, string folder) in Items(spools))
@@ -60,15 +58,15 @@ internal static class SpoolFolder
         }
     }
 
-    /// <summary>Reads an item back, so that a broken upload goes on with the very same bytes.</summary>
-    /// <exception cref="ClientException">Nothing waits there, or what lies there is not what was signed.</exception>
+    /// <summary>Reads an item back, so that a broken upload resumes with the very same bytes.</summary>
+    /// <exception cref="ClientException">No item is waiting there, or it is not what was signed.</exception>
     public static async Task<PreparedItem> LoadAsync(string folder, DirectoryState directory, CancellationToken cancellationToken)
     {
         try
         {
-            DsseEnvelope statement = DsseEnvelope.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, StatementName), cancellationToken));
+            DsseEnvelope statement = await ReadAsync(Path.Combine(folder, StatementName), cancellationToken);
             VerifiedItem item = ItemVerifier.Verify(statement, directory);
-            DsseEnvelope grantStatement = DsseEnvelope.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, GrantStatementName), cancellationToken));
+            DsseEnvelope grantStatement = await ReadAsync(Path.Combine(folder, GrantStatementName), cancellationToken);
             List<SealedGrantFile> grants = [];
             for (int i = 0; File.Exists(GrantPath(folder, i)); i++)
             {
@@ -85,7 +83,9 @@ internal static class SpoolFolder
         }
         catch (Exception unreadable) when (unreadable is IOException or MalformedException or EnvelopeException or DirectoryException)
         {
-            throw new ClientException(ExitCode.Failed, "The item cannot be sent on.", "Nothing waits under this id, or it is not whole any more.", "See exchange outbox; else submit the files again, as a new item.", unreadable);
+            throw new ClientException(
+                ExitCode.Failed, "The item cannot be resumed.", "No item with this id is waiting, or it is no longer complete.",
+                "See exchange outbox, or submit the files again as a new item.", unreadable);
         }
     }
 
@@ -94,7 +94,7 @@ internal static class SpoolFolder
     {
         if (System.IO.Directory.Exists(folder))
         {
-            // First, so that what a crash leaves is nothing that seems to wait.
+            // First, so that what a crash leaves does not look like a waiting item.
             File.Delete(Path.Combine(folder, StatementName));
             System.IO.Directory.Delete(folder, recursive: true);
         }
@@ -124,7 +124,7 @@ internal static class SpoolFolder
         }
         catch (IOException) when (!IsSigned(folder))
         {
-            // Its receipt has come this moment.
+            // Its receipt has come at this moment.
             return null;
         }
     }
@@ -146,35 +146,19 @@ internal static class SpoolFolder
         file.Flush(flushToDisk: true);
     }
 
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            System.IO.Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            System.IO.Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        }
-    }
+    private static async Task<DsseEnvelope> ReadAsync(string path, CancellationToken cancellationToken) =>
+        DsseEnvelope.Parse(await File.ReadAllBytesAsync(path, cancellationToken));
 
-    private static FileStream Create(string path)
-    {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
+    private static FileStream Create(string path) => PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write);
 
-        return new FileStream(path, options);
-    }
+    private static string PartPath(string folder, int index) =>
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{index}.age"));
 
-    private static string PartPath(string folder, int index) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{index}.age"));
-
-    private static string GrantPath(string folder, int index) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"grant-{index}.age"));
+    private static string GrantPath(string folder, int index) =>
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"grant-{index}.age"));
 }
 
-/// <summary>An item that waits to be sent on.</summary>
+/// <summary>An item that waits to be resumed.</summary>
 /// <param name="Bytes">Of the sealed files and grants.</param>
 /// <param name="Sealed">When it was signed.</param>
 public sealed record SpooledItem(ItemId Item, long Bytes, DateTimeOffset Sealed);

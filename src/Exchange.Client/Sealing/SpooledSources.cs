@@ -38,6 +38,7 @@ internal static class SpooledSources
     {
         public string Shown => TerminalText.Safe(System.IO.Path.GetFileName(Path), 120);
 
-        public bool HasChanged => new FileInfo(Path) is var now && (!now.Exists || now.Length != Length || now.LastWriteTimeUtc != Written);
+        public bool HasChanged =>
+            new FileInfo(Path) is var now && (!now.Exists || now.Length != Length || now.LastWriteTimeUtc != Written);
     }
 }

@@ -1,6 +1,6 @@
 namespace Exchange.Client.Sealing;
 
-/// <summary>How far a submission or a pull has come.</summary>
+/// <summary>How far a submission or a pull has got.</summary>
 /// <param name="Step">What is being done.</param>
 /// <param name="Bytes">Done so far in this step, over all parts.</param>
 /// <param name="Total">To be done in this step.</param>

@@ -8,7 +8,7 @@ namespace Exchange.Client.Submission;
 internal static partial class Log
 {
     [LoggerMessage(LogEventIds.ItemSealed, LogLevel.Debug,
-        "Item {Item}: sealed {Parts} parts, {Bytes} bytes in all, with {Grants} grants, in {Milliseconds} ms")]
+        "Item {Item}: {Parts} parts, {Bytes} bytes, {Grants} grants sealed in {Milliseconds} ms")]
     public static partial void Sealed(ILogger logger, ItemId item, int parts, long bytes, int grants, long milliseconds);
 
     [LoggerMessage(LogEventIds.ItemSubmitted, LogLevel.Debug, "Item {Item} was submitted: entry {Index} of the audit log")]

@@ -9,7 +9,7 @@ namespace Exchange.Client.Submission;
 /// <summary>What was signed and has no receipt yet. Needs neither server nor keys.</summary>
 public sealed class Outbox(AgreementHome home)
 {
-    /// <summary>The items that wait to be sent on, the oldest first. Ciphertext that was never signed is removed on the way.</summary>
+    /// <summary>The items that wait to be resumed, oldest first. Ciphertext that was never signed is removed on the way.</summary>
     public IReadOnlyList<SpooledItem> List()
     {
         SpoolFolder.RemoveUnsigned(home.SpoolFolder);
@@ -20,15 +20,19 @@ public sealed class Outbox(AgreementHome home)
     public IReadOnlyList<string> ChangedSince(ItemId item) => SpooledSources.Changed(Path.Combine(home.SpoolFolder, item.ToString()));
 
     /// <param name="text">Any beginning that only one waiting item has.</param>
-    /// <exception cref="ClientException">No waiting item begins so, or more than one does.</exception>
+    /// <exception cref="ClientException">No waiting item, or more than one, has that beginning.</exception>
     public ItemId Resolve(string text)
     {
         ItemId[] found = [.. List().Select(spooled => spooled.Item).Where(id => id.ToString().StartsWith(text, StringComparison.Ordinal))];
         return found switch
         {
             [ItemId only] => only,
-            [] => throw new ClientException(ExitCode.Usage, $"Nothing waits under {TerminalText.Safe(text, 40)}.", "It has its receipt, or was never signed.", "Take one from: exchange outbox"),
-            _ => throw new ClientException(ExitCode.Usage, $"{TerminalText.Safe(text, 40)} does not say which item is meant.", $"These begin so: {string.Join(", ", found.Take(5))}.", "Give more of the id."),
+            [] => throw new ClientException(
+                ExitCode.Usage, $"No item {TerminalText.Safe(text, 40)} is waiting.", "It has its receipt, or was never signed.",
+                "Take one from: exchange outbox"),
+            _ => throw new ClientException(
+                ExitCode.Usage, $"{TerminalText.Safe(text, 40)} matches more than one item.",
+                $"Matches: {string.Join(", ", found.Take(5))}.", "Give more of the id."),
         };
     }
 }

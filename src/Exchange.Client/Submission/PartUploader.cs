@@ -14,7 +14,8 @@ internal sealed class PartUploader(ExchangeServer server)
         {
             long before = done;
             Progress held = new(bytes => progress?.Report(new TransferProgress(TransferStep.Upload, before + bytes, total)));
-            await server.Parts.UploadAsync(prepared.Item, new PartSource(part.Index, part.Tree, part.OpenAt), held, cancellationToken);
+            PartSource source = new(part.Index, part.Tree, part.OpenAt);
+            await server.Parts.UploadAsync(prepared.Item, source, held, cancellationToken);
             done += part.Tree.Length;
         }
     }

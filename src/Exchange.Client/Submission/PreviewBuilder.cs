@@ -63,7 +63,9 @@ public sealed record SubmitPreview
     /// </summary>
     public required IReadOnlyList<WhoEntry> Who { get; init; }
 
-    /// <summary>What the sender should consider before sending: what the files give away, and where the policy may not be as meant.</summary>
+    /// <summary>
+    /// What the sender should consider before sending: what the files give away, and where the policy may not be as meant.
+    /// </summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>What the agreement leaves open for every item of this sender.</summary>

@@ -4,11 +4,18 @@ using Exchange.Contract.Policy;
 
 namespace Exchange.Client.Submission;
 
-/// <summary>What an answer begins from: it may quote the item that it answers, so it is marked no laxer, unless its sender says so.</summary>
+/// <summary>
+/// What an answer begins from: it may quote the item that it answers, so its marking is at least as strict, unless its sender says
+/// otherwise.
+/// </summary>
 public static class ReplyPolicy
 {
-    /// <summary>The kind's policy, with the marking of the item that is answered where that is stricter, and its handling marking where the kind has none.</summary>
-    public static async Task<AccessPolicy> OverAsync(AccessPolicy kind, ItemId answered, Participant participant, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// The kind's policy, with the marking of the item that is answered where that is stricter, and its handling marking where the kind
+    /// has none.
+    /// </summary>
+    public static async Task<AccessPolicy> OverAsync(
+        AccessPolicy kind, ItemId answered, Participant participant, CancellationToken cancellationToken) =>
         Over(kind, (await new ItemReader(participant).GetAsync(answered, cancellationToken)).Policy);
 
     internal static AccessPolicy Over(AccessPolicy kind, AccessPolicy answered) => kind with
@@ -22,12 +29,12 @@ public static class ReplyPolicy
     {
         if (answer.Tlp > answered.Tlp)
         {
-            yield return $"it is marked {TlpLabel.Text(answer.Tlp)}, the item that it answers {TlpLabel.Text(answered.Tlp)}";
+            yield return $"it is marked {TlpLabel.Text(answer.Tlp)}; the item that it answers is marked {TlpLabel.Text(answered.Tlp)}";
         }
 
         if (answered.Handling.Length > 0 && answer.Handling != answered.Handling)
         {
-            yield return $"it does not have the handling marking of the item that it answers, {answered.Handling}";
+            yield return $"it does not have the handling marking of the item that it answers: {answered.Handling}";
         }
     }
 }

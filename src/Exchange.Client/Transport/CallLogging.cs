@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Exchange.Client.Transport;
 
-/// <summary>Logs every call by its name, with how long the answer took. What is sent and what comes stays unread.</summary>
+/// <summary>Logs every call by its name, with how long the answer took. Neither requests nor answers are read.</summary>
 internal sealed class CallLogging(HttpMessageHandler inner, ILogger logger, TimeProvider time) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

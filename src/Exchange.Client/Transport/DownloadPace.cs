@@ -33,7 +33,8 @@ internal sealed class DownloadPace(TimeProvider time, TimeSpan window, string ad
         {
             throw new ClientException(
                 ExitCode.Unreachable, $"The server at {Reports.TerminalText.Safe(address)} is sending too slowly.",
-                $"Fewer than {MinBytes} bytes came in {window.TotalSeconds:0} seconds.", "Check the network, then try again; nothing is lost.");
+                $"Fewer than {MinBytes} bytes came in {window.TotalSeconds:0} seconds.",
+                "Check the network, then try again; nothing is lost.");
         }
 
         (waited, came) = (TimeSpan.Zero, 0);

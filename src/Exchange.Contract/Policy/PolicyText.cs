@@ -101,7 +101,7 @@ public static class PolicyText
         _ => $"at most {count} times",
     };
 
-    internal static string Series(IReadOnlyList<string> words, string conjunction) => words.Count switch
+    public static string Series(IReadOnlyList<string> words, string conjunction) => words.Count switch
     {
         1 => words[0],
         2 => $"{words[0]} {conjunction} {words[1]}",

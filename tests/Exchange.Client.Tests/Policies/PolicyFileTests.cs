@@ -142,9 +142,9 @@ public sealed class PolicyFileTests
         Assert.Equal("p.yaml has 3 mistakes.", refused.What);
         Assert.Equal(
             [
-                "p.yaml:1:1: 'expiers' is no field of a policy. Did you mean 'expires'?",
-                "p.yaml:2:11: 'many' is no count. Write a whole number from 1 on, such as 10.",
-                "p.yaml:3:10: Marking is one value. For example: marking: AMBER+STRICT",
+                "p.yaml:1:1: 'expiers' is not a field of a policy. Did you mean 'expires'?",
+                "p.yaml:2:11: 'many' is not a count. Write a whole number from 1 on, such as 10.",
+                "p.yaml:3:10: Marking must be one value. For example: marking: AMBER+STRICT",
             ],
             refused.Next.Split('\n'));
         Assert.EndsWith("\nand 2 more.", world.Refuse(string.Join('\n', Enumerable.Range(0, 7).Select(number => $"x{number}: 1"))).Next, StringComparison.Ordinal);

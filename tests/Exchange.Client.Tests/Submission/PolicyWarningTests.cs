@@ -50,7 +50,7 @@ public sealed class PolicyWarningTests
     public void It_warns_where_too_few_could_approve()
     {
         AccessPolicy policy = parties.ToBob with { Approvals = [new ApprovalRule(Lab, Role.Approver, 2, EachReader: false)] };
-        Assert.StartsWith("2 members of lab with the role approver must approve and none are enrolled", Assert.Single(Build(policy).Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("2 members of lab with the role approver must approve and none is enrolled", Assert.Single(Build(policy).Warnings), StringComparison.Ordinal);
         parties.Enrol("lab/dana", Role.Approver);
         Assert.StartsWith("2 members of lab with the role approver must approve and only 1 is enrolled", Assert.Single(Build(policy).Warnings), StringComparison.Ordinal);
         parties.Enrol("lab/gil", Role.Approver);
@@ -66,7 +66,7 @@ public sealed class PolicyWarningTests
         Contract.Directory.Member self = parties.Enrol("lab/ann", Role.Submitter, Role.Approver);
         AccessPolicy policy = parties.ToBob with { Approvals = [new ApprovalRule(Lab, Role.Approver, 1, EachReader: false)] };
         SubmitPreview preview = PreviewBuilder.Build(Order(policy, parties), self, parties.Directory, TwoParties.Day0);
-        Assert.Equal(["the only member of lab with the role approver is lab/ann: nobody but its sender could approve"], preview.Warnings);
+        Assert.Equal(["the only member of lab with the role approver is lab/ann: only the sender could approve"], preview.Warnings);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class PolicyWarningTests
         Assert.Empty(ReplyPolicy.Warnings(answer, answered));
         Assert.Equal("OFFICIAL", ReplyPolicy.Over(AgreementDefaults.Policy with { Handling = "OFFICIAL" }, answered).Handling);
         Assert.Equal(
-            ["it is marked TLP:GREEN, the item that it answers TLP:RED", "it does not have the handling marking of the item that it answers, OFFICIAL-SENSITIVE"],
+            ["it is marked TLP:GREEN; the item that it answers is marked TLP:RED", "it does not have the handling marking of the item that it answers: OFFICIAL-SENSITIVE"],
             ReplyPolicy.Warnings(answer with { Tlp = Tlp.Green, Handling = "" }, answered));
     }
 
@@ -117,7 +117,7 @@ public sealed class PolicyWarningTests
         Contract.Directory.Member erin = parties.Enrol("institute/erin", Role.Reader, Role.Approver);
         ApprovalRule one = new(parties.Bob.Name.Party, Role.Approver, 1, EachReader: false);
         AccessPolicy toErin = parties.ToBob with { Audience = new Audience([erin.Id], [], []), Approvals = [one] };
-        Assert.Equal(["too few members of institute with the role approver are enrolled, other than the reader: institute/erin could not open it before others are"], Build(toErin).Warnings);
+        Assert.Equal(["too few members of institute with the role approver are enrolled, other than the reader: institute/erin could not open it until others are"], Build(toErin).Warnings);
         Assert.Empty(Build(parties.ToBob with { Approvals = [one] }).Warnings);
         parties.Enrol("institute/gina", Role.Approver);
         Assert.Empty(Build(toErin).Warnings);
@@ -128,14 +128,14 @@ public sealed class PolicyWarningTests
     {
         parties.Enrol("lab/dana", Role.Approver);
         AccessPolicy red = parties.ToBob with { Tlp = Tlp.Red, Approvals = [new ApprovalRule(Lab, Role.Approver, 1, EachReader: false)] };
-        Assert.Equal(["TLP:RED is for named people only, and 1 further member sees the card by the role of an approver"], Build(red).Warnings);
+        Assert.Equal(["TLP:RED is for named people only, but 1 more member sees the card to approve"], Build(red).Warnings);
         AccessPolicy late = red with { Tlp = Tlp.Amber, CardShows = CardShows.WithContents };
-        Assert.Equal(["the card shows with the contents, so whoever is asked to approve decides without seeing it"], Build(late).Warnings);
+        Assert.Equal(["the card shows with the contents, so approvers decide without seeing it"], Build(late).Warnings);
     }
 
     [Fact]
     public void It_warns_where_what_cannot_be_taken_back_can_be_used_up() => Assert.Equal(
-        ["it is not revocable, but whoever it is granted to onward uses up the same maximum of openings"],
+        ["it is not revocable, but members to whom it is granted onward use up the same maximum of openings"],
         Build(parties.ToBob with { Revocable = false, MaxOpenings = 3, OnwardSharing = OnwardSharing.Party }).Warnings);
 
     private static ReadOrder Order(AccessPolicy policy, TwoParties of) =>

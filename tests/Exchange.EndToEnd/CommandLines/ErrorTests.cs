@@ -21,7 +21,7 @@ public sealed class ErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [InlineData(2, "alice submit {world} --to institute/bob", "folder", "files")]
     [InlineData(2, "alice submit {note} --to institute/bob --kind novel", "no kind", "document")]
     [InlineData(2, "alice submit {note} --to institute/bob --embargo soon", "no time", "2h")]
-    [InlineData(2, "alice submit {note} --to institute/bob --marking PINK", "no marking", "AMBER")]
+    [InlineData(2, "alice submit {note} --to institute/bob --marking PINK", "not a marking", "AMBER")]
     [InlineData(2, "alice submit {note} --to institute/bob --purpose fun", "no purpose", "research")]
     [InlineData(2, "bob pull {item} --purpose fun", "no purpose", "research")]
     [InlineData(2, "bob pull {item}", "--purpose", "--help")]

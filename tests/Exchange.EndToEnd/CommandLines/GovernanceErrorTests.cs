@@ -6,12 +6,12 @@ namespace Exchange.EndToEnd.CommandLines;
 public sealed class GovernanceErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
 {
     [Theory]
-    [InlineData(3, "", "bob approve", "not asked for", "exchange show")]
+    [InlineData(3, "", "bob approve", "not asked to approve", "exchange show")]
     [InlineData(3, "", "erin approve", "no such item for you", "ask its sender")]
     [InlineData(3, "--approvals 1", "erin approve", "no such item for you", "ask its sender")]
     [InlineData(2, "--approvals 1 --approvals-each-reader", "dana approve", "of each reader", "--for")]
     [InlineData(2, "--approvals 1", "dana approve --for institute/bob", "for everybody", "Leave --for out")]
-    [InlineData(3, "--approvals 1 --approvals-each-reader", "dana approve --for lab/bob", "not asked for", "exchange show")]
+    [InlineData(3, "--approvals 1 --approvals-each-reader", "dana approve --for lab/bob", "not asked to approve", "exchange show")]
     [InlineData(2, "--approvals 1", "dana approve --refuse --take-back", "not both", "--help")]
     [InlineData(2, "--approvals 1", "dana approve --for institute/nobody", "no member", "member list")]
     [InlineData(1, "", "bob acknowledge --yes", "no terms", "names none")]

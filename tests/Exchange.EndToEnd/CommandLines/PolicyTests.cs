@@ -29,7 +29,7 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
             [
                 $"exchange: {file} has 2 mistakes.",
                 $"{file}:1:12: There is no member or team 'institute/bbo'. Did you mean 'institute/bob'? See 'exchange member list'.",
-                $"{file}:2:1: 'expiers' is no field of a policy. Did you mean 'expires'?",
+                $"{file}:2:1: 'expiers' is not a field of a policy. Did you mean 'expires'?",
             ],
             result.Error.TrimEnd().Split('\n'));
         Assert.Empty(result.Output);
@@ -104,21 +104,21 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [Theory]
     [InlineData("--policy {world}/missing.yaml", "There is no file", "path")]
     [InlineData("--policy {world}", "is a folder", "file")]
-    [InlineData("--card later", "no time for the card", "at-once")]
-    [InlineData("--approvals many", "'many' is no count", "whole number")]
-    [InlineData("--approvals 1@moon", "'moon' is no party", "lab")]
-    [InlineData("--approvals 1@lab/aprover", "'aprover' is no role", "Did you mean 'approver'?")]
+    [InlineData("--card later", "not a time for the card", "at-once")]
+    [InlineData("--approvals many", "'many' is not a count", "whole number")]
+    [InlineData("--approvals 1@moon", "'moon' is not a party", "lab")]
+    [InlineData("--approvals 1@lab/aprover", "'aprover' is not a role", "Did you mean 'approver'?")]
     [InlineData("--approvals 1 --approvals 2@lab", "Two rules of approval are for lab", "each party")]
     [InlineData("--approvals-each-reader", "none are asked for", "--approvals N")]
     [InlineData("--terms {world}/missing.txt", "There is no file", "path")]
-    [InlineData("--onward everybody", "no way of onward sharing", "agreement")]
+    [InlineData("--onward everybody", "not a way of onward sharing", "agreement")]
     [InlineData("--onward agreement", "cannot hold", "policy file or the flags")]
-    [InlineData("--grantors everybody", "no grantor", "readers")]
+    [InlineData("--grantors everybody", "not a grantor", "readers")]
     [InlineData("--retention 730", "no number of days", "730d")]
     [InlineData("--retention 10d", "cannot hold", "policy file or the flags")]
     [InlineData("--max-openings 0", "no count", "from 1 on")]
-    [InlineData("--handling \u00D6", "no handling marking", "OFFICIAL-SENSITIVE")]
-    [InlineData("--to institute/@readers", "'readers' is no role", "Did you mean 'reader'?")]
+    [InlineData("--handling \u00D6", "not a handling marking", "OFFICIAL-SENSITIVE")]
+    [InlineData("--to institute/@readers", "'readers' is not a role", "Did you mean 'reader'?")]
     public async Task A_wrong_flag_says_how_it_would_be_right(string flags, string what, string next)
     {
         CommandResult result = (await shared.RunAsync($"alice submit {{note}} --to institute/bob {flags}")).Expect(2);

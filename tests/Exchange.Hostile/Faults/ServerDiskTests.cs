@@ -63,7 +63,7 @@ public sealed class ServerDiskTests
             await run.StrikeAsync(fault, operations: 16, stops: false, server => ReadsAsync(run, server));
         }
 
-        Assert.Contains(run.Record.Refusals, refused => refused.What == "The server has no room.");
+        Assert.Contains(run.Record.Refusals, refused => refused.What == "The server is out of storage space.");
         await run.EndAsync(least: 3 * plan.Length);
     }
 
