@@ -11,7 +11,7 @@ internal sealed class ReceiptShelf(Participant participant)
 
     /// <summary>Keeps a receipt whose checkpoint agrees with what was seen of the log before; gives its path.</summary>
     /// <exception cref="Errors.VerificationException">Its checkpoint contradicts what was seen before.</exception>
-    public async Task<string> KeepAsync(VerifiedReceipt verified, ReadOnlyMemory<byte> receipt, CancellationToken cancellationToken)
+    public async Task<string> KeepAsync(VerifiedReceipt verified, EncodedReceipt receipt, CancellationToken cancellationToken)
     {
         await participant.Memory.AcceptAsync(LogName.Audit, verified.Checkpoint.NoteBytes, atLeast: 0, cancellationToken);
         string path = Path.Combine(participant.Home.ReceiptsFolder, $"audit-{verified.Index}{Extension}");

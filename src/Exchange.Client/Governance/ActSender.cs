@@ -24,7 +24,7 @@ internal sealed class ActSender(Participant participant)
         where T : IItemAct
     {
         DsseEnvelope signed = EnvelopeSigner.Sign(StatementCodec.Encode(kind, name, act), [participant.Keys.Signer]);
-        ReadOnlyMemory<byte> receipt = await HandInAsync(signed, act, cancellationToken);
+        EncodedReceipt receipt = await HandInAsync(signed, act, cancellationToken);
         VerifiedReceipt verified = Verify(receipt.Span, act, signed.PayloadDigest, expected);
         string file = await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken);
         return new ActResult(act.Item, verified, file);
@@ -44,7 +44,7 @@ internal sealed class ActSender(Participant participant)
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> HandInAsync(DsseEnvelope signed, IItemAct act, CancellationToken cancellationToken)
+    private async Task<EncodedReceipt> HandInAsync(DsseEnvelope signed, IItemAct act, CancellationToken cancellationToken)
     {
         try
         {

@@ -38,7 +38,7 @@ public sealed class Granter(Participant participant)
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
             id, seen.Item.Digest, keys, recipients, seen.Item.Sender, own ? participant.Agreement.Party(participant.Self.Name.Party)?.Recovery : null);
         DsseEnvelope statement = GrantSealer.Sign(participant.Agreement, id, seen.Item.Digest, participant.SenderTerms, grants, participant.Keys.Signer);
-        ReadOnlyMemory<byte> receipt = await participant.Server.Grants.AddAsync(statement, [.. grants.Select(grant => grant.File)], cancellationToken);
+        EncodedReceipt receipt = await participant.Server.Grants.AddAsync(statement, [.. grants.Select(grant => grant.File)], cancellationToken);
 
         // 4. The receipt must say just that.
         VerifiedReceipt verified = Verify(receipt.Span, seen.Item, statement.PayloadDigest);
@@ -117,7 +117,7 @@ public sealed class Granter(Participant participant)
         ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, key, purpose, cancellationToken);
         return outcome.Grant is { } grant
             ? GrantOpener.Open(grant.Span, seen.Item, key, participant.Self.Id, participant.Keys.Identity)
-            : throw new DeniedException(seen.Item.Id, purpose, outcome.Receipt.Event?.Failed ?? [], outcome.ReceiptBytes);
+            : throw new DeniedException(seen.Item.Id, purpose, outcome.Receipt.Event?.Failed ?? [], outcome.Encoded);
     }
 
     private VerifiedReceipt Verify(ReadOnlySpan<byte> receipt, VerifiedItem item, Sha256Digest cause)

@@ -49,7 +49,7 @@ public sealed class Opener(Participant participant)
         ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, SealedKey.Content, purpose, cancellationToken);
         if (outcome.Grant is not { } grant)
         {
-            throw new DeniedException(id, purpose, outcome.Receipt.Event?.Failed ?? [], outcome.ReceiptBytes);
+            throw new DeniedException(id, purpose, outcome.Receipt.Event?.Failed ?? [], outcome.Encoded);
         }
 
         // 5. The key, which must be the one for just this; and a card that shows only with the contents.

@@ -39,14 +39,12 @@ internal sealed class ReleaseDoor(Participant participant)
 
         // 2. The answer, with the proof that it stands in the log.
         ReleaseAnswer answer = await participant.Server.Items.ReleaseAsync(signed, cancellationToken);
-        // The cast matters: a bare null would become an empty memory, which is not "no grant".
-        ReadOnlyMemory<byte>? grant = answer.Permitted ? (ReadOnlyMemory<byte>?)answer.Grant : null;
-        VerifiedReceipt receipt = ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, grant, participant.Agreement);
+        VerifiedReceipt receipt = ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, answer.Grant, participant.Agreement);
 
-        Log.Answered(participant.Logger, key, item.Id, answer.Permitted, receipt.Index);
+        Log.Answered(participant.Logger, key, item.Id, answer.Grant is not null, receipt.Index);
 
         // 3. The proof is kept, whatever the answer is.
         string file = await new ReceiptShelf(participant).KeepAsync(receipt, answer.Receipt, cancellationToken);
-        return new ReleaseOutcome(receipt, answer.Receipt, file, grant);
+        return new ReleaseOutcome(receipt, answer.Receipt, file, answer.Grant);
     }
 }

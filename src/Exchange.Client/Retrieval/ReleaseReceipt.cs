@@ -2,6 +2,7 @@ using Exchange.Client.Errors;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Primitives;
@@ -15,7 +16,7 @@ internal static class ReleaseReceipt
     /// <param name="grant">Null where the answer is a denial.</param>
     /// <exception cref="VerificationException">It proves nothing, or something else.</exception>
     public static VerifiedReceipt Verify(
-        ReadOnlySpan<byte> receipt, ReleaseRequestPredicate request, Sha256Digest cause, ReadOnlyMemory<byte>? grant, Agreement agreement)
+        ReadOnlySpan<byte> receipt, ReleaseRequestPredicate request, Sha256Digest cause, SealedGrantFile? grant, Agreement agreement)
     {
         VerifiedReceipt verified;
         try
@@ -47,7 +48,7 @@ internal static class ReleaseReceipt
         && happened.Purpose == request.Purpose
         && happened.Cause == cause;
 
-    private static bool Names(AuditEvent happened, ReadOnlyMemory<byte>? grant) => grant is { } bytes
-        ? happened is { Outcome: EventOutcome.Permit, Failed.Count: 0 } && happened.Grant == Sha256Digest.Of(bytes.Span)
+    private static bool Names(AuditEvent happened, SealedGrantFile? grant) => grant is { } file
+        ? happened is { Outcome: EventOutcome.Permit, Failed.Count: 0 } && happened.Grant == file.Digest
         : happened is { Outcome: EventOutcome.Deny, Grant: null, Failed.Count: > 0 };
 }

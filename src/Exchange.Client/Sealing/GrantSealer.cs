@@ -16,9 +16,6 @@ namespace Exchange.Client.Sealing;
 /// <summary>Seals the keys of an item to members, and signs to whom they were sealed.</summary>
 internal static class GrantSealer
 {
-    /// <summary>The name of a grant's subject in the grant statement.</summary>
-    public static string SubjectName(int place) => string.Create(CultureInfo.InvariantCulture, $"grant-{place}");
-
     /// <summary>
     /// Who is sealed which keys of an item now: the sender, who could otherwise neither open their own item nor grant access to
     /// those who come later; the readers of the audience; and, of the card key alone, those who may be asked to approve.
@@ -64,7 +61,7 @@ internal static class GrantSealer
         SignerKey signer)
     {
         GrantPredicate predicate = new(agreement.Id, item, statement, grantor, [.. grants.Select(grant => grant.Terms)]);
-        IReadOnlyList<StatementSubject> subjects = [.. grants.Select((grant, place) => grant.Subject(place))];
+        IReadOnlyList<StatementSubject> subjects = [.. grants.Select((grant, place) => grant.File.Subject(place))];
         return EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Grant, subjects, predicate), [signer]);
     }
 
@@ -85,7 +82,7 @@ internal static class GrantSealer
         byte[] text = new GrantText(item, statement, key, member.Id, keys.Of(key).ExportText()).Encode();
         try
         {
-            return new SealedGrant(member, key, AgeSealer.Seal(text, recipients));
+            return new SealedGrant(member, key, new SealedGrantFile(AgeSealer.Seal(text, recipients)));
         }
         finally
         {

@@ -40,7 +40,7 @@ internal sealed class ItemPreparer(Participant participant)
 
         long elapsed = (long)participant.Time.GetElapsedTime(began).TotalMilliseconds;
         Log.Sealed(participant.Logger, item, parts.Count, parts.Sum(part => part.Tree.Length), grants.Count, elapsed);
-        PreparedItem prepared = new(item, statement, grantStatement, [.. grants.Select(grant => grant.File.ToArray())], parts);
+        PreparedItem prepared = new(item, statement, grantStatement, [.. grants.Select(grant => grant.File)], parts);
         if (prepared.IsSpooled)
         {
             await SpoolFolder.CompleteAsync(spool, prepared, cancellationToken);

@@ -89,7 +89,7 @@ public sealed class Submitter(Participant participant)
         PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         // 1. Parts, statement and grants. The same bytes again are the same event.
-        ReadOnlyMemory<byte> receipt = await SendItemAsync(prepared, progress, cancellationToken);
+        EncodedReceipt receipt = await SendItemAsync(prepared, progress, cancellationToken);
 
         // 2. The receipt must be one for exactly this.
         VerifiedReceipt verified = SubmissionReceipt.Verify(receipt.Span, prepared, participant.Self.Id, participant.Agreement);
@@ -118,7 +118,7 @@ public sealed class Submitter(Participant participant)
             : "Do not submit it again; exchange sent shows it.",
         problem);
 
-    private async Task<ReadOnlyMemory<byte>> SendItemAsync(
+    private async Task<EncodedReceipt> SendItemAsync(
         PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
@@ -130,7 +130,7 @@ public sealed class Submitter(Participant participant)
                 return await participant.Server.Items.SubmitAsync(
                     prepared.Statement,
                     prepared.GrantStatement,
-                    [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)],
+                    prepared.Grants,
                     cancellationToken);
             }
             catch (PartsMissingException) when (attempt < Attempts)

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Exchange.Server.Authentication;
 
 /// <summary>
-/// Finds who calls: the key of the client's certificate is looked up in the directory as it is now. Names, dates and issuers in
-/// the certificate mean nothing; TLS has proven that the caller holds the key.
+/// Identifies the caller: the key of the client's certificate is looked up in the current directory. Names, dates and issuers in the
+/// certificate mean nothing; TLS has proven that the caller holds the key.
 /// </summary>
 internal sealed class Authenticator(Ledger ledger)
 {
@@ -23,8 +23,4 @@ internal sealed class Authenticator(Ledger ledger)
         Sha256Digest pin = Sha256Digest.Of(certificate.PublicKey.ExportSubjectPublicKeyInfo());
         return ledger.Directory.FindByTlsPin(pin) is { } found ? new Caller(found.Member, found.Device) : null;
     }
-
-    /// <summary>Whether the caller's key still counts: for calls that live longer than a moment.</summary>
-    public bool StillHolds(Caller caller) =>
-        ledger.Directory.FindByTlsPin(caller.Device.Tls.Pin) is { } found && found.Member.Id == caller.Member.Id;
 }

@@ -5,21 +5,21 @@ using Exchange.Server.Hosting;
 namespace Exchange.Server.Authentication;
 
 /// <summary>
-/// How many calls one member may make in a time, as a bucket of tokens each: whoever floods the server, or the log with refused
-/// lookups, waits; nobody else does.
+/// How many calls one member may make in a time, with a bucket of tokens for each: a member who floods the server, or the log with
+/// refused lookups, has to wait; nobody else does. Any thread may take a token: the limiter does its own locking.
 /// </summary>
-internal sealed class CallRate(HostOptions options) : IDisposable
+internal sealed class CallRate(CallLimits limits) : IDisposable
 {
     private readonly PartitionedRateLimiter<MemberId> buckets = PartitionedRateLimiter.Create<MemberId, MemberId>(
         member => RateLimitPartition.GetTokenBucketLimiter(member, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = options.CallBurst,
-            TokensPerPeriod = options.CallsPerSecond,
+            TokenLimit = limits.CallBurst,
+            TokensPerPeriod = limits.CallsPerSecond,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             QueueLimit = 0,
         }));
 
-    /// <summary>Null when the call may be made, else the time to wait.</summary>
+    /// <summary>Null if the call may be made, otherwise the time to wait.</summary>
     public TimeSpan? Take(MemberId member)
     {
         using RateLimitLease lease = buckets.AttemptAcquire(member);

@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
 using Exchange.Contract.Ids;
+using Exchange.Server.Hosting;
 
 namespace Exchange.Server.Authentication;
 
-/// <summary>How many calls one member may have under way at once, so that one cannot take the server from all others.</summary>
-internal sealed class CallSlots(int perMember)
+/// <summary>How many calls one member may have under way at once, so that no member can block all others.</summary>
+internal sealed class CallSlots(CallLimits limits)
 {
+    // Written by any thread, one member's count at a time; a member who has called stays in it, with 0.
     private readonly ConcurrentDictionary<MemberId, int> taken = new();
 
-    /// <summary>Takes a slot, if there is one; it is given back with <see cref="GiveBack"/>.</summary>
+    /// <summary>Takes a slot if one is free; return it with <see cref="GiveBack"/>.</summary>
     public bool TryTake(MemberId member)
     {
-        if (taken.AddOrUpdate(member, 1, static (_, count) => count + 1) <= perMember)
+        if (taken.AddOrUpdate(member, 1, static (_, count) => count + 1) <= limits.CallsPerMember)
         {
             return true;
         }

@@ -5,8 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Exchange.Server.Authentication;
 
 /// <summary>
-/// Lets calls of active members through and nobody else's, as many of each as one may make: every call, gRPC or GET, whatever
-/// connection it comes on.
+/// Lets through the calls of active members only, as many as each may make: every call, gRPC or GET, on any connection.
 /// </summary>
 internal sealed class RequireMember(RequestDelegate next, Authenticator authenticator, CallRate rate, CallSlots slots)
 {
@@ -14,7 +13,7 @@ internal sealed class RequireMember(RequestDelegate next, Authenticator authenti
 
     public async Task InvokeAsync(HttpContext context)
     {
-        // 1. Who calls?
+        // 1. Who is calling?
         if (authenticator.Find(context) is not { } caller)
         {
             await ErrorResponse.WriteAsync(context, ErrorCode.NotAllowed, wait: null);

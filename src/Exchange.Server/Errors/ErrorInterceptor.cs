@@ -5,7 +5,7 @@ using Grpc.Core.Interceptors;
 
 namespace Exchange.Server.Errors;
 
-/// <summary>The one place where exceptions become statuses: fixed texts outward, the detail into the log.</summary>
+/// <summary>The one place where exceptions become statuses: the caller gets a fixed text, the log the detail.</summary>
 internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -22,7 +22,9 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         try
         {
@@ -35,7 +37,10 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         try
         {
@@ -65,7 +70,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
 
     private RpcException ToRpc(Exception exception, ServerCallContext context)
     {
-        // 1. What gRPC itself found (a message over the limit), and calls that their caller has given up.
+        // 1. What gRPC itself found (a message over the limit), and calls that their caller has cancelled.
         if (exception is RpcException already)
         {
             return already;
@@ -76,7 +81,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
             return new RpcException(new Status(StatusCode.Cancelled, "the call was cancelled"));
         }
 
-        // 2. What we refuse.
+        // 2. Refusals.
         string member = context.GetHttpContext().Features.Get<Caller>()?.Member.Id.ToString() ?? "nobody";
         if (ErrorMapping.CodeOf(exception) is { } code)
         {
@@ -84,12 +89,12 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
             return ErrorResponse.ToRpc(code, (exception as RefusedException)?.Wait);
         }
 
-        // 3. What we did not expect. Its text may quote anything, so only its kind and place go into the log.
+        // 3. Unexpected exceptions. Their text may quote anything, so only kind and place are logged.
         Log.Unexpected(logger, context.Method, member, exception.GetType().FullName ?? "", exception.StackTrace ?? "");
         return new RpcException(new Status(StatusCode.Internal, "internal error"));
     }
 
-    // Texts of these are ours; the system's may quote paths or input, but never hold a line break that begins a forged log line.
+    // The texts are ours or the system's, which may quote paths or input: without line breaks they cannot forge a log line.
     private static string Detail(Exception exception) => exception is RefusedException or IOException
         ? exception.Message.ReplaceLineEndings(" ")
         : exception.GetType().Name + ": " + exception.Message.ReplaceLineEndings(" ");

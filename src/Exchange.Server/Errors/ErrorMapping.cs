@@ -8,7 +8,7 @@ using Google.Protobuf;
 
 namespace Exchange.Server.Errors;
 
-/// <summary>Which error an exception is, for those that are the caller's or the disk's doing; null for those that are ours.</summary>
+/// <summary>The error code of an exception that the caller or the disk caused; null for one that is a fault of the program.</summary>
 internal static class ErrorMapping
 {
     public static ErrorCode? CodeOf(Exception exception) => exception switch

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Exchange.Server.Errors;
 
-/// <summary>An error as it goes out: status, fixed text and the error's name, in whichever of the two protocols the call came.</summary>
+/// <summary>An error as the caller gets it: status, fixed text and the error's name, by gRPC or plain HTTP as the call came.</summary>
 internal static class ErrorResponse
 {
     private const string GrpcContent = "application/grpc";
@@ -14,7 +14,7 @@ internal static class ErrorResponse
         context.Request.ContentType?.StartsWith(GrpcContent, StringComparison.OrdinalIgnoreCase) ?? false;
 
     /// <summary>What a handler throws so that gRPC answers with the error.</summary>
-    /// <param name="wait">When to try again, where that has a chance.</param>
+    /// <param name="wait">How long to wait before a retry; null if waiting alone does not help.</param>
     public static RpcException ToRpc(ErrorCode code, TimeSpan? wait)
     {
         Metadata trailers = new() { { ErrorTexts.TrailerName, code.ToString() } };
@@ -31,7 +31,7 @@ internal static class ErrorResponse
     {
         if (IsGrpc(context))
         {
-            // A gRPC response without a message: what would be trailers stands in the headers.
+            // A gRPC response without a message: the headers hold what would be trailers.
             context.Response.ContentType = GrpcContent;
             context.Response.Headers["grpc-status"] = ((int)ErrorTexts.StatusOf(code)).ToString(CultureInfo.InvariantCulture);
             context.Response.Headers["grpc-message"] = ErrorTexts.TextOf(code);

@@ -1,20 +1,19 @@
-using Exchange.Server.Hosting;
 using Grpc.Core;
 
 namespace Exchange.Server.Errors;
 
-/// <summary>Breaks a stream off when one message has not been taken in time.</summary>
+/// <summary>Aborts a stream when the client has not accepted a message in time.</summary>
 internal sealed class LimitedWriter<T> : IServerStreamWriter<T>, IDisposable
 {
     private readonly IServerStreamWriter<T> inner;
     private readonly TimeSpan idle;
     private readonly ITimer timer;
 
-    public LimitedWriter(IServerStreamWriter<T> inner, HostOptions options, Action breakOff)
+    public LimitedWriter(IServerStreamWriter<T> inner, TimeSpan idle, TimeProvider time, Action abort)
     {
         this.inner = inner;
-        idle = options.StreamIdle;
-        timer = options.Time.CreateTimer(_ => breakOff(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        this.idle = idle;
+        timer = time.CreateTimer(_ => abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public WriteOptions? WriteOptions
@@ -27,7 +26,7 @@ internal sealed class LimitedWriter<T> : IServerStreamWriter<T>, IDisposable
 
     public async Task WriteAsync(T message, CancellationToken cancellationToken)
     {
-        // Between messages the timer rests: what waits for news may wait long.
+        // Between messages the timer is off: a stream may wait long for news.
         timer.Change(idle, Timeout.InfiniteTimeSpan);
         try
         {

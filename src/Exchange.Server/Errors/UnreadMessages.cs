@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Exchange.Server.Errors;
 
 /// <summary>
-/// Says INVALID_ARGUMENT where a message is no protobuf. gRPC reads the message before any interceptor runs and calls the failure
-/// UNKNOWN; since <see cref="ErrorInterceptor"/> never answers UNKNOWN, whatever does is such a message.
+/// Answers INVALID_ARGUMENT where a message is not protobuf. gRPC reads the message before any interceptor runs and calls the failure
+/// UNKNOWN; since <see cref="ErrorInterceptor"/> never answers UNKNOWN, that status means such a message.
 /// </summary>
 internal sealed class UnreadMessages(RequestDelegate next)
 {

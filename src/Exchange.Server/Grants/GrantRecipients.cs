@@ -7,11 +7,11 @@ using Exchange.Contract.Statements;
 
 namespace Exchange.Server.Grants;
 
-/// <summary>To whom keys of an item may be sealed, as the directory and the policy in force have it now.</summary>
+/// <summary>To whom keys of an item may be sealed, by the directory and the policy in force.</summary>
 internal sealed class GrantRecipients(AccessPolicy policy, MemberId sender, DirectoryState directory)
 {
-    /// <summary>Every grant is for an active member, sealed to the keys that they have now, to whom the policy lets that key go.</summary>
-    /// <exception cref="RefusedException">One is for somebody else, or sealed to keys that hold no more.</exception>
+    /// <summary>Every grant is for an active member to whom the policy lets that key go, sealed to their current keys.</summary>
+    /// <exception cref="RefusedException">One is for another member, or sealed to keys that are no longer theirs.</exception>
     public void Require(IReadOnlyList<GrantTerms> grants)
     {
         foreach (GrantTerms grant in grants)
@@ -20,12 +20,13 @@ internal sealed class GrantRecipients(AccessPolicy policy, MemberId sender, Dire
                 && GrantRule.Allows(policy, sender, member, grant.Key, directory);
             if (!current)
             {
-                throw new RefusedException(ErrorCode.NotVerified, $"a grant for {grant.Member}, to whom the policy does not let it go or who has other keys now");
+                throw new RefusedException(
+                    ErrorCode.NotVerified, $"a grant for {grant.Member}, whom the policy does not allow it or whose keys have changed");
             }
         }
     }
 
-    /// <summary>Those who are outside the audience and are given the contents.</summary>
+    /// <summary>The members outside the audience who are granted the contents.</summary>
     public IEnumerable<MemberId> Onward(IReadOnlyList<GrantTerms> grants) =>
         from grant in grants
         where grant.Key == SealedKey.Content

@@ -6,11 +6,11 @@ using Exchange.Contract.Statements;
 
 namespace Exchange.Server.Grants;
 
-/// <summary>What must hold of a member at the moment at which something of theirs is taken into the log.</summary>
+/// <summary>What must hold for a member when something that they signed enters the log.</summary>
 internal static class SenderCheck
 {
-    /// <summary>As below, and the member holds that role.</summary>
-    /// <exception cref="RefusedException">The first that does not hold.</exception>
+    /// <summary>As the other overload, and the member holds that role.</summary>
+    /// <exception cref="RefusedException">The first of these that does not hold.</exception>
     public static Member RequireCurrent(MemberId caller, Role role, SenderTerms signed, DirectoryState directory, DateTimeOffset now)
     {
         Member member = RequireCurrent(caller, signed, directory, now);
@@ -19,8 +19,8 @@ internal static class SenderCheck
             : throw new RefusedException(ErrorCode.NotAllowed, $"the member does not hold the role {RoleNames.Format(role)}");
     }
 
-    /// <summary>The agreement is in force, the member active, and the statement signed as of the membership that holds.</summary>
-    /// <exception cref="RefusedException">The first that does not hold.</exception>
+    /// <summary>The agreement is in force, the member is active, and the statement was signed under their current membership.</summary>
+    /// <exception cref="RefusedException">The first of these that does not hold.</exception>
     public static Member RequireCurrent(MemberId caller, SenderTerms signed, DirectoryState directory, DateTimeOffset now)
     {
         if (!directory.Agreement.IsInForce(now))
@@ -31,11 +31,11 @@ internal static class SenderCheck
         Member? member = directory.Find(caller);
         if (member is not { Active: true } || signed.Member != caller)
         {
-            throw new RefusedException(ErrorCode.NotAllowed, "a statement of a member who is one no more");
+            throw new RefusedException(ErrorCode.NotAllowed, "a statement from a former member");
         }
 
         return member.Statement == signed.Membership
             ? member
-            : throw new RefusedException(ErrorCode.NotVerified, "a statement signed as of a membership that holds no more");
+            : throw new RefusedException(ErrorCode.NotVerified, "a statement signed under a membership that has been replaced");
     }
 }

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Exchange.Server.Hosting;
 
-/// <summary>One line for each call that has ended: its name, its caller's id, its status, how long it took. Paths hold names and numbers only.</summary>
+/// <summary>
+/// Logs one line for each call that has ended: its name, its caller's id, its status, its duration. Paths hold names and numbers only.
+/// </summary>
 internal sealed class CallLog(RequestDelegate next, ILogger<CallLog> logger, TimeProvider time)
 {
     private const int MaxPath = 120;
@@ -23,14 +25,16 @@ internal sealed class CallLog(RequestDelegate next, ILogger<CallLog> logger, Tim
             {
                 string path = context.Request.Path.Value ?? "";
                 string member = context.Features.Get<Caller>()?.Member.Id.ToString() ?? "nobody";
-                Log.Called(logger, path.Length > MaxPath ? path[..MaxPath] : path, member, StatusOf(context), (long)time.GetElapsedTime(began).TotalMilliseconds);
+                long milliseconds = (long)time.GetElapsedTime(began).TotalMilliseconds;
+                Errors.Log.Called(logger, path.Length > MaxPath ? path[..MaxPath] : path, member, StatusOf(context), milliseconds);
             }
         }
     }
 
     private static string StatusOf(HttpContext context)
     {
-        string? grpc = context.Features.Get<IHttpResponseTrailersFeature>()?.Trailers["grpc-status"].FirstOrDefault() ?? context.Response.Headers["grpc-status"].FirstOrDefault();
+        IHeaderDictionary? trailers = context.Features.Get<IHttpResponseTrailersFeature>()?.Trailers;
+        string? grpc = trailers?["grpc-status"].FirstOrDefault() ?? context.Response.Headers["grpc-status"].FirstOrDefault();
         return ErrorResponse.IsGrpc(context) ? $"status {grpc ?? "unknown"}" : $"HTTP {context.Response.StatusCode}";
     }
 }

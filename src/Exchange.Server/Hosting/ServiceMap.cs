@@ -14,10 +14,11 @@ namespace Exchange.Server.Hosting;
 /// <summary>Every service that the host offers.</summary>
 internal static class ServiceMap
 {
-    /// <summary>What the services need, besides the ledger, the part store, the folders and the clock.</summary>
+    /// <summary>What the services need besides the ledger, the part store, the folders and the clock.</summary>
     public static void Add(IServiceCollection services) => services
         .AddSingleton<DirectoryIntake>()
-        .AddSingleton(provider => new UploadStore(provider.GetRequiredService<ServerFolders>().Uploads, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new UploadStore(
+            provider.GetRequiredService<ServerFolders>().Uploads, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<UploadSlots>()
         .AddHostedService<UploadSweep>()
         .AddSingleton<PartUpload>()

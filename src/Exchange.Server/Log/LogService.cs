@@ -8,7 +8,7 @@ using LogName = Exchange.Server.Storage.LogName;
 
 namespace Exchange.Server.Log;
 
-/// <summary>Checkpoints and proofs of the two logs, for every member.</summary>
+/// <summary>Checkpoints and proofs of the two logs, on the wire, for every member.</summary>
 internal sealed class LogService(Ledger ledger) : Contract.Wire.Log.LogBase
 {
     public override Task<GetCheckpointResponse> GetCheckpoint(GetCheckpointRequest request, ServerCallContext context) =>

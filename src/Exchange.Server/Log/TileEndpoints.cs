@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.Server.Log;
 
-/// <summary>The logs as C2SP tlog-tiles serves them, so that other people's tools can read them: <c>/directory/…</c> and <c>/audit/…</c>.</summary>
+/// <summary>
+/// The logs as C2SP tlog-tiles defines them, so that other tools can read them: <c>/directory/…</c> and <c>/audit/…</c>.
+/// </summary>
 internal static class TileEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -20,10 +22,16 @@ internal static class TileEndpoints
 
     private static void Map(IEndpointRouteBuilder endpoints, string prefix, LogName log)
     {
-        endpoints.MapGet(prefix + "/checkpoint", context => AnswerAsync(context, "text/plain; charset=utf-8", changes: true, ledger => ledger.Checkpoint(log)));
-        endpoints.MapGet(prefix + "/tile/{**rest}", context => AnswerAsync(context, "application/octet-stream", changes: false, ledger =>
-            TileCoordinate.TryParsePath("tile/" + context.Request.RouteValues["rest"], out TileCoordinate tile) ? ledger.Tile(log, tile) : null));
+        endpoints.MapGet(prefix + "/checkpoint", context =>
+            AnswerAsync(context, "text/plain; charset=utf-8", changes: true, ledger => ledger.Checkpoint(log)));
+        endpoints.MapGet(prefix + "/tile/{**rest}", context =>
+            AnswerAsync(context, "application/octet-stream", changes: false, ledger => TileAt(context, log, ledger)));
     }
+
+    private static byte[]? TileAt(HttpContext context, LogName log, Ledger ledger) =>
+        TileCoordinate.TryParsePath("tile/" + context.Request.RouteValues["rest"], out TileCoordinate tile)
+            ? ledger.Tile(log, tile)
+            : null;
 
     private static async Task AnswerAsync(HttpContext context, string contentType, bool changes, Func<Ledger, byte[]?> find)
     {

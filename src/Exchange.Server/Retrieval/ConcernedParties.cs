@@ -6,8 +6,8 @@ using Exchange.Contract.Policy;
 namespace Exchange.Server.Retrieval;
 
 /// <summary>
-/// The parties whose compliance members read an item's record: the sender's, every one that the audience names by member, team or
-/// role, whose approval is asked for. The policy that was submitted counts for ever, so that these read the whole record; the one in
+/// The parties whose compliance members read an item's record: the sender's, and each one that the audience names by member, team or
+/// role or whose approval is required. Those of the submitted policy stay for ever, so that they read the whole record; the policy in
 /// force adds its own.
 /// </summary>
 internal static class ConcernedParties

@@ -3,31 +3,40 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Formats.Primitives;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Retrieval;
 
-/// <summary>Finds items for a caller. Unknown and forbidden get one answer, logged with its real reasons.</summary>
+/// <summary>An item together with the caller's standing: made only where the caller may see it.</summary>
+internal sealed record VisibleItem(StoredItem Item, Standing Standing);
+
+/// <summary>The signed request behind a lookup that was refused.</summary>
+internal sealed record LookupCause(Sha256Digest Statement, SealedKey Key, RequestId Request, string? Purpose);
+
+/// <summary>Finds items for a caller. Unknown and forbidden items get the same answer; the log has the real reasons.</summary>
 internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
 {
     /// <summary>The item, if the caller may see it.</summary>
-    /// <exception cref="RefusedException">No such item for this caller; the refusal stands in the log before it is answered.</exception>
+    /// <exception cref="RefusedException">No such item for this caller; the refusal is logged before the caller is answered.</exception>
     public async Task<VisibleItem> RequireAsync(Member caller, ItemId id, CancellationToken cancellationToken)
     {
         // 1. Most lookups are of items that the caller sees; they write nothing.
-        if (ledger.Read(reader => See(caller, reader.Items.Find(id), reader.Statements, reader.Governance, ledger.Directory)) is { } visible)
+        VisibleItem? visible = ledger.Read(reader =>
+            See(caller, reader.Items.Find(id), reader.Statements, reader.Governance, ledger.Directory));
+        if (visible is not null)
         {
             return visible;
         }
 
-        // 2. Visible or not is asked once more inside the transaction that logs the refusal, so that its reasons are those of its time.
+        // 2. Visibility is decided again inside the transaction that logs the refusal, so that the reasons are those of that moment.
         VisibleItem? since = await ledger.WriteAsync(transaction => RefuseUnlessVisible(transaction, caller, id), cancellationToken);
 
-        // 3. The refusal is durable; only now it is answered.
-        return since ?? throw new RefusedException(ErrorCode.NoSuchItem, "a lookup was refused, and logged");
+        // 3. The refusal is durable; only now is the caller answered.
+        return since ?? throw new RefusedException(ErrorCode.NoSuchItem, "a lookup was refused and logged");
     }
 
-    /// <summary>Logs that a member asked for what is not theirs to see. The reasons go to compliance, never to the one who asked.</summary>
+    /// <summary>Logs that a member asked for an item that they may not see. The reasons go to compliance, never to that member.</summary>
     public static AppendedEvent Refuse(LedgerTransaction transaction, Member caller, ItemId asked, StoredItem? item, LookupCause? cause) =>
         transaction.AppendEvent(new EventDraft
         {

@@ -5,7 +5,7 @@ using Exchange.Server.Storage;
 
 namespace Exchange.Server.Retrieval;
 
-/// <summary>What a member is to an item. More than one can hold at once; where none does, the item does not exist for them.</summary>
+/// <summary>What a member is to an item. Several can hold at once; where none does, the item does not exist for them.</summary>
 internal sealed record Standing(bool IsSender, bool InAudience, bool IsApprover, bool IsCompliance)
 {
     public bool Sees => IsSender || InAudience || IsApprover || IsCompliance;
@@ -13,7 +13,7 @@ internal sealed record Standing(bool IsSender, bool InAudience, bool IsApprover,
     /// <summary>Whether the item's whole record is theirs to read: every event, grant statement and receipt.</summary>
     public bool SeesRecord => IsSender || IsCompliance;
 
-    /// <summary>Whether keys of the item may be theirs, as the policy decides: compliance alone never is handed one.</summary>
+    /// <summary>Whether they may be granted keys, as the policy decides: compliance alone never is.</summary>
     public bool MayAskForKeys => IsSender || InAudience || IsApprover;
 
     public static Standing Of(Member member, StoredItem item, GovernanceRows governance, DirectoryState directory) =>

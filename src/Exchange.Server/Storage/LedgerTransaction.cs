@@ -17,7 +17,9 @@ namespace Exchange.Server.Storage;
 internal sealed class LedgerTransaction
 {
     private readonly LedgerState before;
-    private readonly EventWriter events;
+    private readonly LedgerReader stored;
+    private readonly EventRows events;
+    private readonly EventWriter eventWriter;
     private readonly LogWriter logs;
     private readonly DirectoryWriter directoryLog;
     private readonly List<AppendedEvent> appended = [];
@@ -27,22 +29,18 @@ internal sealed class LedgerTransaction
     internal LedgerTransaction(SqlSession session, LedgerState before, DateTimeOffset clock)
     {
         this.before = before;
+        stored = new LedgerReader(session);
+        events = stored.Events;
+        eventWriter = new EventWriter(session);
+        logs = new LogWriter(session);
+        directoryLog = new DirectoryWriter(session);
+        Write = new LedgerWriter(session);
         directoryTree = before.DirectoryTree;
         Directory = before.Directory;
 
         // The record's time never goes back, whatever the machine's clock does.
         DateTimeOffset now = Timestamp.Truncate(clock);
         Now = now > before.LastTime ? now : before.LastTime;
-        events = new EventWriter(session);
-        logs = new LogWriter(session);
-        directoryLog = new DirectoryWriter(session);
-        Items = new ItemWriter(session);
-        Grants = new GrantWriter(session);
-        Openings = new OpeningWriter(session);
-        Requests = new RequestWriter(session);
-        Statements = new StatementWriter(session);
-        Recipients = new RecipientWriter(session);
-        Governance = new GovernanceWriter(session);
     }
 
     /// <summary>The time that every event of this story has: the only clock that decisions know.</summary>
@@ -56,21 +54,26 @@ internal sealed class LedgerTransaction
 
     public EventRows Events => events;
 
-    public DirectoryRows DirectoryLog => directoryLog;
+    public DirectoryRows DirectoryLog => stored.DirectoryLog;
 
-    public ItemWriter Items { get; }
+    public ItemRows Items => stored.Items;
 
-    public GrantWriter Grants { get; }
+    public GrantRows Grants => stored.Grants;
 
-    public OpeningWriter Openings { get; }
+    public OpeningRows Openings => stored.Openings;
 
-    public RequestWriter Requests { get; }
+    public RequestRows Requests => stored.Requests;
 
-    public StatementWriter Statements { get; }
+    public StatementRows Statements => stored.Statements;
 
-    public RecipientWriter Recipients { get; }
+    public RecipientRows Recipients => stored.Recipients;
 
-    public GovernanceWriter Governance { get; }
+    public GovernanceRows Governance => stored.Governance;
+
+    /// <summary>
+    /// Writes the state. Entries of the two logs are written by <see cref="AppendEvent"/> and <see cref="AppendDirectory"/> only.
+    /// </summary>
+    public LedgerWriter Write { get; }
 
     /// <summary>What this story appended to the audit log, in order.</summary>
     internal IReadOnlyList<AppendedEvent> Appended => appended;
@@ -117,7 +120,7 @@ internal sealed class LedgerTransaction
         }
 
         LogIndex index = new(before.AuditTree.Size + appended.Count);
-        events.Insert(index, draft, happened, commitment);
+        eventWriter.Insert(index, draft, happened, commitment);
         logs.InsertEntry(LogName.Audit, index.Value, commitment.Entry);
         AppendedEvent entry = new(index, commitment, happened);
         appended.Add(entry);

@@ -4,7 +4,7 @@ namespace Exchange.Server.Submission;
 
 /// <summary>
 /// Bounds one upload: grpc-dotnet switches off Kestrel's body size, data rate and timeout limits for streaming handlers,
-/// so a stalled peer would hold its stream, file and slot for ever. Cancels <see cref="Token"/> when nothing has moved for
+/// so a stalled peer would hold its stream, file and slot for ever. Cancels <see cref="Token"/> when nothing has arrived for
 /// <paramref name="idle"/>, when <paramref name="total"/> has passed, or when the call ends.
 /// </summary>
 internal sealed class StreamGuard(TimeProvider time, TimeSpan idle, TimeSpan total, CancellationToken call) : IDisposable
@@ -13,13 +13,13 @@ internal sealed class StreamGuard(TimeProvider time, TimeSpan idle, TimeSpan tot
 
     public CancellationToken Token => parts.Linked.Token;
 
-    /// <summary>Something has moved: the idle timer begins anew.</summary>
+    /// <summary>Something has arrived: the idle timer restarts.</summary>
     public void Moved() => parts.Idle.CancelAfter(idle);
 
-    /// <summary>Whether the guard ended the call, and not its peer.</summary>
+    /// <summary>Whether the guard ended the call, not the peer.</summary>
     public bool Ended => !call.IsCancellationRequested && parts.Linked.IsCancellationRequested;
 
-    public RefusedException Refusal() => new(ErrorCode.TooMuch, "a stream stood still or took longer than it may");
+    public RefusedException Refusal() => new(ErrorCode.TooMuch, "a stream stalled or took too long");
 
     public void Dispose()
     {

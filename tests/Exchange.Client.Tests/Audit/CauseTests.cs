@@ -70,7 +70,7 @@ public sealed class CauseTests : IDisposable
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [KeyRecipient.OfBothKeys(parties.Bob)], parties.Alice, null);
 
         IReadOnlyList<RecordedGrant> read = GrantReader.Read(signed.Item, Grant(signed, grants, parties.Alice), cause, parties.History, new AuditFindings());
-        Assert.Equal(grants.Select(grant => new RecordedGrant(parties.Bob.Id, parties.Bob.Statement, grant.Key, grant.Digest, new LogIndex(7))), read);
+        Assert.Equal(grants.Select(grant => new RecordedGrant(parties.Bob.Id, parties.Bob.Statement, grant.Key, grant.File.Digest, new LogIndex(7))), read);
         Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(() => GrantReader.Read(signed.Item, Grant(other, grants, parties.Alice), cause, parties.History, new AuditFindings())).Fault);
         Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(() => GrantReader.Read(signed.Item, Grant(signed, grants, parties.Bob), cause, parties.History, new AuditFindings())).Fault);
     }

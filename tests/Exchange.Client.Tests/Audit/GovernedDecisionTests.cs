@@ -160,7 +160,7 @@ public sealed class GovernedDecisionTests : IDisposable
     {
         AccessPolicy shared = parties.ToBob with { OnwardSharing = OnwardSharing.Party };
         GovernedItem item = await SubmittedAsync(shared);
-        Sha256Digest given = item.Grant(parties.Alice, parties.Dave)[1].Digest;
+        Sha256Digest given = item.Grant(parties.Alice, parties.Dave)[1].File.Digest;
         item.Record.Add(item.Record.Content(parties.Dave, "research", 1, 1) with { Grant = given });
         AssertSound(item);
 
@@ -194,7 +194,7 @@ public sealed class GovernedDecisionTests : IDisposable
     public async Task The_newest_grant_is_handed_over_but_the_oldest_where_nothing_can_be_revoked(bool revocable)
     {
         GovernedItem item = await SubmittedAsync(parties.ToBob with { Revocable = revocable });
-        Sha256Digest newest = item.Grant(parties.Alice, parties.Bob)[1].Digest, oldest = HandmadeRecord.GrantOf(parties.Bob, SealedKey.Content);
+        Sha256Digest newest = item.Grant(parties.Alice, parties.Bob)[1].File.Digest, oldest = HandmadeRecord.GrantOf(parties.Bob, SealedKey.Content);
         item.Record.Add(item.Record.Content(parties.Bob, "research", 1, 1) with { Grant = revocable ? newest : oldest });
         AssertSound(item);
         item.Record.Add(item.Record.Content(parties.Bob, "research", 2, 2) with { Grant = revocable ? oldest : newest });

@@ -6,6 +6,7 @@ using Exchange.Client.Submission;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Primitives;
@@ -82,8 +83,8 @@ public sealed class ReceiptTests : IDisposable
     [Fact]
     public async Task A_receipt_for_another_release_or_another_grant_is_refused()
     {
-        byte[] grant = [1, 2, 3];
-        AuditEvent said = await PermitAsync() with { Grant = Sha256Digest.Of(grant) };
+        SealedGrantFile grant = new(new byte[] { 1, 2, 3 });
+        AuditEvent said = await PermitAsync() with { Grant = grant.Digest };
         ReleaseRequestPredicate request = new()
         {
             Agreement = said.Agreement,

@@ -78,11 +78,11 @@ public sealed class ItemSealerTests : IDisposable
         Assert.All(signed.Parts, part => Assert.True(part.IsSpooled));
         Assert.Equal(["0.age", "1.age", "sources"], System.IO.Directory.GetFiles(folder.Join("spool")).Select(Path.GetFileName).Order());
 
-        await SpoolFolder.CompleteAsync(folder.Join("spool"), new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [[1], [2]], signed.Parts), TestContext.Current.CancellationToken);
+        await SpoolFolder.CompleteAsync(folder.Join("spool"), new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [new(new byte[] { 1 }), new(new byte[] { 2 })], signed.Parts), TestContext.Current.CancellationToken);
         PreparedItem loaded = await SpoolFolder.LoadAsync(folder.Join("spool"), parties.Directory, TestContext.Current.CancellationToken);
         Assert.Equal(signed.Item.Id, loaded.Item);
         Assert.Equal(signed.Parts.Select(part => part.Tree), loaded.Parts.Select(part => part.Tree));
-        Assert.Equal([1, 2], loaded.Grants.Select(grant => (int)grant[0]));
+        Assert.Equal([1, 2], loaded.Grants.Select(grant => (int)grant.Span[0]));
         Assert.Equal(large, AgeOpener.Open(await signed.PartBytesAsync(1), [signed.Keys.Content], AsParts));
     }
 
@@ -109,7 +109,7 @@ public sealed class ItemSealerTests : IDisposable
         System.IO.Directory.Move(folder.Join("spool"), own);
         Assert.Empty(SpoolFolder.List(folder.Path));
 
-        await SpoolFolder.CompleteAsync(own, new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [[1]], signed.Parts), TestContext.Current.CancellationToken);
+        await SpoolFolder.CompleteAsync(own, new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [new(new byte[] { 1 })], signed.Parts), TestContext.Current.CancellationToken);
         SpooledItem waiting = Assert.Single(SpoolFolder.List(folder.Path));
         Assert.Equal((signed.Item.Id, signed.Parts.Sum(part => part.Tree.Length) + 1), (waiting.Item, waiting.Bytes));
 

@@ -77,7 +77,7 @@ public sealed class AgePeerTests(PeerWorld world)
     private async Task<byte[]> OpenAsync(SealedKey key, string keyName, ItemPart part, HybridRecipient recipient)
     {
         ReleaseOutcome outcome = await new ReleaseDoor(world.Bob).AskAsync(await new ItemReader(world.Bob).GetAsync(world.Item.Id, Cancel), key, key == SealedKey.Content ? "research" : null, Cancel);
-        string grant = await WriteAsync(outcome.Grant!.Value.ToArray()), sealedPart = NewFile(), output = NewFile();
+        string grant = await WriteAsync(outcome.Grant!.Bytes.ToArray()), sealedPart = NewFile(), output = NewFile();
         await using (FileStream file = File.Create(sealedPart))
         {
             await new PartFetcher(world.Bob).FetchAsync(world.Item, part, file, held: null, Cancel);

@@ -6,6 +6,7 @@ using Exchange.Client.Joining;
 using Exchange.Client.Keys;
 using Exchange.Client.Log;
 using Exchange.Client.Retrieval;
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Members;
@@ -118,8 +119,8 @@ public sealed class PeerWorld : IAsyncLifetime
         DsseEnvelope membership = Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], previous: null, administrator.Keys.Signer);
         Membership = (In("frank.json"), In("frank.tlog-proof"));
         await File.WriteAllBytesAsync(Membership.Statement, membership.Encode(), cancellationToken);
-        ReadOnlyMemory<byte> receipt = await administrator.Server.Directory.AppendAsync(membership, cancellationToken);
-        await File.WriteAllBytesAsync(Membership.Receipt, receipt.ToArray(), cancellationToken);
+        EncodedReceipt receipt = await administrator.Server.Directory.AppendAsync(membership, cancellationToken);
+        await File.WriteAllBytesAsync(Membership.Receipt, receipt.Bytes, cancellationToken);
     }
 
     private static long IndexOf(string receipt) => long.Parse(Path.GetFileNameWithoutExtension(receipt).Split('-')[1]);

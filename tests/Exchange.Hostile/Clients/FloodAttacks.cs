@@ -92,7 +92,8 @@ public sealed class FloodAttacks
     [Trait("Attack", "C12")]
     public async Task Uploads_that_send_a_byte_now_and_then_hold_no_more_than_their_members_slots()
     {
-        await using AttackedServer server = await AttackedServer.StartAsync(new HostOptions { StreamTotal = TimeSpan.FromSeconds(3) });
+        HostOptions options = new() { Limits = new() { StreamTotal = TimeSpan.FromSeconds(3) } };
+        await using AttackedServer server = await AttackedServer.StartAsync(options);
         SubmissionClient mallory = new(server.ChannelOf("mallory"));
 
         await Honest.DuringAsync(server, "C12", async () =>
@@ -145,7 +146,8 @@ public sealed class FloodAttacks
     [Trait("Attack", "C13")]
     public async Task Who_fills_the_log_with_refusals_is_slowed_down_and_writes_no_line_of_their_own()
     {
-        await using AttackedServer server = await AttackedServer.StartAsync(new HostOptions { CallBurst = 60, CallsPerSecond = 60 });
+        HostOptions options = new() { Limits = new() { CallBurst = 60, CallsPerSecond = 60 } };
+        await using AttackedServer server = await AttackedServer.StartAsync(options);
         RetrievalClient erin = new(server.ChannelOf("erin"));
         int refused = 0, slowed = 0;
 

@@ -3,6 +3,7 @@ using Exchange.Client.Audit;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Hostile.Clients;
@@ -43,7 +44,7 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
             RecordedEvent permit = answered[release.Request.Request];
             RequireReceipt(log, release.Receipt, permit);
             Assert.Equal(EventOutcome.Permit, permit.Event.Outcome);
-            Assert.Equal(Sha256Digest.Of(release.Answer.Grant.Span), permit.Event.Grant);
+            Assert.Equal(release.Answer.Grant?.Digest, permit.Event.Grant);
         }
 
         // 4. Nothing is visible that was not submitted.
@@ -76,15 +77,15 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
         {
             Client.Transport.ReleaseAnswer again = await reader.Server.Items.ReleaseAsync(release.Signed, Cancel);
             Assert.Equal(release.Receipt.Index, IndexOf(reader, again.Receipt.Span));
-            Assert.True(release.Answer.Grant.Span.SequenceEqual(again.Grant.Span));
+            Assert.True(release.Answer.Grant!.Span.SequenceEqual(again.Grant!.Span));
         }
 
         using Participant alice = await world.OpenAsync("alice");
         foreach (AcknowledgedSubmission submission in record.Submissions.Where(submission => submission.Receipt.Event?.Actor == alice.Self.Id))
         {
             Contract.Wire.SubmitRequest stored = StoredSubmission.Read(world.ServerHome, submission.Item.ToString());
-            ReadOnlyMemory<byte> again = await alice.Server.Items.SubmitAsync(
-                DsseEnvelope.Parse(stored.Statement.Span), DsseEnvelope.Parse(stored.GrantStatement.Span), [.. stored.Grants.Select(grant => grant.Memory)], Cancel);
+            EncodedReceipt again = await alice.Server.Items.SubmitAsync(
+                DsseEnvelope.Parse(stored.Statement.Span), DsseEnvelope.Parse(stored.GrantStatement.Span), [.. stored.Grants.Select(grant => new SealedGrantFile(grant.Memory))], Cancel);
             Assert.Equal(submission.Receipt.Index, IndexOf(alice, again.Span));
         }
     }

@@ -56,7 +56,11 @@ internal sealed class RaceGround : IAsyncDisposable
     public static async Task<RaceGround> BeginAsync()
     {
         SkewedClock clock = new();
-        AttackedServer server = await AttackedServer.StartAsync(new HostOptions { Time = clock, CallsPerMember = 4096, CallsPerSecond = 1_000_000, CallBurst = 1_000_000 });
+        AttackedServer server = await AttackedServer.StartAsync(new HostOptions
+        {
+            Time = clock,
+            Limits = new() { CallsPerMember = 4096, CallsPerSecond = 1_000_000, CallBurst = 1_000_000 },
+        });
         List<Participant> people = [];
         foreach (string name in (string[])["alice", "bob", "dana", "erin", "carol"])
         {

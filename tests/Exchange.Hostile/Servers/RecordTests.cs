@@ -25,7 +25,7 @@ public sealed class RecordTests
         // Bob could not open it; now the server says that dana has approved, and shows her signature.
         await AppendAsync(world, item, EventCodes.ApprovalGiven, (before, transaction) =>
         {
-            transaction.Governance.Answer(ItemId.Parse(item), before.Policy!.Value, before.Actor, null, ApprovalAnswer.Approve, before.Cause!.Value);
+            transaction.Write.Governance.Answer(ItemId.Parse(item), before.Policy!.Value, before.Actor, null, ApprovalAnswer.Approve, before.Cause!.Value);
             return before;
         });
         await world.OpensAsync(item);

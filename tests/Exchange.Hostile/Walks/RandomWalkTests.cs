@@ -34,7 +34,11 @@ public sealed class RandomWalkTests
     private static async Task WalkAsync(int seed, int walks, IEnumerable<ConditionCode> codes)
     {
         SkewedClock clock = new();
-        await using AttackedServer server = await AttackedServer.StartAsync(new HostOptions { Time = clock, CallsPerMember = 4096, CallsPerSecond = 1_000_000, CallBurst = 1_000_000 });
+        await using AttackedServer server = await AttackedServer.StartAsync(new HostOptions
+        {
+            Time = clock,
+            Limits = new() { CallsPerMember = 4096, CallsPerSecond = 1_000_000, CallBurst = 1_000_000 },
+        });
         WalkPeople people = await WalkPeople.GatherAsync(server, clock);
         string file = Path.Combine(server.Folder, "small.txt");
         await File.WriteAllTextAsync(file, "a short note", AttackedServer.Cancel);

@@ -99,9 +99,9 @@ internal sealed class Liar : IDisposable
     {
         IReadOnlyList<SealedGrant> grants = [.. Seal(statement.PayloadDigest).Where(grant => grant.Key != labelled?.Key), .. labelled is { } lie ? Seal(lie.Statement).Where(grant => grant.Key == lie.Key) : []];
         DsseEnvelope signed = GrantSealer.Sign(self.Agreement, item, statement.PayloadDigest, self.SenderTerms, grants, self.Keys.Signer);
-        PreparedItem prepared = new(item, statement, signed, [.. grants.Select(grant => grant.File.ToArray())], parts);
+        PreparedItem prepared = new(item, statement, signed, [.. grants.Select(grant => grant.File)], parts);
         await new PartUploader(self.Server).UploadAsync(prepared, null, TestContext.Current.CancellationToken);
-        await self.Server.Items.SubmitAsync(statement, signed, [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)], TestContext.Current.CancellationToken);
+        await self.Server.Items.SubmitAsync(statement, signed, prepared.Grants, TestContext.Current.CancellationToken);
 
         IReadOnlyList<SealedGrant> Seal(Sha256Digest digest) => GrantSealer.Seal(item, digest, granted ?? keys, [KeyRecipient.OfBothKeys(Self), KeyRecipient.OfBothKeys(Find("institute/bob"))], Self, recovery: null);
     }

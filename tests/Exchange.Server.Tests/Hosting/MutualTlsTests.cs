@@ -103,7 +103,7 @@ public sealed class MutualTlsTests
     [Fact]
     public async Task One_member_cannot_take_all_calls()
     {
-        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { CallsPerMember = 0 });
+        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { Limits = new() { CallsPerMember = 0 } });
 
         await AssertRefused(world.Channel(world.Alice.Tls), ErrorCode.TooMuch);
     }

@@ -1,6 +1,7 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Dsse;
@@ -60,8 +61,8 @@ public sealed class ReleaseDeviceTests : IAsyncDisposable
     {
         TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world) with { Version = PolicyEvaluator.Version, Revocable = false });
         TestGrants more = item.Grants([world.Bob]);
-        ReadOnlyMemory<byte> before = (await item.AskAsync(world.Bob, SealedKey.Content, "research")).Grant;
+        SealedGrantFile before = (await item.AskAsync(world.Bob, SealedKey.Content, "research")).Grant!;
         await world.GrantMore.AddAsync(world.Of(world.Alice), more.Envelope.Encode(), more.Files, Token);
-        Assert.Equal(before.ToArray(), (await item.AskAsync(world.Bob, SealedKey.Content, "research")).Grant.ToArray());
+        Assert.Equal(before.Bytes.ToArray(), (await item.AskAsync(world.Bob, SealedKey.Content, "research")).Grant!.Bytes.ToArray());
     }
 }

@@ -28,7 +28,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Assert.True(released.Permitted);
         Assert.Equal((EventCodes.ContentReleased, EventOutcome.Permit), (happened.Event, happened.Outcome));
         Assert.Equal(new OpeningCounts(1, 1), happened.Openings);
-        Assert.Equal(happened.Grant, Formats.Primitives.Sha256Digest.Of(released.Grant.Span));
+        Assert.Equal(happened.Grant, released.Grant!.Digest);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Released[] answers = await Task.WhenAll(requests.Select(request => Task.Run(() => world.Door.ReleaseAsync(world.Of(world.Bob), request, Token), Token)));
 
         Assert.Single(answers, answer => answer.Permitted);
-        Assert.Single(answers, answer => !answer.Grant.IsEmpty);
+        Assert.Single(answers, answer => answer.Grant is not null);
         AuditEvent[] events = [.. (await world.EventsFor(world.Alice)).Where(one => one.Event == EventCodes.ContentReleased)];
         Assert.Equal(20, events.Length);
         Assert.Equal(EventOutcome.Permit, events[0].Outcome);
@@ -57,7 +57,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Released again = await world.Door.ReleaseAsync(world.Of(world.Bob), request, Token);
 
         Assert.True(again.Permitted);
-        Assert.Equal(first.Grant.ToArray(), again.Grant.ToArray());
+        Assert.Equal(first.Grant!.Bytes.ToArray(), again.Grant!.Bytes.ToArray());
         Assert.Single(await world.EventsFor(world.Alice), one => one.Event == EventCodes.ContentReleased);
     }
 
@@ -73,8 +73,8 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Released again = await world.Door.ReleaseAsync(world.Of(world.Bob), request, Token);
         Released anew = await item.AskAsync(world.Bob, SealedKey.Content, "research");
 
-        Assert.Equal(first.Grant.ToArray(), again.Grant.ToArray());
-        Assert.Equal(more.Files[1].ToArray(), anew.Grant.ToArray());
+        Assert.Equal(first.Grant!.Bytes.ToArray(), again.Grant!.Bytes.ToArray());
+        Assert.Equal(more.Files[1].Bytes.ToArray(), anew.Grant!.Bytes.ToArray());
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Released third = await world.Door.ReleaseAsync(world.Of(world.Bob), request, Token);
 
         Assert.False(again.Permitted);
-        Assert.True(again.Grant.IsEmpty);
+        Assert.Null(again.Grant);
         Assert.Equal(ConditionCode.Expired, Assert.Single(world.EventOf(again.Receipt).Failed).Code);
         Assert.Equal(world.EventOf(again.Receipt).ItemSequence, world.EventOf(third.Receipt).ItemSequence);
     }
@@ -143,7 +143,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Assert.True(card.Permitted);
         Assert.Null(world.EventOf(card.Receipt).Openings);
         Assert.True(content.Permitted);
-        Assert.NotEqual(card.Grant.ToArray(), content.Grant.ToArray());
+        Assert.NotEqual(card.Grant!.Bytes.ToArray(), content.Grant!.Bytes.ToArray());
     }
 
     [Fact]

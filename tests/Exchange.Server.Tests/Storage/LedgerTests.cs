@@ -32,7 +32,7 @@ public sealed class LedgerTests
             transaction =>
             {
                 transaction.AppendEvent(world.Draft(world.Alice));
-                transaction.Statements.Put(world.Alice.Membership);
+                transaction.Write.Statements.Put(world.Alice.Membership);
                 transaction.AppendDirectory(world.Alice.Revocation(world.Agreement.Id, world.Agreement.LabRoot));
                 throw new RefusedException(ErrorCode.Conflict, "as the test wants it");
             },
@@ -93,8 +93,8 @@ public sealed class LedgerTests
         Assert.Equal(Enumerable.Range(0, 300).Select(i => (long)i), appended.Select(one => one.Index.Value).Order());
         foreach (AppendedEvent one in appended)
         {
-            byte[] receipt = world.Ledger.Receipt(LogName.Audit, one.Index.Value, one.Commitment.ToExtra());
-            VerifiedReceipt verified = ReceiptVerifier.VerifyAudit(receipt, world.Agreement.Verified);
+            EncodedReceipt receipt = world.Ledger.AuditReceipt(one.Index);
+            VerifiedReceipt verified = ReceiptVerifier.VerifyAudit(receipt.Span, world.Agreement.Verified);
             Assert.Equal(one.Index, verified.Index);
             Assert.Equal(one.Event.Item, verified.Event!.Item);
         }

@@ -96,12 +96,11 @@ public sealed class PartUploadTests : IAsyncDisposable
     public void Leaves_that_do_not_hash_to_the_root_are_refused()
     {
         TestItem item = Large();
-        PartTree tree = item.TreeOf(1);
-        byte[] leaves = [.. tree.Leaves.SelectMany(leaf => leaf.ToArray())];
+        byte[] leaves = [.. item.TreeOf(1).Leaves.SelectMany(leaf => leaf.ToArray())];
         leaves[40] ^= 1;
 
-        Assert.Throws<MalformedException>(() => UploadHead.Check(
-            item.Id, 1, tree.Length, tree.Root, leaves, 0, world.Agreement.Verified.Terms.Limits));
+        Assert.Throws<MalformedException>(() =>
+            UploadHead.Check(item.HeaderOf(1) with { Leaves = leaves }, world.Agreement.Verified.Terms.Limits));
     }
 
     [Fact]
@@ -185,6 +184,17 @@ public sealed class PartUploadTests : IAsyncDisposable
 
     private UploadProgress Status(TestItem item) => world.Upload.StatusOf(world.Of(world.Alice), item.Id, 1, item.TreeOf(1).Root);
 
-    private ErrorCode CodeOf(long part, long length) => Assert.Throws<RefusedException>(() => UploadHead.Check(
-        Contract.Ids.ItemId.New(), part, length, PartDigest.Parse(new string('0', 64)), RandomNumberGenerator.GetBytes(32), 0, world.Agreement.Verified.Terms.Limits)).Code;
+    private ErrorCode CodeOf(long part, long length)
+    {
+        PartHeader header = new()
+        {
+            Item = Contract.Ids.ItemId.New(),
+            Part = part,
+            Length = length,
+            Root = PartDigest.Parse(new string('0', 64)),
+            Leaves = RandomNumberGenerator.GetBytes(32),
+            Offset = 0,
+        };
+        return Assert.Throws<RefusedException>(() => UploadHead.Check(header, world.Agreement.Verified.Terms.Limits)).Code;
+    }
 }

@@ -36,13 +36,13 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
     public async Task The_same_submission_again_gets_the_same_entry_and_no_second_event()
     {
         TestItem item = New();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
         await item.Upload();
 
-        byte[] first = await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
-        byte[] again = await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
+        EncodedReceipt first = await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
+        EncodedReceipt again = await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
 
-        Assert.Equal(first, again);
+        Assert.Equal(first.Bytes.ToArray(), again.Bytes.ToArray());
         Assert.Single(await world.EventsFor(world.Alice));
     }
 
@@ -50,10 +50,10 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
     public async Task A_submission_that_found_no_room_is_handed_in_again_without_its_parts()
     {
         TestItem item = New();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
         await item.Upload();
         HeldWriter held = new(world.Ledger);
-        Task<byte[]> submitted = world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
+        Task<EncodedReceipt> submitted = world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
         Task<int> full = world.Ledger.WriteAsync<int>(_ => throw new SqliteException("as the test wants it", 13), Token);
         await held.LetGoAsync();
         held.Dispose();
@@ -120,5 +120,5 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
         return [.. bytes];
     }
 
-    private Task Refused(ErrorCode code, SubmitOrder order) => Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
+    private Task Refused(ErrorCode code, ArrivedSubmission order) => Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
 }

@@ -69,7 +69,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
         TestItem foreign = new(world, world.Mallory, TestItem.ForBob(world)) { Supersedes = first.Id };
         await foreign.Upload();
 
-        Assert.NotEmpty(await own.Submit());
+        Assert.Equal(EventCodes.ItemSubmitted, world.EventOf(await own.Submit()).Event);
         await Refusal.Of(ErrorCode.NotAllowed, () => world.Intake.SubmitAsync(world.Of(world.Mallory), foreign.Order(), Token));
     }
 
@@ -79,7 +79,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
         TestItem item = New();
         await item.Upload();
 
-        await Refusal.Of(ErrorCode.NotAllowed, () => world.Intake.SubmitAsync(world.Of(world.Mallory), item.Order(), Token));
+        await Refusal.Of(ErrorCode.NotYours, () => world.Intake.SubmitAsync(world.Of(world.Mallory), item.Order(), Token));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
     {
         TestItem item = New();
         await item.Upload();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
         await world.Revoke(world.Bob);
 
         await Refused(ErrorCode.NotVerified, order);
@@ -135,7 +135,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
     {
         TestItem item = New();
         await item.Upload();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
 
         await Malformed(order with { Grants = [.. order.Grants.Reverse()] });
         await Malformed(order with { Grants = [.. order.Grants.Skip(1)] });
@@ -179,9 +179,9 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
     public async Task Too_large_or_too_many_grants_are_refused()
     {
         TestItem item = New();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
 
-        await Refused(ErrorCode.TooMuch, order with { Grants = [new byte[64 * 1024 + 1], .. order.Grants.Skip(1)] });
+        await Refused(ErrorCode.TooMuch, order with { Grants = [new(new byte[64 * 1024 + 1]), .. order.Grants.Skip(1)] });
         await Refused(ErrorCode.TooMuch, order with { Grants = [.. Enumerable.Repeat(order.Grants[0], 17)] });
     }
 
@@ -190,7 +190,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
     {
         TestItem item = New();
         await item.Upload();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
         world.Time.SetUtcNow(TestAgreement.End);
         await Refused(ErrorCode.AgreementNotInForce, order);
 
@@ -201,8 +201,8 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
 
     private TestItem New() => new(world, world.Alice, TestItem.ForBob(world));
 
-    private Task Refused(ErrorCode code, SubmitOrder order) => Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
+    private Task Refused(ErrorCode code, ArrivedSubmission order) => Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
 
-    private Task Malformed(SubmitOrder order) =>
+    private Task Malformed(ArrivedSubmission order) =>
         Assert.ThrowsAsync<MalformedException>(() => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
 }

@@ -111,7 +111,7 @@ internal sealed class ServerWorld : IAsyncDisposable
         return events;
     }
 
-    public AuditEvent EventOf(ReadOnlyMemory<byte> receipt) => ReceiptVerifier.VerifyAudit(receipt.Span, Agreement.Verified).Event!;
+    public AuditEvent EventOf(EncodedReceipt receipt) => ReceiptVerifier.VerifyAudit(receipt.Span, Agreement.Verified).Event!;
 
     /// <summary>Takes a membership that follows another one into the directory.</summary>
     public Task Enrol(DsseEnvelope membership) => Ledger.WriteAsync(transaction => transaction.AppendDirectory(membership), TestContext.Current.CancellationToken);
