@@ -5,6 +5,7 @@ using Exchange.Cli.Help;
 using Exchange.Cli.Verbs;
 using Exchange.Client.Errors;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 using Exchange.Reports;
 
 namespace Exchange.Cli;

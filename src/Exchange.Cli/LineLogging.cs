@@ -1,5 +1,5 @@
 using System.Globalization;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Microsoft.Extensions.Logging;
 
 namespace Exchange.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Exchange.Cli.Verbs;
 using Exchange.Client.Errors;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

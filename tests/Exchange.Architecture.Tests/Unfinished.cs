@@ -11,20 +11,8 @@ internal static class Unfinished
         "Exchange.Cli.Demo -> Exchange.Cli.Verbs",
         "Exchange.Cli.Verbs -> Exchange.Cli.Doctor",
         "Exchange.Client.Governance -> Exchange.Client.Submission",
-        "Exchange.Client.Home -> Exchange.Client.Log",
         "Exchange.Client.Retrieval -> Exchange.Client.Audit",
         "Exchange.Client.Retrieval -> Exchange.Client.Governance",
-        "Exchange.Contract.Events -> Exchange.Contract.Agreements",
-        "Exchange.Contract.Json -> Exchange.Contract.Statements",
-        "Exchange.Contract.Statements -> Exchange.Contract.Events",
-        "Exchange.Formats.Primitives -> Exchange.Formats.Tlog",
-        "Exchange.Reports -> Exchange.Reports.Inspect",
-        "Exchange.Server.Audit -> Exchange.Server.Authentication",
-        "Exchange.Server.Audit -> Exchange.Server.Retrieval",
-        "Exchange.Server.Authentication -> Exchange.Server.Errors",
-        "Exchange.Server.Authentication -> Exchange.Server.Hosting",
-        "Exchange.Server.Errors -> Exchange.Server.Hosting",
-        "Exchange.Server.Hosting -> Exchange.Server.Submission",
     ];
 
     /// <summary>Public types that no other project uses.</summary>

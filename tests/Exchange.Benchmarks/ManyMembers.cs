@@ -11,6 +11,7 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
+using Exchange.Server;
 using Exchange.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 

@@ -11,10 +11,13 @@ using Exchange.Client.Keys;
 using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
-using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Formats.Safety;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
+using Exchange.Server;
 using Exchange.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 

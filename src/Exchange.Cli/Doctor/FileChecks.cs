@@ -1,6 +1,5 @@
 using Exchange.Client.Home;
-using Exchange.Client.Keys;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Doctor;
 

@@ -7,7 +7,7 @@ using Exchange.Client.Log;
 using Exchange.Client.Submission;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Members;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Doctor;
 

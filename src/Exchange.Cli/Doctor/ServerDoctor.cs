@@ -1,5 +1,5 @@
 using Exchange.Cli.Verbs;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Exchange.Server.Hosting;
 
 namespace Exchange.Cli.Doctor;

@@ -5,7 +5,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Governance;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 

@@ -1,6 +1,6 @@
 using Exchange.Cli.Json;
 using Exchange.Client.Governance;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

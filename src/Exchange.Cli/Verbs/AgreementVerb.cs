@@ -9,10 +9,11 @@ using Exchange.Contract.Agreements;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Wording;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

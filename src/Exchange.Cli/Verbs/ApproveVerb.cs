@@ -5,7 +5,8 @@ using Exchange.Client.Governance;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

@@ -5,12 +5,11 @@ using Exchange.Cli.Printing;
 using Exchange.Client;
 using Exchange.Client.Audit;
 using Exchange.Client.Retrieval;
-using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
-using Exchange.Reports;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

@@ -10,7 +10,7 @@ using Exchange.Client.Keys;
 using Exchange.Contract.Agreements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Microsoft.Extensions.Logging;
 
 namespace Exchange.Cli.Verbs;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using Exchange.Cli.Help;
+using Exchange.Formats.Safety;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 

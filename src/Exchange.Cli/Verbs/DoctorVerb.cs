@@ -3,7 +3,7 @@ using Exchange.Cli.Doctor;
 using Exchange.Cli.Help;
 using Exchange.Cli.Json;
 using Exchange.Client.Errors;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

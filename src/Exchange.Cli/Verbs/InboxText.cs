@@ -3,7 +3,6 @@ using Exchange.Cli.Printing;
 using Exchange.Client.Governance;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Json;
-using Exchange.Reports;
 
 namespace Exchange.Cli.Verbs;
 

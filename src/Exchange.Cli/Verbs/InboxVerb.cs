@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Cli.Json;
-using Exchange.Cli.Printing;
 using Exchange.Client;
 using Exchange.Client.Retrieval;
 

@@ -8,7 +8,7 @@ using Exchange.Client.Keys;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Exchange.Server.Hosting;
 
 namespace Exchange.Cli.Verbs;

@@ -7,7 +7,7 @@ using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Client.Submission;
 using Exchange.Contract.Json;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

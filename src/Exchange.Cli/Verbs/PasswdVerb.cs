@@ -2,7 +2,7 @@ using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Client.Errors;
 using Exchange.Client.Keys;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

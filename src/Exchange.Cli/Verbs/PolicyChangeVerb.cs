@@ -8,7 +8,8 @@ using Exchange.Client.Retrieval;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Contract.Policy.Rules;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

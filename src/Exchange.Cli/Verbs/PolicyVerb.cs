@@ -1,14 +1,11 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Client;
-using Exchange.Client.Errors;
 using Exchange.Client.Governance;
 using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
-using Exchange.Contract.Policy;
-using Exchange.Reports;
 
 namespace Exchange.Cli.Verbs;
 

@@ -1,7 +1,7 @@
 using Exchange.Cli.Json;
 using Exchange.Client.Governance;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

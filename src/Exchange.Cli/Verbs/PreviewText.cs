@@ -6,8 +6,10 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
-using Exchange.Reports;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 

@@ -7,7 +7,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

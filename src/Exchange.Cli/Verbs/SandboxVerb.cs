@@ -3,7 +3,7 @@ using Exchange.Cli.Help;
 using Exchange.Cli.Sandbox;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

@@ -6,7 +6,8 @@ using Exchange.Cli.Printing;
 using Exchange.Client;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Json;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 

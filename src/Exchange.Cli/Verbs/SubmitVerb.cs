@@ -9,7 +9,8 @@ using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 

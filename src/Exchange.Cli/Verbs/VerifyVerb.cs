@@ -5,8 +5,7 @@ using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Contract.Agreements;
-using Exchange.Formats.Dsse;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

@@ -1,7 +1,6 @@
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Transport;
 using Exchange.Contract.Directory;

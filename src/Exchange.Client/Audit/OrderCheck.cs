@@ -1,7 +1,7 @@
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
 using Exchange.Contract.Agreements;
-using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.Client.Audit;
 

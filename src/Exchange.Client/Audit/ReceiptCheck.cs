@@ -4,11 +4,12 @@ using Exchange.Contract.Agreements;
 using Exchange.Contract.Events;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Wording;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 using Exchange.Formats.Tlog;
-using Exchange.Reports;
 
 namespace Exchange.Client.Audit;
 

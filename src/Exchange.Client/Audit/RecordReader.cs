@@ -1,8 +1,6 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Transport;
-using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;

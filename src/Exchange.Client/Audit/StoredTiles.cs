@@ -1,6 +1,5 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Transport;
 using Exchange.Formats.Tlog;
 

@@ -3,7 +3,7 @@ using Exchange.Client.Retrieval;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Formats.Primitives;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.Client.Governance;
 

@@ -2,7 +2,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Governance;
 

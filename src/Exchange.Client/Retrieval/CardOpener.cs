@@ -3,7 +3,7 @@ using Exchange.Client.Sealing;
 using Exchange.Contract.Items;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 

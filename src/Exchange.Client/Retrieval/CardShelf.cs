@@ -3,8 +3,7 @@ using Exchange.Client.Home;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Age;
-using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 

@@ -3,7 +3,6 @@ using Exchange.Client.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
 

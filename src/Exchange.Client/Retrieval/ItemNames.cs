@@ -1,6 +1,6 @@
 using Exchange.Client.Errors;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Retrieval;
 

@@ -1,5 +1,6 @@
 using Exchange.Contract.Directory;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.Client.Retrieval;
 

@@ -1,6 +1,6 @@
 using Exchange.Contract.Events;
 using Exchange.Contract.Items;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 

@@ -1,7 +1,7 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Transport;
 using Exchange.Contract.Items;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Parts;
 
 namespace Exchange.Client.Retrieval;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Exchange.Client.Home;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 

@@ -1,7 +1,6 @@
 using Exchange.Client.Errors;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Events;
-using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;

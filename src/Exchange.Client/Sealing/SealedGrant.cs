@@ -2,8 +2,6 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
-using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Sealing;
 

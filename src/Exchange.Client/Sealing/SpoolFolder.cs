@@ -5,7 +5,9 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Sealing;
 

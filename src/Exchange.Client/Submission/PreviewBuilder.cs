@@ -2,7 +2,9 @@ using Exchange.Client.Sealing;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Submission;
 

@@ -1,6 +1,7 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Primitives;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
 

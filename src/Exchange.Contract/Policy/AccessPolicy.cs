@@ -8,7 +8,7 @@ namespace Exchange.Contract.Policy;
 /// </summary>
 public sealed record AccessPolicy
 {
-    /// <summary>Which evaluator decides; see <see cref="PolicyEvaluator.Version"/>.</summary>
+    /// <summary>Which evaluator decides; see <c>PolicyEvaluator.Version</c>.</summary>
     public required uint Version { get; init; }
 
     public required Audience Audience { get; init; }

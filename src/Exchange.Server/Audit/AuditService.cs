@@ -3,7 +3,7 @@ using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
-using Exchange.Server.Authentication;
+using Exchange.Server.Calls;
 using Exchange.Server.Storage;
 using Google.Protobuf;
 using Grpc.Core;

@@ -2,7 +2,7 @@ using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
-using Exchange.Server.Authentication;
+using Exchange.Server.Calls;
 using Google.Protobuf;
 using Grpc.Core;
 

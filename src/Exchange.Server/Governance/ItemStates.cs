@@ -3,7 +3,7 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Retrieval;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Governance;

@@ -3,7 +3,7 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
-using Exchange.Server.Authentication;
+using Exchange.Server.Calls;
 using Google.Protobuf;
 using Grpc.Core;
 

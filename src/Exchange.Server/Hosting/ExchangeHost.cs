@@ -1,8 +1,7 @@
 using System.Net;
 using Exchange.Contract.Errors;
-using Exchange.Formats.Primitives;
-using Exchange.Server.Authentication;
-using Exchange.Server.Errors;
+using Exchange.Formats.Safety;
+using Exchange.Server.Calls;
 using Exchange.Server.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -2,6 +2,7 @@ using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Hosting;

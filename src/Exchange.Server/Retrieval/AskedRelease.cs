@@ -1,10 +1,10 @@
 using Exchange.Contract.Directory;
 using Exchange.Contract.Errors;
-using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
+using Exchange.Server.Items;
 
 namespace Exchange.Server.Retrieval;
 

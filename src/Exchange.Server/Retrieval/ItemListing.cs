@@ -4,6 +4,7 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Primitives;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Retrieval;

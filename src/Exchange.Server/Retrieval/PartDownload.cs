@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Retrieval;

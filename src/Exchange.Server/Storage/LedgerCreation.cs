@@ -2,6 +2,7 @@ using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 using Exchange.Formats.Tlog;
 using Microsoft.Data.Sqlite;
 

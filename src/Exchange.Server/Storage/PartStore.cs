@@ -2,7 +2,9 @@ using System.Globalization;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 using Folder = System.IO.Directory;
 
 namespace Exchange.Server.Storage;

@@ -2,8 +2,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Grants;
-using Exchange.Server.Retrieval;
+using Exchange.Server.Items;
 
 namespace Exchange.Server.Submission;
 

@@ -5,10 +5,9 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Contract.Statements;
-using Exchange.Formats.Dsse;
-using Exchange.Server.Grants;
-using Exchange.Server.Retrieval;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Submission;

@@ -1,3 +1,4 @@
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Server.Submission;

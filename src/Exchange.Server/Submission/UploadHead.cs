@@ -1,6 +1,7 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Statements;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Server.Submission;

@@ -3,6 +3,7 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Statements;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 using Exchange.Server.Storage;
 using Folder = System.IO.Directory;

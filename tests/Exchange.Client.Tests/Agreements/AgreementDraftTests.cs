@@ -3,6 +3,8 @@ using Exchange.Client.Keys;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;

@@ -1,4 +1,3 @@
-using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;

@@ -3,6 +3,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Events;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Tests.Audit;

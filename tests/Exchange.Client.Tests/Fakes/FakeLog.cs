@@ -1,5 +1,4 @@
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
 

@@ -6,6 +6,8 @@ using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
 
 namespace Exchange.Client.Tests.Policies;
 

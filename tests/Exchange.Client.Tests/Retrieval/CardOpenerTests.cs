@@ -5,7 +5,7 @@ using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Age;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Tests.Retrieval;
 

@@ -2,10 +2,8 @@ using System.Security.Cryptography;
 using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Tests.Fakes;
-using Exchange.Contract.Items;
-using Exchange.Formats.Age;
-using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Parts;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Tests.Retrieval;
 

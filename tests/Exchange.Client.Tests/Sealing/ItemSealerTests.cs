@@ -5,8 +5,8 @@ using Exchange.Client.Submission;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Age;
-using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Parts;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Tests.Sealing;
 

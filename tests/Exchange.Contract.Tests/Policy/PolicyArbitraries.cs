@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,4 +1,5 @@
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 using FsCheck.Fluent;
 
 namespace Exchange.Contract.Tests.Policy;

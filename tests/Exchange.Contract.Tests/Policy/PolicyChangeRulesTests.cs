@@ -1,4 +1,4 @@
-using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 
 namespace Exchange.Contract.Tests.Policy;
 

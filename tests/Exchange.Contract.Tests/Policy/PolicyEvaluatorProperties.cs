@@ -1,6 +1,9 @@
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
+using Exchange.Contract.Policy.Wording;
 using Exchange.Formats.Primitives;
 using FsCheck.Xunit;
 

@@ -1,5 +1,6 @@
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.Contract.Tests.Policy;
 

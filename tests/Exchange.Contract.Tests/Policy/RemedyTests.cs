@@ -1,4 +1,7 @@
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
+using Exchange.Contract.Policy.Wording;
 
 namespace Exchange.Contract.Tests.Policy;
 

@@ -4,6 +4,7 @@ using Exchange.Cli.Verbs;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.EndToEnd.CommandLines;
 

@@ -4,9 +4,10 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
 using Exchange.EndToEnd.CommandLines;
 using Exchange.Formats.Primitives;
-using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd.Governance;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Contract.Members;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;

@@ -4,13 +4,11 @@ using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Joining;
 using Exchange.Client.Keys;
-using Exchange.Client.Log;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Members;
-using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Testing.World;
 

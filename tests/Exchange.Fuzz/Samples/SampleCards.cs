@@ -1,4 +1,4 @@
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Fuzz.Samples;
 

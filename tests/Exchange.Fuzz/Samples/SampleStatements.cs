@@ -4,6 +4,7 @@ using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Fuzz.Samples;

@@ -1,7 +1,7 @@
 using System.Text;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 using Exchange.Fuzz.Samples;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Fuzz.Targets;
 

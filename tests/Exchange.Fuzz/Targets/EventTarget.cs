@@ -1,5 +1,6 @@
 using Exchange.Contract.Events;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Wording;
 using Exchange.Fuzz.Samples;
 
 namespace Exchange.Fuzz.Targets;

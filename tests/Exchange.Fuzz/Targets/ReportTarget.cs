@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Exchange.Formats.Primitives;
 using Exchange.Fuzz.Samples;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Fuzz.Targets;
 

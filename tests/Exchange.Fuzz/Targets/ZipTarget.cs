@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Exchange.Formats.Primitives;
 using Exchange.Fuzz.Samples;
-using Exchange.Reports;
 using Exchange.Reports.Zip;
 
 namespace Exchange.Fuzz.Targets;

@@ -1,14 +1,11 @@
-using Exchange.Client;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
-using Exchange.Contract.Items;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Hosting;
+using Exchange.Server;
 
 namespace Exchange.Hostile.Clients;
 

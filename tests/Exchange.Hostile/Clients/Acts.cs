@@ -8,7 +8,6 @@ using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 using Google.Protobuf;
 using Grpc.Core;
 using GovernanceClient = Exchange.Contract.Wire.Governance.GovernanceClient;

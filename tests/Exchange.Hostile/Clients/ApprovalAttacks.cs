@@ -2,7 +2,6 @@ using Exchange.Client;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Errors;
-using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;

@@ -7,6 +7,7 @@ using Exchange.Client;
 using Exchange.Client.Home;
 using Exchange.Client.Keys;
 using Exchange.Hostile.World;
+using Exchange.Server;
 using Exchange.Server.Hosting;
 using Exchange.Testing.World;
 using Grpc.Net.Client;

@@ -1,7 +1,6 @@
 using Exchange.Client;
 using Exchange.Contract.Items;
-using Exchange.Contract.Wire;
-using Exchange.Server.Hosting;
+using Exchange.Server;
 using Grpc.Core;
 using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Exchange.Testing.World;
 
 namespace Exchange.Hostile.Clients;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Wire;
-using Exchange.Server.Hosting;
+using Exchange.Server;
 using Grpc.Core;
 using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 using SubmissionClient = Exchange.Contract.Wire.Submission.SubmissionClient;

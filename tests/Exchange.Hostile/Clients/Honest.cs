@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Exchange.Client;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Transport;
 
 namespace Exchange.Hostile.Clients;

@@ -5,7 +5,6 @@ using Exchange.Client;
 using Exchange.Client.Keys;
 using Exchange.Contract.Items;
 using Exchange.Contract.Wire;
-using Exchange.Testing.World;
 using Grpc.Core;
 using Grpc.Net.Client;
 using LogClient = Exchange.Contract.Wire.Log.LogClient;

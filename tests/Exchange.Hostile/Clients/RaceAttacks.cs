@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Exchange.Client;
-using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Wire;
-using Exchange.Testing.World;
 using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 
 namespace Exchange.Hostile.Clients;

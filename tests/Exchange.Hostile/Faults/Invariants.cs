@@ -5,7 +5,6 @@ using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 using Exchange.Hostile.Clients;
 using Exchange.Testing.World;
 

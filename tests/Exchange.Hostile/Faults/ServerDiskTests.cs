@@ -1,7 +1,5 @@
-using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Items;
 using Exchange.Contract.Statements;

@@ -3,7 +3,6 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 using Exchange.Hostile.World;
 
 namespace Exchange.Hostile.Servers;

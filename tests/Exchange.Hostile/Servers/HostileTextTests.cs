@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Ids;
+using Exchange.Formats.Safety;
 using Exchange.Hostile.World;
-using Exchange.Reports;
 using Exchange.Testing.World;
 
 namespace Exchange.Hostile.Servers;

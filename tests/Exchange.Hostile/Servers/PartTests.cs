@@ -1,6 +1,6 @@
 using Exchange.Contract.Wire;
 using Exchange.Formats.Age;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Parts;
 using Exchange.Hostile.World;
 using Google.Protobuf;
 

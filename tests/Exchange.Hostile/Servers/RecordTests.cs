@@ -1,9 +1,8 @@
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Formats.Primitives;
 using Exchange.Hostile.World;
-using Exchange.Server.Retrieval;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Hostile.Servers;

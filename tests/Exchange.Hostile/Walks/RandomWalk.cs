@@ -1,12 +1,11 @@
 using Exchange.Client;
-using Exchange.Client.Errors;
 using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Contract.Statements;
-using Exchange.Contract.Wire;
 using Exchange.Hostile.Clients;
 using Exchange.Testing;
 using Grpc.Core;

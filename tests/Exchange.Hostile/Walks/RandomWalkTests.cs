@@ -2,7 +2,7 @@ using System.Globalization;
 using Exchange.Client.Audit;
 using Exchange.Contract.Policy;
 using Exchange.Hostile.Clients;
-using Exchange.Server.Hosting;
+using Exchange.Server;
 using Exchange.Testing;
 
 namespace Exchange.Hostile.Walks;

@@ -1,8 +1,7 @@
 using Exchange.Client.Agreements;
-using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 using Exchange.Testing;
 
 namespace Exchange.Hostile.Walks;

@@ -1,4 +1,3 @@
-using Exchange.Contract.Events;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;

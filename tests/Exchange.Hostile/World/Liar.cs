@@ -12,6 +12,7 @@ using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Hostile.World;
 

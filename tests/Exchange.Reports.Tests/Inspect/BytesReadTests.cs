@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Inspect;
 using Exchange.Reports.Tests.Zip;
 using Exchange.Testing;

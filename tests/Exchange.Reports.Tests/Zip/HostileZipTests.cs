@@ -1,4 +1,5 @@
 using Exchange.Formats.Primitives;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Inspect;
 using Exchange.Reports.Tests.Inspect;
 using ZstdSharp;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Net;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Wire;
-using Exchange.Server.Hosting;
-using Exchange.Server.Tests.World;
 using Grpc.Core;
 using Grpc.Net.Client;
 using LogClient = Exchange.Contract.Wire.Log.LogClient;

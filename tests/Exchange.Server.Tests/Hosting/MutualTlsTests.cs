@@ -4,8 +4,6 @@ using System.Security.Cryptography;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Members;
 using Exchange.Contract.Wire;
-using Exchange.Server.Hosting;
-using Exchange.Server.Tests.World;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;

@@ -1,9 +1,7 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
-using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
-using Exchange.Formats.Dsse;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Tests.World;
 

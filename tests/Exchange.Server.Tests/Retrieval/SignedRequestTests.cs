@@ -7,7 +7,7 @@ using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Retrieval;
+using Exchange.Server.Items;
 using Exchange.Server.Tests.World;
 
 namespace Exchange.Server.Tests.Retrieval;

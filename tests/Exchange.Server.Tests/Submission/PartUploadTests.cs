@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Exchange.Contract.Errors;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 using Exchange.Server.Submission;
 using Exchange.Server.Tests.World;

@@ -1,8 +1,6 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
-using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Parts;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Submission;
 using Exchange.Server.Tests.Storage;

@@ -1,11 +1,9 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Retrieval;
 using Exchange.Server.Submission;
-using Exchange.Server.Tests.Storage;
 using Exchange.Server.Tests.World;
 using Microsoft.Data.Sqlite;
 

@@ -5,6 +5,7 @@ using Exchange.Contract.Members;
 using Exchange.Formats.Dsse;
 using Exchange.Server.Audit;
 using Exchange.Server.Grants;
+using Exchange.Server.Items;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Storage;
 using Exchange.Server.Submission;

@@ -3,8 +3,6 @@ using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
-using Exchange.Server.Grants;
 
 namespace Exchange.Server.Tests.World;
 

@@ -4,7 +4,6 @@ using Exchange.Contract.Members;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 
 namespace Exchange.Server.Tests.World;
 
