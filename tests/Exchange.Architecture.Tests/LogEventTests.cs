@@ -19,9 +19,13 @@ public sealed partial class LogEventTests
 
     private static IEnumerable<string> Sources() => Checkout.CSharpFiles("src");
 
-    private static IEnumerable<string> Ids(string file, Regex pattern, string group) => Path.GetFileName(file) == "LogEventIds.cs" == (group != "id")
-        ? Checkout.Lines(file).Select(line => pattern.Match(line)).Where(match => match.Success).Select(match => match.Groups[group].Value)
-        : [];
+    private static IEnumerable<string> Ids(string file, Regex pattern, string group) =>
+        Path.GetFileName(file) == "LogEventIds.cs" == (group != "id")
+            ? Checkout.Lines(file)
+                .Select(line => pattern.Match(line))
+                .Where(match => match.Success)
+                .Select(match => match.Groups[group].Value)
+            : [];
 
     [GeneratedRegex(@"^\s*public const int (?<name>\w+) = (?<number>\d+);")]
     private static partial Regex Declaration();

@@ -57,12 +57,6 @@ internal static class Unfinished
     /// <summary>Folders of which a line may be longer than the limit.</summary>
     public static readonly IReadOnlyList<string> LongLines =
     [
-        "src/",
-        "tests/Exchange.Client.Tests/",
-        "tests/Exchange.Contract.Tests/",
-        "tests/Exchange.Formats.Tests/",
-        "tests/Exchange.Reports.Tests/",
-        "tests/Exchange.Server.Tests/",
     ];
 
     /// <summary>The share of files in src that may be tiny, in place of the named one.</summary>

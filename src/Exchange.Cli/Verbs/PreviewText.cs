@@ -24,7 +24,9 @@ internal static class PreviewText
         if (json)
         {
             call.SayJson(
-                new PreviewJson(JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, both, cardOnly, [.. preview.Who.Select(who => Line(who, preview.Policy, NameOf))], preview.Warnings, preview.Notes),
+                new PreviewJson(
+                    JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, both, cardOnly,
+                    [.. preview.Who.Select(who => Line(who, preview.Policy, NameOf))], preview.Warnings, preview.Notes),
                 CliJson.Default.PreviewJson);
             return;
         }
@@ -34,7 +36,8 @@ internal static class PreviewText
             call.Say(TerminalText.Safe(line, TermsText.MaxBytes));
         }
 
-        call.Say($"Keys would be sealed to {WhoText.Names(both)}{(cardOnly.Length > 0 ? $"; the card's key alone to {WhoText.Names(cardOnly)}" : "")}.");
+        call.Say("Keys would be sealed to "
+            + $"{WhoText.Names(both)}{(cardOnly.Length > 0 ? $"; the card's key alone to {WhoText.Names(cardOnly)}" : "")}.");
         foreach (string line in WhoText.Lines(preview.Who, preview.Policy, NameOf))
         {
             call.Say($"  {line}");

@@ -23,7 +23,9 @@ internal static class ShowVerb
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
-            ItemView view = await new Opener(self).ShowAsync(await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken), cancellationToken);
+            ItemView view = await new Opener(self).ShowAsync(
+                await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken),
+                cancellationToken);
             bool senderActive = self.Directory.Find(view.Item.Sender.Id) is { Active: true };
             if (parsed.GetValue(json))
             {
@@ -31,7 +33,8 @@ internal static class ShowVerb
                 return 0;
             }
 
-            call.Say($"{view.Item.Id}, {view.Item.Terms.Kind}, from {view.Item.Sender.Name}, received {HumanText.Time(view.Received)}: {view.State}");
+            call.Say($"{view.Item.Id}, {view.Item.Terms.Kind}, from {view.Item.Sender.Name}, received {HumanText.Time(view.Received)}: "
+                + $"{view.State}");
             call.Say($"statement {view.Item.Digest}, signed twice and verified");
             if (!senderActive)
             {

@@ -14,7 +14,10 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Audit;
 
-/// <summary>Holds an approval, an acknowledgement, a change of policy or a withdrawal against the statement that caused it and against its rule, and lets what follows from it count.</summary>
+/// <summary>
+/// Holds an approval, an acknowledgement, a change of policy or a withdrawal against the statement that caused it and against its rule,
+/// and lets what follows from it count.
+/// </summary>
 internal sealed class ActCheck(RecordedItem recorded, DirectoryHistory history, AuditFindings findings)
 {
     public static bool IsAct(string code) => code is EventCodes.ApprovalGiven or EventCodes.ApprovalRefused or EventCodes.ApprovalTakenBack
@@ -36,9 +39,14 @@ internal sealed class ActCheck(RecordedItem recorded, DirectoryHistory history, 
         }
 
         findings.Require(
-            member.Active && member.Statement == act.Signer.Membership, VerificationFault.MemberNotChained, $"{happened.Where} is signed under a membership that did not hold then");
+            member.Active && member.Statement == act.Signer.Membership,
+            VerificationFault.MemberNotChained,
+            $"{happened.Where} is signed under a membership that did not hold then");
 
-        findings.Require(then.Agreement.IsInForce(said.Time), VerificationFault.DecisionWrong, $"{happened.Where} happened outside the agreement's time");
+        findings.Require(
+            then.Agreement.IsInForce(said.Time),
+            VerificationFault.DecisionWrong,
+            $"{happened.Where} happened outside the agreement's time");
 
         // 2. It was allowed, where all that came before is known.
         AccessPolicy? policy = act is PolicyChangePredicate change ? ReadPolicy(change, happened) : null;
@@ -63,8 +71,14 @@ internal sealed class ActCheck(RecordedItem recorded, DirectoryHistory history, 
         return ActRules.AgainstAny(act, recorded.Item.Digest, timeline.PolicyDigest, timeline.Withdrawn) ?? act switch
         {
             ApprovalPredicate approval => ActRules.AgainstApproval(
-                timeline.Policy, member.ToReader(), approval, timeline.LastAnswer(member.Id, approval.Reader), timeline.IsUsed(member.Id, approval.Reader), reader => timeline.IsReader(reader, then)),
-            AcknowledgementPredicate acknowledgement => ActRules.AgainstAcknowledgement(timeline.Policy, acknowledgement, timeline.IsReader(member.Id, then)),
+                timeline.Policy,
+                member.ToReader(),
+                approval,
+                timeline.LastAnswer(member.Id, approval.Reader),
+                timeline.IsUsed(member.Id, approval.Reader),
+                reader => timeline.IsReader(reader, then)),
+            AcknowledgementPredicate acknowledgement =>
+                ActRules.AgainstAcknowledgement(timeline.Policy, acknowledgement, timeline.IsReader(member.Id, then)),
             PolicyChangePredicate => policy is null
                 ? ErrorCode.Malformed
                 : ActRules.AgainstChange(timeline.Policy, policy, isSender && member.Has(Role.Submitter), then.Agreement.PolicyTerms),

@@ -45,7 +45,8 @@ internal sealed class AuditFindings
     {
         if (order.Count > 0)
         {
-            throw new VerificationException(order[0], string.Join("; ", order.Select((fault, place) => place == 0 ? first[fault] : $"{VerificationTexts.What(fault).TrimEnd('.')}, {first[fault]}")));
+            throw new VerificationException(order[0], string.Join("; ", order
+                .Select((fault, place) => place == 0 ? first[fault] : $"{VerificationTexts.What(fault).TrimEnd('.')}, {first[fault]}")));
         }
     }
 }

@@ -17,7 +17,9 @@ namespace Exchange.Client.Audit;
 public sealed class AuditVerifier(Participant participant)
 {
     /// <param name="full">Also items, decisions and sealed parts, which are downloaded for it.</param>
-    /// <exception cref="VerificationException">Something is wrong. All that can be checked is, before this is thrown; it names the first of each kind.</exception>
+    /// <exception cref="VerificationException">
+    /// Something is wrong. All that can be checked is, before this is thrown; it names the first of each kind.
+    /// </exception>
     public async Task<AuditReport> VerifyAsync(bool full, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
     {
         AuditFindings findings = new();
@@ -57,11 +59,13 @@ public sealed class AuditVerifier(Participant participant)
 
         findings.ThrowIfAny();
         return new AuditReport(
-            full, record.Leaves.Count, record.Events.Count, history.Size, receipts, items.Items, items.Chains, statements.Count, items.Decisions, items.Parts, items.PartBytes);
+            full, record.Leaves.Count, record.Events.Count, history.Size, receipts, items.Items, items.Chains, statements.Count,
+            items.Decisions, items.Parts, items.PartBytes);
 
         // A role that came while the log was read does not show what was read before it came.
         bool ShowsWhole(VerifiedItem item) =>
-            RecordedItem.ShowsWholeChainTo(self, item, directory) && RecordedItem.ShowsWholeChainTo(participant.Self, item, history.Latest);
+            RecordedItem.ShowsWholeChainTo(self, item, directory)
+            && RecordedItem.ShowsWholeChainTo(participant.Self, item, history.Latest);
     }
 
     // The participant keeps what it replayed before; an audit looks at what is stored now, from the first entry on.
@@ -70,10 +74,16 @@ public sealed class AuditVerifier(Participant participant)
         await participant.RefreshAsync(cancellationToken);
         DirectoryHistory history = participant.History;
         DirectoryPage page = await participant.Server.Directory.ReplayAsync(from: 0, cancellationToken);
-        findings.Require(page.Envelopes.Count >= history.Size, VerificationFault.StatementMissing, $"the directory has {history.Size} entries, of which {page.Envelopes.Count} came");
+        findings.Require(
+            page.Envelopes.Count >= history.Size,
+            VerificationFault.StatementMissing,
+            $"the directory has {history.Size} entries, of which {page.Envelopes.Count} came");
         foreach ((int index, (DsseEnvelope served, DsseEnvelope kept)) in page.Envelopes.Zip(history.Envelopes).Index())
         {
-            findings.Require(served.Equals(kept), VerificationFault.StatementSwapped, $"entry {index} of the directory is served otherwise than it was signed");
+            findings.Require(
+                served.Equals(kept),
+                VerificationFault.StatementSwapped,
+                $"entry {index} of the directory is served otherwise than it was signed");
         }
 
         // Others read the same log by its tiles.
@@ -103,8 +113,10 @@ public sealed class AuditVerifier(Participant participant)
             string name = Path.GetFileName(path);
             try
             {
-                VerifiedReceipt receipt = ReceiptVerifier.VerifyAudit(await File.ReadAllBytesAsync(path, cancellationToken), participant.Agreement);
-                bool stands = receipt.Index.Value < record.Leaves.Count && receipt.Commitment?.LeafHash == record.Leaves[(int)receipt.Index.Value];
+                VerifiedReceipt receipt =
+                    ReceiptVerifier.VerifyAudit(await File.ReadAllBytesAsync(path, cancellationToken), participant.Agreement);
+                bool stands =
+                    receipt.Index.Value < record.Leaves.Count && receipt.Commitment?.LeafHash == record.Leaves[(int)receipt.Index.Value];
                 findings.Require(stands, VerificationFault.LogForked, $"the log has not the entry that {name} is the receipt of");
                 count++;
             }
@@ -117,15 +129,26 @@ public sealed class AuditVerifier(Participant participant)
         return count;
     }
 
-    private async Task CheckItemsAsync(ItemAudit items, AuditRecord record, IReadOnlyList<SeenItem> listed, AuditFindings findings, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+    private async Task CheckItemsAsync(
+        ItemAudit items,
+        AuditRecord record,
+        IReadOnlyList<SeenItem> listed,
+        AuditFindings findings,
+        IProgress<AuditProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        foreach (RecordedEvent stray in record.Events.Where(recorded => recorded.Event.ItemSequence is null && recorded.Event.Event != EventCodes.LookupRefused))
+        foreach (RecordedEvent stray in record.Events
+            .Where(recorded => recorded.Event.ItemSequence is null && recorded.Event.Event != EventCodes.LookupRefused))
         {
             findings.Add(VerificationFault.ChainBroken, $"{stray.Where} belongs to no item's chain");
         }
 
         Dictionary<ItemId, SeenItem> byId = listed.ToDictionary(seen => seen.Item.Id);
-        ItemId[] all = [.. byId.Keys.Union(record.Events.Where(recorded => recorded.Event.ItemSequence is not null).Select(recorded => recorded.Event.Item).OfType<ItemId>())];
+        ItemId[] all = [.. byId.Keys
+            .Union(record.Events
+                .Where(recorded => recorded.Event.ItemSequence is not null)
+                .Select(recorded => recorded.Event.Item)
+                .OfType<ItemId>())];
         for (int i = 0; i < all.Length; i++)
         {
             ItemId id = all[i];

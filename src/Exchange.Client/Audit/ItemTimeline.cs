@@ -8,7 +8,10 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Audit;
 
-/// <summary>What decisions about an item depended on, event by event: the policy in force and the state, rebuilt from what was signed. The same for the auditor and for whoever asks what held at a time.</summary>
+/// <summary>
+/// What decisions about an item depended on, event by event: the policy in force and the state, rebuilt from what was signed. The same
+/// for the auditor and for whoever asks what held at a time.
+/// </summary>
 public sealed class ItemTimeline(VerifiedItem item)
 {
     private readonly List<(SignedWord Word, Sha256Digest Statement)> answers = [];
@@ -60,7 +63,8 @@ public sealed class ItemTimeline(VerifiedItem item)
         answers.Add((word, statement));
     }
 
-    public void Acknowledge(AcknowledgementPredicate acknowledgement) => acknowledged.Add((acknowledgement.Reader.Member, acknowledgement.Terms));
+    public void Acknowledge(AcknowledgementPredicate acknowledgement) =>
+        acknowledged.Add((acknowledgement.Reader.Member, acknowledgement.Terms));
 
     /// <summary>Answers to the policy before count no more.</summary>
     public void ChangePolicy(AccessPolicy policy, Sha256Digest digest)

@@ -25,5 +25,6 @@ internal sealed class ReceiptShelf(Participant participant)
     }
 
     /// <summary>The kept receipts' paths.</summary>
-    public IEnumerable<string> List() => System.IO.Directory.EnumerateFiles(participant.Home.ReceiptsFolder, $"audit-*{Extension}").Order(StringComparer.Ordinal);
+    public IEnumerable<string> List() =>
+        System.IO.Directory.EnumerateFiles(participant.Home.ReceiptsFolder, $"audit-*{Extension}").Order(StringComparer.Ordinal);
 }

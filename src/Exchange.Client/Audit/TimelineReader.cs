@@ -9,9 +9,15 @@ namespace Exchange.Client.Audit;
 /// <summary>Rebuilds what held for an item at a time from its record, for those who are shown all of it.</summary>
 internal sealed class TimelineReader(Participant participant)
 {
-    /// <summary>The timeline up to that instant, its own included, the directory as the last entry of the log then names it, and the grants that there were.</summary>
+    /// <summary>
+    /// The timeline up to that instant, its own included, the directory as the last entry of the log then names it, and
+    /// the grants that there were.
+    /// </summary>
     /// <exception cref="VerificationException">The record does not hold.</exception>
-    public async Task<(ItemTimeline Timeline, DirectoryState Directory, IReadOnlyList<RecordedGrant> Grants)> ReadAsync(VerifiedItem item, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<(ItemTimeline Timeline, DirectoryState Directory, IReadOnlyList<RecordedGrant> Grants)> ReadAsync(
+        VerifiedItem item,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
         AuditFindings findings = new();
         AuditRecord record = await new RecordReader(participant).ReadAsync(cancellationToken);
@@ -27,7 +33,8 @@ internal sealed class TimelineReader(Participant participant)
         DecisionCheck decisions = new(recorded, participant.Agreement, participant.History, findings);
         UsedCauses used = new(findings);
         StatementShelf statements = new(participant.Server);
-        foreach (RecordedEvent happened in record.Events.Where(one => one.Event.Item == item.Id && one.Event.ItemSequence is not null && one.Event.Time <= at))
+        foreach (RecordedEvent happened in record.Events
+            .Where(one => one.Event.Item == item.Id && one.Event.ItemSequence is not null && one.Event.Time <= at))
         {
             used.Follow(happened);
             bool acted = ActCheck.IsAct(happened.Event.Event);
@@ -48,11 +55,22 @@ internal sealed class TimelineReader(Participant participant)
     // and the next one that the member sees may have come before or after the instant.
     private DirectoryState DirectoryAt(AuditRecord record, DateTimeOffset at)
     {
-        long size = record.Events.Where(recorded => recorded.Event.Time <= at).Select(recorded => recorded.Event.Directory.Size).DefaultIfEmpty(1).Max();
+        long size = record.Events
+            .Where(recorded => recorded.Event.Time <= at)
+            .Select(recorded => recorded.Event.Directory.Size)
+            .DefaultIfEmpty(1)
+            .Max();
         return participant.History.At(size) ?? participant.Directory;
     }
 
-    private void Follow(RecordedEvent happened, DsseEnvelope cause, RecordedItem recorded, List<RecordedGrant> grants, ActCheck acts, bool acted, AuditFindings findings)
+    private void Follow(
+        RecordedEvent happened,
+        DsseEnvelope cause,
+        RecordedItem recorded,
+        List<RecordedGrant> grants,
+        ActCheck acts,
+        bool acted,
+        AuditFindings findings)
     {
         if (acted)
         {

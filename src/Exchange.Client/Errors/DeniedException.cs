@@ -18,7 +18,9 @@ public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<
     public EncodedReceipt Receipt { get; } = receipt;
 
     private static string Describe(IReadOnlyList<FailedCondition> reasons) =>
-        reasons.Count == 0 ? "No reason was given." : string.Join(' ', reasons.Select(reason => TerminalText.Safe(ConditionText.Of(reason))));
+        reasons.Count == 0
+            ? "No reason was given."
+            : string.Join(' ', reasons.Select(reason => TerminalText.Safe(ConditionText.Of(reason))));
 
     // Where waiting is enough, until when; otherwise when something changes next, and how to see the rest.
     private static string NextStep(ItemId item, string? purpose, IReadOnlyList<FailedCondition> reasons)

@@ -20,7 +20,12 @@ internal sealed class ActSender(Participant participant)
 
     /// <param name="expected">The event that it must become.</param>
     /// <exception cref="VerificationException">The receipt is not one for this statement.</exception>
-    public async Task<ActResult> SendAsync<T>(StatementKind<T> kind, string name, T act, string expected, CancellationToken cancellationToken)
+    public async Task<ActResult> SendAsync<T>(
+        StatementKind<T> kind,
+        string name,
+        T act,
+        string expected,
+        CancellationToken cancellationToken)
         where T : IItemAct
     {
         DsseEnvelope signed = EnvelopeSigner.Sign(StatementCodec.Encode(kind, name, act), [participant.Keys.Signer]);
@@ -66,6 +71,8 @@ internal sealed class ActSender(Participant participant)
             && happened.Statement == act.Statement
             && happened.Actor == act.Signer.Member
             && happened.Cause == cause;
-        return same ? verified : throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for {expected} of {act.Item} is one for something else");
+        return same ? verified : throw new VerificationException(
+            VerificationFault.ReceiptWrong,
+            $"the receipt for {expected} of {act.Item} is one for something else");
     }
 }

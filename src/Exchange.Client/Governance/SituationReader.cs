@@ -17,7 +17,15 @@ internal sealed class SituationReader(Participant participant)
     public async Task<OwnSituation> OwnAsync(SeenItem seen, CancellationToken cancellationToken)
     {
         AccessPolicy policy = seen.Policy;
-        bool plain = policy is { Approvals.Count: 0, Terms: null, MaxOpenings: null, MaxOpeningsPerPerson: null, Expires: null, CardShows: not CardShows.WithContents }
+        bool plain = policy is
+        {
+            Approvals.Count: 0,
+            Terms: null,
+            MaxOpenings: null,
+            MaxOpeningsPerPerson: null,
+            Expires: null,
+            CardShows: not CardShows.WithContents
+        }
             && policy.Audience.Includes(participant.Self.ToReader());
         if (plain)
         {
@@ -52,7 +60,10 @@ internal sealed class SituationReader(Participant participant)
             new InForceSituation(inForce.Policy, inForce.Digest, listing.Withdrawn),
             RecordedItem.ShowsWholeChainTo(participant.Self, seen.Item, participant.Directory),
             [.. listing.Approvals.Select(envelope => ReadAnswer(envelope, seen, inForce, where))],
-            listing.Acknowledgements.Select(envelope => ReadAcknowledgement(envelope, seen, inForce, where)).OfType<MemberId>().ToHashSet(),
+            listing.Acknowledgements
+                .Select(envelope => ReadAcknowledgement(envelope, seen, inForce, where))
+                .OfType<MemberId>()
+                .ToHashSet(),
             listing.Openings,
             listing.ByMember,
             listing.GrantedOnward);
@@ -80,5 +91,6 @@ internal sealed class SituationReader(Participant participant)
         return signed.Terms.Terms == inForce.Policy.Terms ? signed.Member.Id : null;
     }
 
-    private bool IsAbout(IItemAct act, SeenItem seen) => act.Agreement == participant.Agreement.Id && act.Item == seen.Item.Id && act.Statement == seen.Item.Digest;
+    private bool IsAbout(IItemAct act, SeenItem seen) =>
+        act.Agreement == participant.Agreement.Id && act.Item == seen.Item.Id && act.Statement == seen.Item.Digest;
 }

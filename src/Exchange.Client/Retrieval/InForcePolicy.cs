@@ -6,7 +6,10 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Retrieval;
 
-/// <summary>The policy that decides now, with the signed changes that lead to it from the one that was submitted. A server that holds back the newest change is found out by the release, which names the policy's digest.</summary>
+/// <summary>
+/// The policy that decides now, with the signed changes that lead to it from the one that was submitted. A server that holds back the
+/// newest change is found out by the release, which names the policy's digest.
+/// </summary>
 public sealed class InForcePolicy
 {
     private InForcePolicy(AccessPolicy policy, Sha256Digest digest, IReadOnlyList<VerifiedPolicyChange> changes)
@@ -33,7 +36,9 @@ public sealed class InForcePolicy
             VerifiedPolicyChange change = StatementFaults.Checked(() => PolicyChangeVerifier.Verify(envelope, item, directory), where);
             if (change.Terms.PreviousPolicy != digest)
             {
-                throw new Errors.VerificationException(Errors.VerificationFault.PolicyMismatch, $"{where}: a change of policy does not follow the one before it");
+                throw new Errors.VerificationException(
+                    Errors.VerificationFault.PolicyMismatch,
+                    $"{where}: a change of policy does not follow the one before it");
             }
 
             verified.Add(change);

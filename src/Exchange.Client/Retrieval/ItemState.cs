@@ -4,7 +4,10 @@ using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.Client.Retrieval;
 
-/// <summary>How an item stands for a reader, in one word: what the reader's own evaluation says beforehand. What counts is the service's decision.</summary>
+/// <summary>
+/// How an item stands for a reader, in one word: what the reader's own evaluation says beforehand. What counts
+/// is the service's decision.
+/// </summary>
 public static class ItemState
 {
     /// <summary>The contents could be opened now, with a purpose that the policy lists.</summary>
@@ -42,7 +45,8 @@ public static class ItemState
     }
 
     /// <summary>The reader's own evaluation, and whether the key was sealed to this device.</summary>
-    internal static Decision Decide(SeenItem item, Member self, SealedKey key, string? purpose, AccessState state, DateTimeOffset at, AgreementTerms agreement)
+    internal static Decision Decide(
+        SeenItem item, Member self, SealedKey key, string? purpose, AccessState state, DateTimeOffset at, AgreementTerms agreement)
     {
         Decision decision = PolicyEvaluator.Decide(item.Policy, self.ToReader(), key, purpose, state, at, agreement);
         return item.Sealed.Contains(key)

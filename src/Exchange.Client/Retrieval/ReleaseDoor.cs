@@ -35,11 +35,14 @@ internal sealed class ReleaseDoor(Participant participant)
             Reader = participant.SenderTerms,
             NotAfter = Timestamp.Truncate(participant.Time.GetUtcNow() + Lifetime),
         };
-        DsseEnvelope signed = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request), [participant.Keys.Signer]);
+        DsseEnvelope signed = EnvelopeSigner.Sign(
+            StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request),
+            [participant.Keys.Signer]);
 
         // 2. The answer, with the proof that it stands in the log.
         ReleaseAnswer answer = await participant.Server.Items.ReleaseAsync(signed, cancellationToken);
-        VerifiedReceipt receipt = ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, answer.Grant, participant.Agreement);
+        VerifiedReceipt receipt =
+            ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, answer.Grant, participant.Agreement);
 
         Log.Answered(participant.Logger, key, item.Id, answer.Grant is not null, receipt.Index);
 

@@ -24,15 +24,21 @@ internal static class ReleaseReceipt
         }
         catch (MalformedException proves)
         {
-            throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for the release of {request.Item}: {proves.Message}");
+            throw new VerificationException(
+                VerificationFault.ReceiptWrong,
+                $"the receipt for the release of {request.Item}: {proves.Message}");
         }
 
         AuditEvent happened = verified.Event is { } said && Answers(said, request, cause)
             ? said
-            : throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for the release of {request.Item} is one for something else");
+            : throw new VerificationException(
+                VerificationFault.ReceiptWrong,
+                $"the receipt for the release of {request.Item} is one for something else");
         return Names(happened, grant)
             ? verified
-            : throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for the release of {request.Item} is not one for the grant that came with it");
+            : throw new VerificationException(
+                VerificationFault.ReceiptWrong,
+                $"the receipt for the release of {request.Item} is not one for the grant that came with it");
     }
 
     private static bool Answers(AuditEvent happened, ReleaseRequestPredicate request, Sha256Digest cause) =>

@@ -8,7 +8,13 @@ namespace Exchange.Client.Retrieval;
 /// <param name="Received">The time of its submission's entry, as the server says.</param>
 /// <param name="Sealed">Keys that were sealed to this device, as the server says.</param>
 internal sealed record SeenItem(
-    long Position, VerifiedItem Item, InForcePolicy InForce, LogIndex Index, DateTimeOffset Received, bool Withdrawn, IReadOnlySet<SealedKey> Sealed)
+    long Position,
+    VerifiedItem Item,
+    InForcePolicy InForce,
+    LogIndex Index,
+    DateTimeOffset Received,
+    bool Withdrawn,
+    IReadOnlySet<SealedKey> Sealed)
 {
     public AccessPolicy Policy => InForce.Policy;
 }

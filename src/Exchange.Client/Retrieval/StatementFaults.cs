@@ -23,7 +23,10 @@ internal static class StatementFaults
         }
         catch (EnvelopeException failed)
         {
-            throw new VerificationException(failed.Fault == EnvelopeFault.MissingSignature ? VerificationFault.SignatureMissing : VerificationFault.SignatureWrong, $"{where}: {failed.Message}", failed);
+            throw new VerificationException(
+                failed.Fault == EnvelopeFault.MissingSignature ? VerificationFault.SignatureMissing : VerificationFault.SignatureWrong,
+                $"{where}: {failed.Message}",
+                failed);
         }
         catch (DirectoryException failed)
         {

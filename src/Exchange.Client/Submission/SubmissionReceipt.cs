@@ -28,6 +28,8 @@ internal static class SubmissionReceipt
             && happened.Item == prepared.Item
             && happened.Statement == prepared.Statement.PayloadDigest
             && happened.Actor == self;
-        return same ? verified : throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt of {prepared.Item} is one for something else");
+        return same
+            ? verified
+            : throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt of {prepared.Item} is one for something else");
     }
 }

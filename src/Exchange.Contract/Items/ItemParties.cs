@@ -7,7 +7,9 @@ namespace Exchange.Contract.Items;
 /// <summary>The parties that an item concerns: their compliance members read its record. Server and auditor ask the same.</summary>
 public static class ItemParties
 {
-    /// <summary>The sender's, and those that the submitted policy names: to these the record is shown whole, whatever becomes of the policy.</summary>
+    /// <summary>
+    /// The sender's, and those that the submitted policy names: to these the record is shown whole, whatever becomes of the policy.
+    /// </summary>
     public static IReadOnlyList<PartyName> Of(VerifiedItem item, DirectoryState directory) =>
         [.. NamedBy(item.Policy, directory).Prepend(item.Sender.Name.Party).Distinct()];
 

@@ -15,9 +15,12 @@ public static class PolicyChangeVerifier
     /// <exception cref="MalformedException">It is no change of this item's policy by its sender.</exception>
     public static VerifiedPolicyChange Verify(DsseEnvelope envelope, VerifiedItem item, DirectoryState directory)
     {
-        SignedByMember<PolicyChangePredicate> signed = MemberSignature.Verify(StatementKinds.PolicyChange, envelope, directory, terms => terms.Sender);
+        SignedByMember<PolicyChangePredicate> signed =
+            MemberSignature.Verify(StatementKinds.PolicyChange, envelope, directory, terms => terms.Sender);
         PolicyChangePredicate terms = signed.Terms;
-        Require(terms.Agreement == directory.Agreement.Id && terms.Item == item.Id && terms.Statement == item.Digest, "it is about another item");
+        Require(
+            terms.Agreement == directory.Agreement.Id && terms.Item == item.Id && terms.Statement == item.Digest,
+            "it is about another item");
         Require(signed.Member.Id == item.Sender.Id, "another than the sender signed it");
         Require(PolicyBytes.Digest(terms.Policy.Span) == terms.PolicyDigest, "its policy has another digest than it says");
         return new VerifiedPolicyChange(signed, PolicyBytes.Parse(terms.Policy.Span));

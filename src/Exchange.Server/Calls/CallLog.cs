@@ -24,7 +24,8 @@ internal sealed class CallLog(RequestDelegate next, ILogger<CallLog> logger, Tim
                 string path = context.Request.Path.Value ?? "";
                 string member = context.Features.Get<Caller>()?.Member.Id.ToString() ?? "nobody";
                 long milliseconds = (long)time.GetElapsedTime(began).TotalMilliseconds;
-                Exchange.Server.Calls.Log.Called(logger, path.Length > MaxPath ? path[..MaxPath] : path, member, StatusOf(context), milliseconds);
+                Exchange.Server.Calls.Log.Called(
+                    logger, path.Length > MaxPath ? path[..MaxPath] : path, member, StatusOf(context), milliseconds);
             }
         }
     }

@@ -55,7 +55,11 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
             ActorSees = false,
         });
 
-    private static IReadOnlyList<FailedCondition> Reasons(LedgerTransaction transaction, Member caller, StoredItem item, LookupCause? cause)
+    private static IReadOnlyList<FailedCondition> Reasons(
+        LedgerTransaction transaction,
+        Member caller,
+        StoredItem item,
+        LookupCause? cause)
     {
         Decision decision = PolicyEvaluator.Decide(
             item.Policy,

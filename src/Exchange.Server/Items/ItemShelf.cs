@@ -19,9 +19,11 @@ internal sealed class ItemShelf
     private readonly ConcurrentDictionary<Sha256Digest, VerifiedItem> items = new();
     private readonly ConcurrentDictionary<Sha256Digest, VerifiedPolicyChange> policyChanges = new();
 
-    public StoredItem Read(ItemRow row, LedgerReader reader, DirectoryState directory) => Read(row, reader.Statements, reader.Governance, directory);
+    public StoredItem Read(ItemRow row, LedgerReader reader, DirectoryState directory) =>
+        Read(row, reader.Statements, reader.Governance, directory);
 
-    public StoredItem Read(ItemRow row, LedgerTransaction transaction) => Read(row, transaction.Statements, transaction.Governance, transaction.Directory);
+    public StoredItem Read(ItemRow row, LedgerTransaction transaction) =>
+        Read(row, transaction.Statements, transaction.Governance, transaction.Directory);
 
     /// <exception cref="RefusedException">A stored statement is missing, damaged, or not that of the row.</exception>
     public StoredItem Read(ItemRow row, StatementRows statements, GovernanceRows governance, DirectoryState directory)
@@ -34,14 +36,20 @@ internal sealed class ItemShelf
             : throw Damaged(row);
     }
 
-    private PolicyInForce InForce(ItemRow row, VerifiedItem item, StatementRows statements, GovernanceRows governance, DirectoryState directory)
+    private PolicyInForce InForce(
+        ItemRow row,
+        VerifiedItem item,
+        StatementRows statements,
+        GovernanceRows governance,
+        DirectoryState directory)
     {
         PolicyInForce inForce = new(item.Policy, item.Terms.PolicyDigest, []);
         List<DsseEnvelope> changes = [];
         foreach (Sha256Digest digest in governance.PolicyChanges(row.Id))
         {
             DsseEnvelope envelope = statements.Find(digest) ?? throw Damaged(row);
-            VerifiedPolicyChange change = Remembered(policyChanges, envelope, row, () => PolicyChangeVerifier.Verify(envelope, item, directory));
+            VerifiedPolicyChange change =
+                Remembered(policyChanges, envelope, row, () => PolicyChangeVerifier.Verify(envelope, item, directory));
 
             // Each change names the policy that it takes the place of: one left out shows.
             if (change.Terms.Item != row.Id || change.Terms.PreviousPolicy != inForce.Digest)

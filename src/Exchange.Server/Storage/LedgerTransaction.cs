@@ -84,7 +84,10 @@ internal sealed class LedgerTransaction
     /// </summary>
     public void UndoneBy(Action action) => undo.Add(action);
 
-    /// <summary>Appends an event to the audit log and to its item's chain. The policy that it names is the one in force now: a change comes before its event.</summary>
+    /// <summary>
+    /// Appends an event to the audit log and to its item's chain. The policy that it names is the one in force now: a
+    /// change comes before its event.
+    /// </summary>
     /// <exception cref="RefusedException">Its payload would be too large.</exception>
     public AppendedEvent AppendEvent(EventDraft draft)
     {

@@ -34,9 +34,11 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
     ];
 
     /// <summary>A grant that was sealed before anything happened.</summary>
-    public static RecordedGrant GrantedTo(Member member, SealedKey key) => new(member.Id, member.Statement, key, GrantOf(member, key), new LogIndex(0));
+    public static RecordedGrant GrantedTo(Member member, SealedKey key) =>
+        new(member.Id, member.Statement, key, GrantOf(member, key), new LogIndex(0));
 
-    public static Sha256Digest GrantOf(Member member, SealedKey key) => Sha256Digest.Of([(byte)key, .. System.Text.Encoding.ASCII.GetBytes(member.Id.ToString())]);
+    public static Sha256Digest GrantOf(Member member, SealedKey key) =>
+        Sha256Digest.Of([(byte)key, .. System.Text.Encoding.ASCII.GetBytes(member.Id.ToString())]);
 
     public AuditEvent Submitted() => Event(EventCodes.ItemSubmitted, EventOutcome.Done, parties.Alice, []);
 
@@ -94,7 +96,13 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
 
     public ItemHead Head(long treeSize) => new(signed.Item.Id, events.Count, events[^1].Leaf, treeSize);
 
-    private void FollowSigned(RecordedEvent happened, DsseEnvelope cause, RecordedItem recorded, List<RecordedGrant>? grants, ActCheck acts, AuditFindings findings)
+    private void FollowSigned(
+        RecordedEvent happened,
+        DsseEnvelope cause,
+        RecordedItem recorded,
+        List<RecordedGrant>? grants,
+        ActCheck acts,
+        AuditFindings findings)
     {
         if (ActCheck.IsAct(happened.Event.Event))
         {

@@ -32,7 +32,9 @@ public sealed class ReceiptTests : IDisposable
         ReceiptVerdict described = ReceiptCheck.Verify(receipt, null);
         Assert.False(described.Trusted);
         Assert.Equal(verified.Facts, described.Facts);
-        Assert.Equal(VerificationFault.ReceiptWrong, Assert.Throws<VerificationException>(() => ReceiptCheck.Verify(receipt, new TwoParties().Agreement)).Fault);
+        Assert.Equal(
+            VerificationFault.ReceiptWrong,
+            Assert.Throws<VerificationException>(() => ReceiptCheck.Verify(receipt, new TwoParties().Agreement)).Fault);
     }
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed class ReceiptTests : IDisposable
         {
             Assert.Equal(
                 VerificationFault.ReceiptWrong,
-                Assert.Throws<VerificationException>(() => SubmissionReceipt.Verify(parties.Receipt(other), prepared, parties.Alice.Id, parties.Agreement)).Fault);
+                Assert.Throws<VerificationException>(
+                    () => SubmissionReceipt.Verify(parties.Receipt(other), prepared, parties.Alice.Id, parties.Agreement)).Fault);
         }
     }
 
@@ -113,7 +116,8 @@ public sealed class ReceiptTests : IDisposable
         {
             Assert.Equal(
                 VerificationFault.ReceiptWrong,
-                Assert.Throws<VerificationException>(() => ReleaseReceipt.Verify(parties.Receipt(other), request, cause, grant, parties.Agreement)).Fault);
+                Assert.Throws<VerificationException>(
+                    () => ReleaseReceipt.Verify(parties.Receipt(other), request, cause, grant, parties.Agreement)).Fault);
         }
 
         // A permit in the log is no receipt for an answer that says no.

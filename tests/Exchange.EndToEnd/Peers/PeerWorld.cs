@@ -94,7 +94,8 @@ public sealed class PeerWorld : IAsyncLifetime
 
     private async Task<Participant> OpenAsync(string person, CancellationToken cancellationToken)
     {
-        Participant opened = await Participant.OpenAsync(AgreementHome.Load(In($"{person}/sandbox")), KeyUnlock.None, new ParticipantOptions(), cancellationToken);
+        Participant opened = await Participant.OpenAsync(
+            AgreementHome.Load(In($"{person}/sandbox")), KeyUnlock.None, new ParticipantOptions(), cancellationToken);
         participants.Add(opened);
         return opened;
     }
@@ -108,13 +109,18 @@ public sealed class PeerWorld : IAsyncLifetime
     }
 
     private async Task KeepCheckpointAsync(LogName log, CancellationToken cancellationToken) =>
-        await File.WriteAllBytesAsync(OldCheckpoint(log), (await Bob.Server.Logs.GetCheckpointFileAsync(log, cancellationToken)).ToArray(), cancellationToken);
+        await File.WriteAllBytesAsync(
+            OldCheckpoint(log),
+            (await Bob.Server.Logs.GetCheckpointFileAsync(log, cancellationToken)).ToArray(),
+            cancellationToken);
 
     private async Task EnrolAsync(Participant administrator, CancellationToken cancellationToken)
     {
         using DeviceKeys keys = DeviceKeys.Generate();
-        DsseEnvelope request = JoinRequests.Create(Bob.Agreement.Id, MemberName.Parse("institute/frank"), Handle.Parse("laptop"), [Role.Reader], keys);
-        DsseEnvelope membership = Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], previous: null, administrator.Keys.Signer);
+        DsseEnvelope request =
+            JoinRequests.Create(Bob.Agreement.Id, MemberName.Parse("institute/frank"), Handle.Parse("laptop"), [Role.Reader], keys);
+        DsseEnvelope membership =
+            Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], previous: null, administrator.Keys.Signer);
         Membership = (In("frank.json"), In("frank.tlog-proof"));
         await File.WriteAllBytesAsync(Membership.Statement, membership.Encode(), cancellationToken);
         EncodedReceipt receipt = await administrator.Server.Directory.AppendAsync(membership, cancellationToken);

@@ -32,7 +32,8 @@ public sealed class FloodAttacks
             int sent = 0;
             for (int stream = 1; sent < 100_000 && !closed.IsCompleted; stream += 2)
             {
-                if (!await raw.SendAsync(RawHttp2.Headers, RawHttp2.EndHeaders, stream, headers) || !await raw.SendAsync(RawHttp2.Reset, 0, stream, cancel))
+                if (!await raw.SendAsync(RawHttp2.Headers, RawHttp2.EndHeaders, stream, headers)
+                    || !await raw.SendAsync(RawHttp2.Reset, 0, stream, cancel))
                 {
                     break;
                 }
@@ -103,9 +104,12 @@ public sealed class FloodAttacks
         });
 
         // The slots are free again: an honest upload goes through.
-        using AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call = mallory.UploadPart(cancellationToken: AttackedServer.Cancel);
+        using AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call =
+            mallory.UploadPart(cancellationToken: AttackedServer.Cancel);
         await call.RequestStream.WriteAsync(Uploads.Header(length: 10), AttackedServer.Cancel);
-        await call.RequestStream.WriteAsync(new UploadPartRequest { Data = Google.Protobuf.ByteString.CopyFrom(new byte[10]) }, AttackedServer.Cancel);
+        await call.RequestStream.WriteAsync(
+            new UploadPartRequest { Data = Google.Protobuf.ByteString.CopyFrom(new byte[10]) },
+            AttackedServer.Cancel);
         await call.RequestStream.CompleteAsync();
         Assert.True((await call.ResponseAsync).Complete);
     }
@@ -156,27 +160,33 @@ public sealed class FloodAttacks
             for (int call = 0; call < 300; call++)
             {
                 string item = call % 2 == 0 ? ItemId.New().ToString() : "x\r\n2026-01-01T00:00:00.000Z Information forged";
-                RpcException answer = await Assert.ThrowsAsync<RpcException>(() => erin.GetAsync(new GetRequest { Item = item }, cancellationToken: AttackedServer.Cancel).ResponseAsync);
+                RpcException answer = await Assert.ThrowsAsync<RpcException>(
+                    () => erin.GetAsync(new GetRequest { Item = item }, cancellationToken: AttackedServer.Cancel).ResponseAsync);
                 _ = answer.StatusCode == StatusCode.ResourceExhausted ? slowed++ : refused++;
             }
         });
 
         Assert.True(slowed > 0, $"{refused} refused, none slowed down");
-        Assert.All(server.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z [A-Z][a-z]+ (Exchange|Microsoft)", line));
+        Assert.All(
+            server.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z [A-Z][a-z]+ (Exchange|Microsoft)", line));
         Assert.DoesNotContain("forged", server.Log, StringComparison.Ordinal);
     }
 
     // A byte every 100 ms until it is ended.
     private static async Task<StatusCode> DripAsync(SubmissionClient client)
     {
-        using AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call = client.UploadPart(cancellationToken: AttackedServer.Cancel);
+        using AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call =
+            client.UploadPart(cancellationToken: AttackedServer.Cancel);
         Task<UploadPartResponse> answer = call.ResponseAsync;
         try
         {
             await call.RequestStream.WriteAsync(Uploads.Header(length: 1000), AttackedServer.Cancel);
             while (!answer.IsCompleted)
             {
-                await call.RequestStream.WriteAsync(new UploadPartRequest { Data = Google.Protobuf.ByteString.CopyFrom([0]) }, AttackedServer.Cancel);
+                await call.RequestStream.WriteAsync(
+                    new UploadPartRequest { Data = Google.Protobuf.ByteString.CopyFrom([0]) },
+                    AttackedServer.Cancel);
                 await Task.WhenAny(answer, Task.Delay(100, AttackedServer.Cancel));
             }
         }

@@ -14,14 +14,16 @@ public sealed class RandomWalkTests
 
     // Left out are a version that nobody can submit, members whom the server no longer hears, and items that do not exist.
     private static readonly ConditionCode[] Reachable =
-        [.. Enum.GetValues<ConditionCode>().Except([ConditionCode.PolicyVersionUnknown, ConditionCode.MemberNotActive, ConditionCode.UnknownItem])];
+        [.. Enum.GetValues<ConditionCode>()
+            .Except([ConditionCode.PolicyVersionUnknown, ConditionCode.MemberNotActive, ConditionCode.UnknownItem])];
 
     // What a dozen walks come upon again and again, and would after many a change to the walks themselves.
     private static readonly ConditionCode[] InFew = [.. Reachable.Except([ConditionCode.NotInAudience, ConditionCode.CardNotShownYet])];
 
     /// <summary>Two, or those that the environment names, with commas between them.</summary>
     public static TheoryData<int> Seeds =>
-        [.. (Environment.GetEnvironmentVariable(Variable)?.Split(',') ?? ["11", "12"]).Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))];
+        [.. (Environment.GetEnvironmentVariable(Variable)?.Split(',') ?? ["11", "12"])
+            .Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))];
 
     [Fact]
     public Task The_decision_from_the_record_is_the_servers_for_every_event() => WalkAsync(seed: 7, walks: 12, InFew);
@@ -53,7 +55,10 @@ public sealed class RandomWalkTests
         // 1. Compliance of the lab, whom every item concerns, is shown everything: and decides all of it again.
         AuditReport whole = await new AuditVerifier(people[WalkPeople.LabCompliance]).VerifyAsync(full: true, null, AttackedServer.Cancel);
         WalkRecord record = await WalkRecord.ReadAsync(people[WalkPeople.LabCompliance]);
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {walks} walks, {whole.Decisions} decisions, {whole.Events} events of {whole.Items} items; {record}; {string.Join(", ", walk.Steps.Counts.Select(step => $"{step.Key} {step.Value}"))}"));
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"seed {seed}: {walks} walks, {whole.Decisions} decisions, {whole.Events} events of {whole.Items} items; {record}; "
+                + $"{string.Join(", ", walk.Steps.Counts.Select(step => $"{step.Key} {step.Value}"))}"));
         Assert.Equal(record.Count, whole.Decisions);
 
         // 2. So do those who are shown less.
@@ -66,7 +71,9 @@ public sealed class RandomWalkTests
         Assert.Empty(RandomWalk.Kinds.Except(walk.Steps.Counts.Keys));
         Assert.Contains("-" + RandomWalk.Gone, walk.Steps.Counts.Keys);
         Assert.DoesNotContain(RandomWalk.Gone, walk.Steps.Counts.Keys);
-        Assert.True(record.Permits >= 2 * walks && record.Denials >= 5 * walks && record.GrantedAnew > 0, $"too little came of it: {record}");
+        Assert.True(
+            record.Permits >= 2 * walks && record.Denials >= 5 * walks && record.GrantedAnew > 0,
+            $"too little came of it: {record}");
         record.RequireCodes(codes);
     }
 }

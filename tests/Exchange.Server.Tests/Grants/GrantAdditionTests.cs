@@ -64,8 +64,12 @@ public sealed class GrantAdditionTests : IAsyncDisposable
         await item.Submit();
 
         await Refusal.Of(ErrorCode.NotVerified, () => Add(world.Alice, item.Grants([world.Carol])));
-        await Refusal.Of(ErrorCode.NotVerified, () => Add(world.Alice, TestGrants.Seal(world, item, world.Alice, [world.Carol], SealedKey.Content)));
-        await Refusal.Of(ErrorCode.NotVerified, () => Add(world.Alice, TestGrants.Seal(world, item, world.Alice, [world.Lena], SealedKey.Card)));
+        await Refusal.Of(
+            ErrorCode.NotVerified,
+            () => Add(world.Alice, TestGrants.Seal(world, item, world.Alice, [world.Carol], SealedKey.Content)));
+        await Refusal.Of(
+            ErrorCode.NotVerified,
+            () => Add(world.Alice, TestGrants.Seal(world, item, world.Alice, [world.Lena], SealedKey.Card)));
         EncodedReceipt receipt = await Add(world.Alice, TestGrants.Seal(world, item, world.Alice, [world.Carol], SealedKey.Card));
         Assert.Equal(EventCodes.GrantAdded, world.EventOf(receipt).Event);
     }
@@ -113,7 +117,8 @@ public sealed class GrantAdditionTests : IAsyncDisposable
 
     private async Task<TestItem> SubmittedForBobAndEve()
     {
-        TestItem item = new(world, world.Alice, TestItem.ForBob(world) with { Audience = new Audience([world.Bob.Id, world.Eve.Id], [], []) });
+        TestItem item =
+            new(world, world.Alice, TestItem.ForBob(world) with { Audience = new Audience([world.Bob.Id, world.Eve.Id], [], []) });
         await item.Submit();
         return item;
     }

@@ -59,7 +59,8 @@ public sealed class LimitTests
     {
         await using HostWorld world = await HostWorld.StartAsync(new HostOptions { Limits = new() { CallsPerMember = 3 } });
         RetrievalClient bob = new(world.Channel(world.Bob.Tls));
-        List<AsyncServerStreamingCall<ListedItem>> waiting = [.. Enumerable.Range(0, 10).Select(_ => bob.Watch(new ListRequest(), cancellationToken: Cancel))];
+        List<AsyncServerStreamingCall<ListedItem>> waiting =
+            [.. Enumerable.Range(0, 10).Select(_ => bob.Watch(new ListRequest(), cancellationToken: Cancel))];
         List<Task<bool>> answers = [.. waiting.Select(call => call.ResponseStream.MoveNext(Cancel))];
 
         // Nothing comes for those that wait; all the others are refused at once.
@@ -79,7 +80,8 @@ public sealed class LimitTests
     [Fact]
     public async Task An_upload_that_stands_still_is_ended()
     {
-        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { Limits = new() { StreamIdle = TimeSpan.FromMilliseconds(300) } });
+        await using HostWorld world =
+            await HostWorld.StartAsync(new HostOptions { Limits = new() { StreamIdle = TimeSpan.FromMilliseconds(300) } });
         AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call =
             new SubmissionClient(world.Channel(world.Alice.Tls)).UploadPart(cancellationToken: Cancel);
 
@@ -92,7 +94,8 @@ public sealed class LimitTests
     [Fact]
     public async Task A_stream_of_answers_ends_when_it_has_lasted_long_enough()
     {
-        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { Limits = new() { StreamTotal = TimeSpan.FromMilliseconds(300) } });
+        await using HostWorld world =
+            await HostWorld.StartAsync(new HostOptions { Limits = new() { StreamTotal = TimeSpan.FromMilliseconds(300) } });
         using AsyncServerStreamingCall<ListedItem> call =
             new RetrievalClient(world.Channel(world.Bob.Tls)).Watch(new ListRequest(), cancellationToken: Cancel);
 

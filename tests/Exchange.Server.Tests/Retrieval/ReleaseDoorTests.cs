@@ -35,7 +35,8 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world) with { MaxOpenings = 1 });
         ReadOnlyMemory<byte>[] requests = [.. Enumerable.Range(0, 20).Select(_ => item.Request(world.Bob, SealedKey.Content, "research"))];
 
-        Released[] answers = await Task.WhenAll(requests.Select(request => Task.Run(() => world.Door.ReleaseAsync(world.Of(world.Bob), request, Token), Token)));
+        Released[] answers = await Task.WhenAll(
+            requests.Select(request => Task.Run(() => world.Door.ReleaseAsync(world.Of(world.Bob), request, Token), Token)));
 
         Assert.Single(answers, answer => answer.Permitted);
         Assert.Single(answers, answer => answer.Grant is not null);
@@ -161,7 +162,8 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
     {
         TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world));
 
-        await Assert.ThrowsAsync<Formats.Primitives.MalformedException>(() => item.AskAsync(world.Bob, SealedKey.Content, "Dear all, see below"));
+        await Assert.ThrowsAsync<Formats.Primitives.MalformedException>(
+            () => item.AskAsync(world.Bob, SealedKey.Content, "Dear all, see below"));
         await Assert.ThrowsAsync<Formats.Primitives.MalformedException>(() => item.AskAsync(world.Bob, SealedKey.Card, "research"));
 
         Assert.Single(await world.EventsFor(world.Alice));
@@ -186,18 +188,23 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
     public async Task Every_reason_is_named_and_a_missing_grant_among_them()
     {
         DateTimeOffset embargo = world.Time.GetUtcNow() + TimeSpan.FromDays(1);
-        AccessPolicy policy = TestItem.ForBob(world) with { Audience = new Audience([world.Bob.Id, world.Eve.Id], [], []), Embargo = embargo };
+        AccessPolicy policy =
+            TestItem.ForBob(world) with { Audience = new Audience([world.Bob.Id, world.Eve.Id], [], []), Embargo = embargo };
         TestItem item = await TestItem.SubmittedAsync(world, policy);
 
         Released denied = await item.AskAsync(world.Eve, SealedKey.Content, "mitigation");
 
-        Assert.Equal(["embargo", "no-grant", "purpose-not-listed"], world.EventOf(denied.Receipt).Failed.Select(failed => ConditionName.Of(failed.Code)));
+        Assert.Equal(
+            ["embargo", "no-grant", "purpose-not-listed"],
+            world.EventOf(denied.Receipt).Failed.Select(failed => ConditionName.Of(failed.Code)));
     }
 
     [Fact]
     public async Task The_sender_gets_their_own_keys_logged_without_policy_or_opening()
     {
-        TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world) with { MaxOpenings = 1, Embargo = world.Time.GetUtcNow() + TimeSpan.FromDays(1) });
+        TestItem item = await TestItem.SubmittedAsync(
+            world,
+            TestItem.ForBob(world) with { MaxOpenings = 1, Embargo = world.Time.GetUtcNow() + TimeSpan.FromDays(1) });
 
         Released own = await item.AskAsync(world.Alice, SealedKey.Content, null);
 

@@ -60,7 +60,8 @@ public sealed class LedgerDamageTests
             StorageWorld.Cancel);
 
         // The full tile 0 lies below hashes of level 1, which alone make the root.
-        await world.ReloadAfterAsync("UPDATE tiles SET hashes = zeroblob(32) || SUBSTR(hashes, 33) WHERE log = 2 AND level = 0 AND position = 0");
+        await world.ReloadAfterAsync(
+            "UPDATE tiles SET hashes = zeroblob(32) || SUBSTR(hashes, 33) WHERE log = 2 AND level = 0 AND position = 0");
         Assert.True(world.Ledger.IsDamaged);
     }
 

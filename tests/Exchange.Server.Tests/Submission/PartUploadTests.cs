@@ -50,7 +50,8 @@ public sealed class PartUploadTests : IAsyncDisposable
     {
         TestItem item = Large();
         await Take(item, 0, item.Parts[1].AsMemory(0, 2 * Leaf));
-        string file = Assert.Single(System.IO.Directory.GetFiles(Path.Combine(world.Folder, "uploads"), "*.partial", SearchOption.AllDirectories));
+        string file =
+            Assert.Single(System.IO.Directory.GetFiles(Path.Combine(world.Folder, "uploads"), "*.partial", SearchOption.AllDirectories));
         byte[] stored = await File.ReadAllBytesAsync(file, Token);
         stored[Leaf + 1] ^= 1;
         await File.WriteAllBytesAsync(file, stored, Token);
@@ -68,7 +69,8 @@ public sealed class PartUploadTests : IAsyncDisposable
     {
         TestItem item = new(world, world.Alice, TestItem.ForBob(world), contentBytes: (2 * Leaf) + beyond);
         byte[] part = item.Parts[1];
-        await Assert.ThrowsAsync<OperationCanceledException>(() => world.Upload.TakeAsync(world.Of(world.Alice), item.HeadOf(1), ThenBroken(part), Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => world.Upload.TakeAsync(world.Of(world.Alice), item.HeadOf(1), ThenBroken(part), Token));
 
         UploadProgress held = Status(item);
         Assert.False(held.Complete);
@@ -128,16 +130,22 @@ public sealed class PartUploadTests : IAsyncDisposable
     [Fact]
     public async Task A_member_has_bounded_room_and_abandoned_uploads_make_room_again()
     {
-        List<TestItem> items = [.. Enumerable.Range(0, 5).Select(_ => new TestItem(world, world.Alice, TestItem.ForBob(world), contentBytes: 4 * Leaf))];
+        List<TestItem> items =
+            [.. Enumerable.Range(0, 5).Select(_ => new TestItem(world, world.Alice, TestItem.ForBob(world), contentBytes: 4 * Leaf))];
         foreach (TestItem item in items[..4])
         {
             await item.UploadPart(1);
         }
 
         await Refusal.Of(ErrorCode.TooMuch, () => items[4].UploadPart(1));
-        foreach (string path in System.IO.Directory.GetFileSystemEntries(Path.Combine(world.Folder, "uploads"), "*", SearchOption.AllDirectories))
+        foreach (string path in System.IO.Directory.GetFileSystemEntries(
+            Path.Combine(world.Folder, "uploads"),
+            "*",
+            SearchOption.AllDirectories))
         {
-            System.IO.Directory.SetLastWriteTimeUtc(path, (world.Time.GetUtcNow() - UploadStore.Lifetime - TimeSpan.FromMinutes(1)).UtcDateTime);
+            System.IO.Directory.SetLastWriteTimeUtc(
+                path,
+                (world.Time.GetUtcNow() - UploadStore.Lifetime - TimeSpan.FromMinutes(1)).UtcDateTime);
         }
 
         Assert.Equal(4, world.Uploads.RemoveAbandoned());

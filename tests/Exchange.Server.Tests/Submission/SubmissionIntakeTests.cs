@@ -77,7 +77,8 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(left, "0.age"), "half", Token);
         string aside = Path.Combine(world.Folder, "uploads", "leftover");
 
-        int count = world.Parts.SetAsideLeftovers(id => world.Ledger.Read(reader => reader.Items.Find(id)) is not null, aside, world.Time.GetUtcNow());
+        int count = world.Parts
+            .SetAsideLeftovers(id => world.Ledger.Read(reader => reader.Items.Find(id)) is not null, aside, world.Time.GetUtcNow());
 
         Assert.Equal(1, count);
         Assert.Equal([Path.Combine(parts, item.Id.ToString())], System.IO.Directory.GetDirectories(parts));
@@ -91,7 +92,9 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
         await item.Submit();
         PartDigest root = item.TreeOf(1).Root;
 
-        Assert.Equal(new UploadProgress(item.Parts[1].Length, Complete: true), world.Upload.StatusOf(world.Of(world.Alice), item.Id, 1, root));
+        Assert.Equal(
+            new UploadProgress(item.Parts[1].Length, Complete: true),
+            world.Upload.StatusOf(world.Of(world.Alice), item.Id, 1, root));
         Assert.Equal(new UploadProgress(0, Complete: false), world.Upload.StatusOf(world.Of(world.Mallory), item.Id, 1, root));
     }
 
@@ -118,5 +121,6 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
         return [.. bytes];
     }
 
-    private Task Refused(ErrorCode code, ArrivedSubmission order) => Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
+    private Task Refused(ErrorCode code, ArrivedSubmission order) =>
+        Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
 }

@@ -151,7 +151,10 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
     [Fact]
     public async Task Grants_beyond_the_audience_are_refused_although_the_policy_lets_it_be_shared_onward()
     {
-        TestItem item = new(world, world.Alice, TestItem.ForBob(world) with { Version = PolicyEvaluator.Version, OnwardSharing = OnwardSharing.Party });
+        TestItem item = new(
+            world,
+            world.Alice,
+            TestItem.ForBob(world) with { Version = PolicyEvaluator.Version, OnwardSharing = OnwardSharing.Party });
         await item.Upload();
         await Refused(ErrorCode.NotVerified, item.Order(item.Grants([world.Alice, world.Bob, world.Eve])));
         await world.Intake.SubmitAsync(world.Of(world.Alice), item.Order(), Token);
@@ -170,7 +173,9 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
 
         await taken.Upload();
         await Refusal.Of(ErrorCode.Conflict, () => world.Intake.SubmitAsync(world.Of(world.Mallory), taken.Order(), Token));
-        Assert.Equal(world.Mallory.Id, Assert.Single(await world.EventsFor(world.Lena), one => one.Event == EventCodes.LookupRefused).Actor);
+        Assert.Equal(
+            world.Mallory.Id,
+            Assert.Single(await world.EventsFor(world.Lena), one => one.Event == EventCodes.LookupRefused).Actor);
     }
 
     [Fact]
@@ -199,7 +204,8 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
 
     private TestItem New() => new(world, world.Alice, TestItem.ForBob(world));
 
-    private Task Refused(ErrorCode code, ArrivedSubmission order) => Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
+    private Task Refused(ErrorCode code, ArrivedSubmission order) =>
+        Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
 
     private Task Malformed(ArrivedSubmission order) =>
         Assert.ThrowsAsync<MalformedException>(() => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));

@@ -9,7 +9,12 @@ namespace Exchange.Server.Tests.World;
 /// <summary>Grants of both keys, unless others are named, to each member, and the statement that vouches for them.</summary>
 internal sealed record TestGrants(DsseEnvelope Envelope, IReadOnlyList<SealedGrantFile> Files)
 {
-    public static TestGrants Seal(ServerWorld world, TestItem item, TestMember grantor, IReadOnlyList<TestMember> to, params SealedKey[] keys)
+    public static TestGrants Seal(
+        ServerWorld world,
+        TestItem item,
+        TestMember grantor,
+        IReadOnlyList<TestMember> to,
+        params SealedKey[] keys)
     {
         List<SealedGrantFile> files = [];
         List<GrantTerms> terms = [];

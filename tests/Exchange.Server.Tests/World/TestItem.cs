@@ -125,7 +125,12 @@ internal sealed class TestItem
     public TestGrants Grants(IReadOnlyList<TestMember> to) => TestGrants.Seal(world, this, sender, to);
 
     /// <summary>A signed release request of that member.</summary>
-    public ReadOnlyMemory<byte> Request(TestMember reader, SealedKey key, string? purpose, RequestId? id = null, TimeSpan? within = null) =>
+    public ReadOnlyMemory<byte> Request(
+        TestMember reader,
+        SealedKey key,
+        string? purpose,
+        RequestId? id = null,
+        TimeSpan? within = null) =>
         reader.Sign(StatementKinds.ReleaseRequest, Id.ToString(), new ReleaseRequestPredicate
         {
             Agreement = world.Agreement.Id,

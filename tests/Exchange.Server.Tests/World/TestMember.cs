@@ -48,7 +48,10 @@ internal sealed class TestMember : IDisposable
         ECDsa tls = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         HybridIdentity identity = HybridIdentity.Generate();
         DeviceTerms device = new(
-            Handle.Parse("laptop"), SignerKeys.Of(signer.PublicKey), new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()), identity.Recipient);
+            Handle.Parse("laptop"),
+            SignerKeys.Of(signer.PublicKey),
+            new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()),
+            identity.Recipient);
         MembershipPredicate terms = new()
         {
             Agreement = agreement,
@@ -91,9 +94,19 @@ internal sealed class TestMember : IDisposable
     }
 
     private DsseEnvelope Following(
-        AgreementId agreement, SignerKey root, Role role, SignerKey signer, ECDsa tls, HybridIdentity identity, DsseEnvelope? before = null)
+        AgreementId agreement,
+        SignerKey root,
+        Role role,
+        SignerKey signer,
+        ECDsa tls,
+        HybridIdentity identity,
+        DsseEnvelope? before = null)
     {
-        DeviceTerms device = new(Handle.Parse("laptop"), SignerKeys.Of(signer.PublicKey), new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()), identity.Recipient);
+        DeviceTerms device = new(
+            Handle.Parse("laptop"),
+            SignerKeys.Of(signer.PublicKey),
+            new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()),
+            identity.Recipient);
         MembershipPredicate terms = new()
         {
             Agreement = agreement,
