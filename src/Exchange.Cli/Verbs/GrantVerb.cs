@@ -8,6 +8,7 @@ using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 
 namespace Exchange.Cli.Verbs;
 

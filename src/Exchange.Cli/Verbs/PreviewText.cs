@@ -4,6 +4,7 @@ using Exchange.Client.Sealing;
 using Exchange.Client.Submission;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Policy.Evaluation;

@@ -26,17 +26,16 @@ public sealed class AuditVerifier(Participant participant)
 
         // 1. The audit log, from its entries up, and what the member may see of it: as whoever they were before it was read.
         (Member self, DirectoryState directory) = (participant.Self, participant.Directory);
-        AuditRecord? record = null;
-        await findings.CollectAsync(async () => record = await new RecordReader(participant).ReadAsync(findings, cancellationToken));
+        AuditRecord? record =
+            await findings.CollectAsync<AuditRecord>(async () => await new RecordReader(participant).ReadAsync(findings, cancellationToken));
 
         // 2. The directory, from the agreement on: whose keys counted, at each of its sizes. Read after the log, so that it is no
         //    older than what the log's last entry names.
-        DirectoryHistory? history = null;
-        await findings.CollectAsync(async () => history = await ReplayAsync(findings, cancellationToken));
+        DirectoryHistory? history =
+            await findings.CollectAsync<DirectoryHistory>(async () => await ReplayAsync(findings, cancellationToken));
         if (history is null || record is null)
         {
-            findings.ThrowIfAny();
-            throw new System.Diagnostics.UnreachableException();
+            throw findings.ToException();
         }
 
         // 3. What holds from entry to entry; and what was receipted is still there.
@@ -45,11 +44,10 @@ public sealed class AuditVerifier(Participant participant)
 
         // 4. Item by item: chain, statements, decisions, parts.
         StatementShelf statements = new(participant.Server);
-        IReadOnlyList<SeenItem> listed = [];
-        if (full)
-        {
-            await findings.CollectAsync(async () => listed = await new ItemReader(participant).ListAsync(cancellationToken));
-        }
+        IReadOnlyList<SeenItem> listed = full
+            ? await findings.CollectAsync<IReadOnlyList<SeenItem>>(
+                async () => await new ItemReader(participant).ListAsync(cancellationToken)) ?? []
+            : [];
 
         ItemAudit items = new(participant, record, history, statements, [.. listed.Select(seen => seen.Item)], ShowsWhole, findings);
         if (full)
@@ -64,8 +62,8 @@ public sealed class AuditVerifier(Participant participant)
 
         // A role that came while the log was read does not show what was read before it came.
         bool ShowsWhole(VerifiedItem item) =>
-            RecordedItem.ShowsWholeChainTo(self, item, directory)
-            && RecordedItem.ShowsWholeChainTo(participant.Self, item, history.Latest);
+            ItemParties.ShowsWholeRecordTo(self, item, directory)
+            && ItemParties.ShowsWholeRecordTo(participant.Self, item, history.Latest);
     }
 
     // The participant keeps what it replayed before; an audit looks at what is stored now, from the first entry on.
@@ -83,7 +81,7 @@ public sealed class AuditVerifier(Participant participant)
             findings.Require(
                 served.Equals(kept),
                 VerificationFault.StatementSwapped,
-                $"entry {index} of the directory is served otherwise than it was signed");
+                $"directory entry {index} differs from the signed statement");
         }
 
         // Others read the same log by its tiles.
@@ -117,7 +115,7 @@ public sealed class AuditVerifier(Participant participant)
                     ReceiptVerifier.VerifyAudit(await File.ReadAllBytesAsync(path, cancellationToken), participant.Agreement);
                 bool stands =
                     receipt.Index.Value < record.Leaves.Count && receipt.Commitment?.LeafHash == record.Leaves[(int)receipt.Index.Value];
-                findings.Require(stands, VerificationFault.LogForked, $"the log has not the entry that {name} is the receipt of");
+                findings.Require(stands, VerificationFault.LogForked, $"the log does not contain the entry that {name} is a receipt for");
                 count++;
             }
             catch (MalformedException damaged)

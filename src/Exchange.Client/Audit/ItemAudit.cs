@@ -39,7 +39,7 @@ internal sealed class ItemAudit(
     public async Task CheckAsync(ItemId id, SeenItem? listed, CancellationToken cancellationToken)
     {
         List<RecordedEvent> events =
-            [.. record.Events.Where(recorded => recorded.Event.Item == id && recorded.Event.ItemSequence is not null)];
+            [.. record.Events.Where(recorded => recorded.IsInChainOf(id))];
 
         // 1. The statement that the log names is the one that its sender signed, and the only one.
         VerifiedItem? item = await StatementOfAsync(id, listed, events, cancellationToken);
@@ -60,9 +60,14 @@ internal sealed class ItemAudit(
         await findings.CollectAsync(() => CheckChainAsync(id, events, whole, cancellationToken));
 
         // 3. What was signed is what is said to have been done; what was decided follows from it.
-        List<RecordedGrant>? grants = whole ? [] : null;
-        RecordedItem recorded = new(item, grants) { KnownPolicies = Known(listed) };
-        await CheckEventsAsync(recorded, grants, events, cancellationToken);
+        ItemReplay replay = new(item, whole) { KnownPolicies = Known(listed) };
+        ItemReplayer replayer = new(replay, participant.Agreement, history, statements, findings, participant.Self.Id) { Others = others };
+        foreach (RecordedEvent happened in events)
+        {
+            await replayer.ApplyAsync(happened, cancellationToken);
+        }
+
+        Decisions += replayer.Decisions;
 
         // 4. The sealed parts are those that were signed. Who has left the audience still has their events, and is not given the parts.
         if (listed is not null)
@@ -126,97 +131,11 @@ internal sealed class ItemAudit(
         }
     }
 
-    private async Task CheckEventsAsync(
-        RecordedItem recorded,
-        List<RecordedGrant>? grants,
-        List<RecordedEvent> events,
-        CancellationToken cancellationToken)
-    {
-        ActCheck acts = new(recorded, history, findings);
-        DecisionCheck decisions = new(recorded, participant.Agreement, history, findings, participant.Self.Id);
-        UsedCauses used = new(findings);
-        foreach (RecordedEvent happened in events)
-        {
-            used.Follow(happened);
-            Device? asking = null;
-            await findings.CollectAsync(async () => asking = await CheckCauseAsync(happened, recorded, grants, acts, cancellationToken));
-            decisions.Follow(happened, wholeChain: recorded.IsWhole, asking);
-
-            // After a change it names the new policy, and until the next one every event does.
-            findings.Require(
-                !recorded.IsWhole || happened.Event.Policy == recorded.Timeline.PolicyDigest,
-                VerificationFault.PolicyMismatch,
-                $"{happened.Where} names another policy than was in force");
-        }
-
-        Decisions += decisions.Decisions;
-    }
-
-    // The device that asked, where it is a release.
-    private async Task<Device?> CheckCauseAsync(
-        RecordedEvent happened,
-        RecordedItem recorded,
-        List<RecordedGrant>? grants,
-        ActCheck acts,
-        CancellationToken cancellationToken)
-    {
-        string code = happened.Event.Event;
-        if (code == EventCodes.ItemSubmitted)
-        {
-            CauseCheck.CheckSubmission(happened, recorded.Item, history, findings);
-        }
-        else if (code == EventCodes.ItemSuperseded)
-        {
-            // The later item need not be this auditor's to see; where it is, it says so itself.
-            CauseCheck.CheckSuperseded(
-                happened, recorded.Item, others.FirstOrDefault(other => other.Digest == happened.Event.Cause), findings);
-            return null;
-        }
-
-        if (await CauseOfAsync(happened, cancellationToken) is not { } cause)
-        {
-            return null;
-        }
-
-        if (code is EventCodes.CardReleased or EventCodes.ContentReleased)
-        {
-            return CauseCheck.CheckRelease(happened, cause, history, findings);
-        }
-
-        if (ActCheck.IsAct(code))
-        {
-            acts.Follow(happened, cause);
-        }
-        else if (grants is not null && code is EventCodes.ItemSubmitted or EventCodes.GrantAdded)
-        {
-            IReadOnlyList<RecordedGrant> read = GrantReader.Read(recorded.Item, cause, happened, history, findings);
-            GrantCheck.Follow(happened, read, recorded, history, findings);
-            grants.AddRange(read);
-        }
-
-        return null;
-    }
-
     private static Dictionary<Sha256Digest, AccessPolicy> Known(SeenItem? listed) =>
         listed?.InForce.Changes.DistinctBy(change => change.Terms.PolicyDigest).ToDictionary(
             change => change.Terms.PolicyDigest,
             change => change.Policy)
         ?? [];
-
-    private async Task<DsseEnvelope?> CauseOfAsync(RecordedEvent happened, CancellationToken cancellationToken)
-    {
-        // Only a refused look-up may have no signed cause: asking for an item by its id is not signed.
-        if (happened.Event.Cause is { } digest)
-        {
-            return await statements.GetAsync(digest, $"the cause of {happened.Where}", cancellationToken);
-        }
-
-        findings.Require(
-            happened.Event.Event == EventCodes.LookupRefused,
-            VerificationFault.PayloadWrong,
-            $"{happened.Where} names no statement that caused it");
-        return null;
-    }
 
     private async Task CheckPartsAsync(VerifiedItem item, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class UsedCauses(AuditFindings findings)
     private readonly HashSet<Sha256Digest> permitted = [];
 
     /// <summary>Takes the item's events in the order of its chain.</summary>
-    public void Follow(RecordedEvent recorded)
+    public void RequireUnused(RecordedEvent recorded)
     {
         AuditEvent said = recorded.Event;
         if (said.Cause is not { } cause)

@@ -44,7 +44,7 @@ public sealed class Granter(Participant participant)
             await OpenAsync(seen, SealedKey.Card, null, cancellationToken),
             await OpenAsync(seen, SealedKey.Content, own ? null : purpose, cancellationToken));
 
-        // 3. Sealed, signed, handed in.
+        // 3. Sealed, signed, submitted.
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
             id, seen.Item.Digest, keys, recipients, seen.Item.Sender, own
                 ? participant.Agreement.Party(participant.Self.Name.Party)?.Recovery
@@ -55,10 +55,18 @@ public sealed class Granter(Participant participant)
             await participant.Server.Grants.AddAsync(statement, [.. grants.Select(grant => grant.File)], cancellationToken);
 
         // 4. The receipt must say just that.
-        VerifiedReceipt verified = Verify(receipt.Span, seen.Item, statement.PayloadDigest);
-        return (
-            new ActResult(id, verified, await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken)),
-            recipients);
+        ExpectedEvent expected = new()
+        {
+            Code = EventCodes.GrantAdded,
+            Outcome = EventOutcome.Done,
+            Agreement = participant.Agreement.Id,
+            Actor = participant.Self.Id,
+            Item = id,
+            Statement = seen.Item.Digest,
+            Cause = statement.PayloadDigest,
+        };
+        KeptReceipt kept = await new ReceiptShelf(participant).KeepAsync(expected, receipt, $"for the grant of {id}", cancellationToken);
+        return (new ActResult(id, kept.Verified, kept.File), recipients);
     }
 
     /// <summary>
@@ -69,7 +77,7 @@ public sealed class Granter(Participant participant)
     public async Task<IReadOnlyList<Member>> LackingAsync(ItemId id, CancellationToken cancellationToken)
     {
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
-        if (!RecordedItem.ShowsWholeChainTo(participant.Self, seen.Item, participant.Directory))
+        if (!ItemParties.ShowsWholeRecordTo(participant.Self, seen.Item, participant.Directory))
         {
             throw new ClientException(
                 ExitCode.Usage, "Say to whom.", "Who lacks a key is shown to the sender and compliance alone.", "Give --to party/handle.");
@@ -85,12 +93,12 @@ public sealed class Granter(Participant participant)
     {
         IEnumerable<KeyRecipient> onward = situation.GrantedOnward.Select(directory.Find).OfType<Member>()
             .Where(member => member.Has(Role.Reader)
-                && situation.Policy.Admits(member.ToReader(), situation.StateOf(member.Id, directory).GrantedOnward))
+                && situation.Policy.Admits(member.ToReader(), situation.Facts.StateOf(member.Id, directory).GrantedOnward))
             .Select(KeyRecipient.OfBothKeys);
         return
         [
             ..
-                from recipient in onward.Concat(GrantSealer.MembersOf(situation.Policy, seen.Item.Sender, directory))
+                from recipient in onward.Concat(KeyRecipient.AllOf(situation.Policy, seen.Item.Sender, directory))
                     .DistinctBy(recipient => recipient.Member.Id)
                 let member = directory.Find(recipient.Member.Id)
                 where member is { Active: true } && recipient.Keys.Any(key => !granted.ReachesAllDevices(member, key))
@@ -144,19 +152,6 @@ public sealed class Granter(Participant participant)
         ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, key, purpose, cancellationToken);
         return outcome.Grant is { } grant
             ? GrantOpener.Open(grant.Span, seen.Item, key, participant.Self.Id, participant.Keys.Identity)
-            : throw new DeniedException(seen.Item.Id, purpose, outcome.Receipt.Event?.Failed ?? [], outcome.Encoded);
-    }
-
-    private VerifiedReceipt Verify(ReadOnlySpan<byte> receipt, VerifiedItem item, Sha256Digest cause)
-    {
-        VerifiedReceipt verified = ActSender.Checked(receipt, participant.Agreement, $"the grant of {item.Id}");
-        return verified.Event is { Event: EventCodes.GrantAdded } said
-            && said.Item == item.Id
-            && said.Cause == cause
-            && said.Actor == participant.Self.Id
-            ? verified
-            : throw new VerificationException(
-                VerificationFault.ReceiptWrong,
-                $"the receipt for the grant of {item.Id} is one for something else");
+            : throw new DeniedException(seen.Item.Id, purpose, outcome.Failed, outcome.Receipt.Encoded);
     }
 }

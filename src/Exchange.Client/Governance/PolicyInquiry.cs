@@ -2,6 +2,7 @@ using Exchange.Client.Audit;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Policy.Evaluation;
 
@@ -28,7 +29,7 @@ public sealed class PolicyInquiry(Participant participant)
         // 1. The state, of then or of now.
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
         DateTimeOffset now = participant.Time.GetUtcNow();
-        Facts facts = at is { } past && past < now && RecordedItem.ShowsWholeChainTo(participant.Self, seen.Item, participant.Directory)
+        Facts facts = at is { } past && past < now && ItemParties.ShowsWholeRecordTo(participant.Self, seen.Item, participant.Directory)
             ? await FromRecordAsync(seen, reader, past, cancellationToken)
             : await FromServiceAsync(seen, reader, at, cancellationToken);
 
@@ -60,7 +61,7 @@ public sealed class PolicyInquiry(Participant participant)
         IReadOnlyList<WhoEntry> who = PolicyWho.EnumerateConcerned(
             situation.Policy,
             [.. participant.Directory.Members.Where(member => member.Id != seen.Item.Sender.Id).Select(member => member.ToReader())],
-            situation.StatesFor(participant.Directory),
+            situation.Facts.StatesFor(participant.Directory),
             participant.Time.GetUtcNow(),
             participant.Agreement.PolicyTerms);
 
@@ -101,13 +102,12 @@ public sealed class PolicyInquiry(Participant participant)
             .. at < participant.Time.GetUtcNow() ? [PastNote] : Array.Empty<string>(),
             .. situation.IsWhole || reader.Id == participant.Self.Id ? Array.Empty<string>() : [PartNote, KeyNote],
         ];
-        return new Facts(situation.Policy, reader, situation.StateOf(reader.Id, participant.Directory), granted, notes);
+        return new Facts(situation.Policy, reader, situation.Facts.StateOf(reader.Id, participant.Directory), granted, notes);
     }
 
     private async Task<Facts> FromRecordAsync(SeenItem seen, Member reader, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        (ItemTimeline timeline, DirectoryState then, IReadOnlyList<RecordedGrant> grants) =
-            await new TimelineReader(participant).ReadAsync(seen.Item, at, cancellationToken);
+        (ItemReplay replay, DirectoryState then) = await new PastReader(participant).ReadAsync(seen.Item, at, cancellationToken);
         string[] notes =
         [
             .. at < seen.Received
@@ -118,8 +118,8 @@ public sealed class PolicyInquiry(Participant participant)
                 : Array.Empty<string>(),
         ];
         Member asked = then.Find(reader.Id) ?? reader;
-        GrantedKeys granted = new(grants.Select(grant => (grant.Member, grant.Key, grant.Membership)), then);
-        return new Facts(timeline.Policy, asked, timeline.StateOf(reader.Id, then), Reaching(granted, asked), notes);
+        GrantedKeys granted = new((replay.Grants ?? []).Select(grant => (grant.Member, grant.Key, grant.Membership)), then);
+        return new Facts(replay.Policy, asked, replay.Facts.StateOf(reader.Id, then), Reaching(granted, asked), notes);
     }
 
     private static IReadOnlyList<SealedKey> Reaching(GrantedKeys granted, Member reader) =>

@@ -4,6 +4,7 @@ using Exchange.Client.Retrieval;
 using Exchange.Client.Transport;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
@@ -33,7 +34,7 @@ internal sealed class SituationReader(Participant participant)
         }
 
         ItemSituation situation = await ReadAsync(seen, cancellationToken);
-        return new OwnSituation(situation.StateOf(participant.Self.Id, participant.Directory), situation.GrantedOnward);
+        return new OwnSituation(situation.Facts.StateOf(participant.Self.Id, participant.Directory), situation.GrantedOnward);
     }
 
     /// <exception cref="VerificationException">An approval or an acknowledgement is not what it says.</exception>
@@ -55,10 +56,11 @@ internal sealed class SituationReader(Participant participant)
     private ItemSituation Read(StateListing listing, SeenItem seen)
     {
         string where = $"the state of {seen.Item.Id}";
-        InForcePolicy inForce = InForcePolicy.Follow(seen.Item, listing.PolicyChanges, participant.Directory, where);
+        InForcePolicy inForce = StatementFaults.InForce(seen.Item, listing.PolicyChanges, participant.Directory, where);
         return new ItemSituation(
-            new InForceSituation(inForce.Policy, inForce.Digest, listing.Withdrawn),
-            RecordedItem.ShowsWholeChainTo(participant.Self, seen.Item, participant.Directory),
+            inForce,
+            listing.Withdrawn,
+            ItemParties.ShowsWholeRecordTo(participant.Self, seen.Item, participant.Directory),
             [.. listing.Approvals.Select(envelope => ReadAnswer(envelope, seen, inForce, where))],
             listing.Acknowledgements
                 .Select(envelope => ReadAcknowledgement(envelope, seen, inForce, where))

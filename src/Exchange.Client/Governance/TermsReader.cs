@@ -17,7 +17,7 @@ public sealed class TermsReader(Participant participant)
         Sha256Digest named = seen.Policy.Terms
             ?? throw new ClientException(ExitCode.Failed, "The item has no terms to acknowledge.", "Its policy names none.", "");
         OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
-        Card card = await new Inbox(participant).CardOfAsync(seen, own.State, cancellationToken)
+        Card card = await new CardShelf(participant).ShowAsync(seen, own.State, cancellationToken)
             ?? throw new ClientException(
                 ExitCode.Denied,
                 "The terms cannot be read yet.",

@@ -47,23 +47,6 @@ public sealed class Inbox(Participant participant)
         }
     }
 
-    /// <summary>
-    /// The card, where the service would show it: it is not asked for what it would deny, since each denial is an event.
-    /// </summary>
-    internal async Task<Card?> CardOfAsync(SeenItem seen, AccessState state, CancellationToken cancellationToken)
-    {
-        CardShelf shelf = new(participant);
-        bool own = seen.Item.Sender.Id == participant.Self.Id && seen.Sealed.Contains(SealedKey.Card);
-        Decision expected = ItemState.Decide(
-            seen, participant.Self, SealedKey.Card, purpose: null, state, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
-        return own || expected is Decision.Permit
-            ? await shelf.OpenAsync(seen, cancellationToken)
-            : await shelf.OpenKeptAsync(seen.Item, cancellationToken);
-    }
-
-    internal string StateOf(SeenItem seen, AccessState state) =>
-        ItemState.Of(seen, participant.Self, state, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
-
     private async Task<InboxEntry> EntryAsync(
         SeenItem seen,
         IReadOnlyList<SeenItem> all,
@@ -71,21 +54,15 @@ public sealed class Inbox(Participant participant)
         CancellationToken cancellationToken)
     {
         OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
-        Card? card = await CardOfAsync(seen, own.State, cancellationToken);
+        Card? card = await new CardShelf(participant).ShowAsync(seen, own.State, cancellationToken);
         return new InboxEntry(
-            seen.Item.Id, seen.Item.Terms.Kind, seen.Item.Sender.Name, seen.Received, card?.Title, StateOf(seen, own.State), card)
+            seen.Item.Id, seen.Item.Terms.Kind, seen.Item.Sender.Name, seen.Received, card?.Title, ItemState.Of(seen, own.State, participant), card)
         {
             Waits = WaitingList.For(seen, own, participant.Self, participant.Directory, participant.Time.GetUtcNow()),
-            SupersededBy = Superseding(seen, all),
+            SupersededBy = seen.ReplacedBy(all),
             Openings = openings,
         };
     }
-
-    // The later item says so itself, signed by the same sender; the newest counts.
-    internal static ItemId? Superseding(SeenItem seen, IReadOnlyList<SeenItem> all) => all
-        .Where(other => other.Item.Terms.Supersedes == seen.Item.Id && other.Item.Sender.Id == seen.Item.Sender.Id)
-        .Select(other => (ItemId?)other.Item.Id)
-        .LastOrDefault();
 
     private async Task<IReadOnlyList<Opening>> OpeningsAsync(CancellationToken cancellationToken)
     {

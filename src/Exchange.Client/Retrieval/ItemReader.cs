@@ -56,7 +56,7 @@ internal sealed class ItemReader(Participant participant)
     {
         VerifiedItem item = StatementFaults.Verify(listed.Statement, participant.Directory, where);
         return new SeenItem(
-            listed.Position, item, InForcePolicy.Follow(item, listed.PolicyChanges, participant.Directory, where), listed.Index,
+            listed.Position, item, StatementFaults.InForce(item, listed.PolicyChanges, participant.Directory, where), listed.Index,
             listed.Received, listed.Withdrawn, SealedHere(listed));
     }
 

@@ -19,10 +19,9 @@ public sealed class Opener(Participant participant)
     {
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
         OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
-        Inbox inbox = new(participant);
-        Card? card = await inbox.CardOfAsync(seen, own.State, cancellationToken);
+        Card? card = await new CardShelf(participant).ShowAsync(seen, own.State, cancellationToken);
         return new ItemView(
-            seen.Item, seen.Received, inbox.StateOf(seen, own.State), [.. PolicyText.Lines(seen.Policy, participant.NameOf)], card)
+            seen.Item, seen.Received, ItemState.Of(seen, own.State, participant), [.. PolicyText.Lines(seen.Policy, participant.NameOf)], card)
         {
             Notes = [.. await NotesAsync(seen, own, cancellationToken)],
         };
@@ -53,13 +52,13 @@ public sealed class Opener(Participant participant)
         }
 
         // 3. The card, if it shows already: should it be a lie, then no opening is spent on it.
-        Card? card = hopeful ? await new Inbox(participant).CardOfAsync(seen, state, cancellationToken) : null;
+        Card? card = hopeful ? await new CardShelf(participant).ShowAsync(seen, state, cancellationToken) : null;
 
         // 4. The release: the access event.
         ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, SealedKey.Content, purpose, cancellationToken);
         if (outcome.Grant is not { } grant)
         {
-            throw new DeniedException(id, purpose, outcome.Receipt.Event?.Failed ?? [], outcome.Encoded);
+            throw new DeniedException(id, purpose, outcome.Failed, outcome.Receipt.Encoded);
         }
 
         // 5. The key, which must be the one for just this; and a card that shows only with the contents.
@@ -76,7 +75,7 @@ public sealed class Opener(Participant participant)
         await OpenPartsAsync(item, card, key, folder, progress, cancellationToken);
         IReadOnlyList<OpenedFile> files = folder.Keep(card);
         Log.Opened(participant.Logger, id, files.Count);
-        return new OpenedItem(item, card, files, outcome.Receipt, outcome.ReceiptFile);
+        return new OpenedItem(item, card, files, outcome.Receipt.Verified, outcome.Receipt.File);
     }
 
     private async Task<IEnumerable<string>> NotesAsync(SeenItem seen, OwnSituation own, CancellationToken cancellationToken)
@@ -84,7 +83,7 @@ public sealed class Opener(Participant participant)
         IReadOnlyList<SeenItem> all = await new ItemReader(participant).ListAsync(cancellationToken);
         return
         [
-            .. Inbox.Superseding(seen, all) is { } later ? [$"Its sender has put {later} in its place."] : Array.Empty<string>(),
+            .. seen.ReplacedBy(all) is { } later ? [$"Its sender has put {later} in its place."] : Array.Empty<string>(),
             .. seen.InForce.Changes.Count > 0
                 ? ["The policy was changed since it was handed in; this is what is in force:"]
                 : Array.Empty<string>(),
@@ -94,9 +93,7 @@ public sealed class Opener(Participant participant)
 
     private bool IsHopeful(SeenItem seen, string purpose, AccessState state) =>
         seen.Item.Sender.Id == participant.Self.Id
-        || ItemState.Decide(
-            seen, participant.Self, SealedKey.Content, purpose, state, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms)
-            is Decision.Permit;
+        || ItemState.Decide(seen, SealedKey.Content, purpose, state, participant) is Decision.Permit;
 
     private async Task FetchAsync(
         VerifiedItem item,

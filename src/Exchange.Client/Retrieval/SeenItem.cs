@@ -17,4 +17,12 @@ internal sealed record SeenItem(
     IReadOnlySet<SealedKey> Sealed)
 {
     public AccessPolicy Policy => InForce.Policy;
+
+    /// <summary>
+    /// The newest item that replaces this one; null where none does. The later item says so itself, signed by the same sender.
+    /// </summary>
+    public ItemId? ReplacedBy(IEnumerable<SeenItem> all) => all
+        .Where(other => other.Item.Terms.Supersedes == Item.Id && other.Item.Sender.Id == Item.Sender.Id)
+        .Select(other => (ItemId?)other.Item.Id)
+        .LastOrDefault();
 }

@@ -1,3 +1,4 @@
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
@@ -13,5 +14,17 @@ internal sealed record PreparedItem(
     IReadOnlyList<SealedGrantFile> Grants,
     IReadOnlyList<SealedPart> Parts)
 {
+    /// <summary>The event that its submission is to become.</summary>
+    public ExpectedEvent ToBecome(MemberId sender, AgreementId agreement) => new()
+    {
+        Code = EventCodes.ItemSubmitted,
+        Outcome = EventOutcome.Done,
+        Agreement = agreement,
+        Actor = sender,
+        Item = Item,
+        Statement = Statement.PayloadDigest,
+        Cause = GrantStatement.PayloadDigest,
+    };
+
     public bool IsSpooled => Parts.Any(part => part.IsSpooled);
 }

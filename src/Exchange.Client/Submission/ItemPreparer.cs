@@ -31,7 +31,7 @@ internal sealed class ItemPreparer(Participant participant)
         VerifiedItem verified = RequireSound(statement);
 
         // 3. The keys, to everybody who may be given them.
-        IReadOnlyList<KeyRecipient> members = GrantSealer.MembersOf(order.Policy, participant.Self, participant.Directory);
+        IReadOnlyList<KeyRecipient> members = KeyRecipient.AllOf(order.Policy, participant.Self, participant.Directory);
         RequireGrants(members.Sum(member => member.Keys.Count));
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
             item, verified.Digest, keys, members, participant.Self, participant.Agreement.Party(participant.Self.Name.Party)?.Recovery);

@@ -92,7 +92,8 @@ public sealed class Submitter(Participant participant)
         EncodedReceipt receipt = await SendItemAsync(prepared, progress, cancellationToken);
 
         // 2. The receipt must be one for exactly this.
-        VerifiedReceipt verified = SubmissionReceipt.Verify(receipt.Span, prepared, participant.Self.Id, participant.Agreement);
+        VerifiedReceipt verified = ReceiptShelf.Verify(
+            prepared.ToBecome(participant.Self.Id, participant.Agreement.Id), receipt, participant.Agreement, $"of {prepared.Item}");
         Log.Submitted(participant.Logger, prepared.Item, verified.Index);
         try
         {

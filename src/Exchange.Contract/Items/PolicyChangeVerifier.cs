@@ -21,8 +21,8 @@ public static class PolicyChangeVerifier
         Require(
             terms.Agreement == directory.Agreement.Id && terms.Item == item.Id && terms.Statement == item.Digest,
             "it is about another item");
-        Require(signed.Member.Id == item.Sender.Id, "another than the sender signed it");
-        Require(PolicyBytes.Digest(terms.Policy.Span) == terms.PolicyDigest, "its policy has another digest than it says");
+        Require(signed.Member.Id == item.Sender.Id, "it was not signed by the sender");
+        Require(PolicyBytes.Digest(terms.Policy.Span) == terms.PolicyDigest, "its policy does not have the digest that it states");
         return new VerifiedPolicyChange(signed, PolicyBytes.Parse(terms.Policy.Span));
     }
 
@@ -30,7 +30,7 @@ public static class PolicyChangeVerifier
     {
         if (!holds)
         {
-            throw new MalformedException($"the change of policy does not hold together: {otherwise}");
+            throw new MalformedException($"the change of policy is inconsistent: {otherwise}");
         }
     }
 }

@@ -82,10 +82,7 @@ internal sealed class ActEffect(LedgerTransaction transaction, StoredItem item, 
         return EventCodes.ItemWithdrawn;
     }
 
-    private bool IsReader(MemberId id) =>
-        transaction.Directory.Find(id) is { } reader
-        && reader.Has(Role.Reader)
-        && Standing.Of(reader, item, transaction.Governance, transaction.Directory).InAudience;
+    private bool IsReader(MemberId id) => StoredFacts.Of(item, transaction.Stored).IsReader(id, transaction.Directory);
 
     private static void Refuse(ErrorCode? against)
     {

@@ -67,7 +67,7 @@ internal sealed class ActIntake(Ledger ledger, ItemShelf shelf, ItemLookup looku
     // They saw it before the transaction; that may have ended since.
     private static void RequireSeen(Member member, StoredItem item, LedgerTransaction transaction)
     {
-        if (!Standing.Of(member, item, transaction.Governance, transaction.Directory).Sees)
+        if (!Standing.Of(member, item, transaction.Stored, transaction.Directory).Sees)
         {
             throw new RefusedException(ErrorCode.NoSuchItem, "a statement about an item that the member no longer sees");
         }

@@ -94,7 +94,7 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
             ? grantor.Has(Role.Submitter)
             : item.Policy.Grantors == Grantors.Readers
                 && grantor.Has(Role.Reader)
-                && Standing.Of(grantor, item, transaction.Governance, transaction.Directory).InAudience
+                && Standing.Of(grantor, item, transaction.Stored, transaction.Directory).InAudience
                 && transaction.Openings.By(item.Id, grantor.Id) > 0;
         if (!may)
         {

@@ -24,7 +24,7 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
     {
         // 1. Most lookups are of items that the caller sees; they write nothing.
         VisibleItem? visible = ledger.Read(reader =>
-            See(caller, reader.Items.Find(id), reader.Statements, reader.Governance, ledger.Directory));
+            See(caller, reader.Items.Find(id), reader, ledger.Directory));
         if (visible is not null)
         {
             return visible;
@@ -66,21 +66,21 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
             caller.ToReader(),
             cause?.Key ?? SealedKey.Card,
             cause?.Purpose,
-            AccessStates.Of(item, caller.Id, transaction.Openings, transaction.Governance, transaction.Directory),
+            StoredFacts.Of(item, transaction.Stored).StateOf(caller.Id, transaction.Directory),
             transaction.Now,
             transaction.Directory.Agreement.PolicyTerms);
         return decision is Decision.Deny denied ? denied.Failed : [];
     }
 
-    private VisibleItem? See(Member caller, ItemRow? row, StatementRows statements, GovernanceRows governance, DirectoryState directory)
+    private VisibleItem? See(Member caller, ItemRow? row, LedgerReader stored, DirectoryState directory)
     {
         if (row is null)
         {
             return null;
         }
 
-        StoredItem item = shelf.Read(row, statements, governance, directory);
-        Standing standing = Standing.Of(caller, item, governance, directory);
+        StoredItem item = shelf.Read(row, stored, directory);
+        Standing standing = Standing.Of(caller, item, stored, directory);
         return standing.Sees ? new VisibleItem(item, standing) : null;
     }
 
@@ -88,7 +88,7 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
     {
         Member now = transaction.Directory.Find(caller.Id) ?? caller;
         ItemRow? row = transaction.Items.Find(id);
-        if (See(now, row, transaction.Statements, transaction.Governance, transaction.Directory) is { } visible)
+        if (See(now, row, transaction.Stored, transaction.Directory) is { } visible)
         {
             return visible;
         }

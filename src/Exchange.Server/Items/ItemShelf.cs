@@ -19,46 +19,35 @@ internal sealed class ItemShelf
     private readonly ConcurrentDictionary<Sha256Digest, VerifiedItem> items = new();
     private readonly ConcurrentDictionary<Sha256Digest, VerifiedPolicyChange> policyChanges = new();
 
-    public StoredItem Read(ItemRow row, LedgerReader reader, DirectoryState directory) =>
-        Read(row, reader.Statements, reader.Governance, directory);
-
-    public StoredItem Read(ItemRow row, LedgerTransaction transaction) =>
-        Read(row, transaction.Statements, transaction.Governance, transaction.Directory);
+    public StoredItem Read(ItemRow row, LedgerTransaction transaction) => Read(row, transaction.Stored, transaction.Directory);
 
     /// <exception cref="RefusedException">A stored statement is missing, damaged, or not that of the row.</exception>
-    public StoredItem Read(ItemRow row, StatementRows statements, GovernanceRows governance, DirectoryState directory)
+    public StoredItem Read(ItemRow row, LedgerReader stored, DirectoryState directory)
     {
-        DsseEnvelope envelope = statements.Find(row.Statement) ?? throw Damaged(row);
+        DsseEnvelope envelope = stored.Statements.Find(row.Statement) ?? throw Damaged(row);
         VerifiedItem item = Remembered(items, envelope, row, () => ItemVerifier.Verify(envelope, directory));
-        PolicyInForce inForce = InForce(row, item, statements, governance, directory);
+        InForcePolicy inForce = InForce(row, item, stored, directory);
         return item.Id == row.Id && item.Sender.Id == row.Sender
             ? new StoredItem(row, item, inForce, ConcernedParties.Of(item, inForce.Policy, directory))
             : throw Damaged(row);
     }
 
-    private PolicyInForce InForce(
-        ItemRow row,
-        VerifiedItem item,
-        StatementRows statements,
-        GovernanceRows governance,
-        DirectoryState directory)
+    private InForcePolicy InForce(ItemRow row, VerifiedItem item, LedgerReader stored, DirectoryState directory)
     {
-        PolicyInForce inForce = new(item.Policy, item.Terms.PolicyDigest, []);
-        List<DsseEnvelope> changes = [];
-        foreach (Sha256Digest digest in governance.PolicyChanges(row.Id))
+        InForcePolicy inForce = InForcePolicy.Of(item);
+        foreach (Sha256Digest digest in stored.Governance.PolicyChanges(row.Id))
         {
-            DsseEnvelope envelope = statements.Find(digest) ?? throw Damaged(row);
+            DsseEnvelope envelope = stored.Statements.Find(digest) ?? throw Damaged(row);
             VerifiedPolicyChange change =
                 Remembered(policyChanges, envelope, row, () => PolicyChangeVerifier.Verify(envelope, item, directory));
-
-            // Each change names the policy that it takes the place of: one left out shows.
-            if (change.Terms.Item != row.Id || change.Terms.PreviousPolicy != inForce.Digest)
+            try
+            {
+                inForce = inForce.After(change);
+            }
+            catch (PolicyGapException)
             {
                 throw Damaged(row);
             }
-
-            changes.Add(envelope);
-            inForce = new PolicyInForce(change.Policy, change.Terms.PolicyDigest, changes);
         }
 
         return inForce;

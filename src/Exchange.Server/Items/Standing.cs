@@ -1,6 +1,5 @@
 using Exchange.Contract.Directory;
 using Exchange.Contract.Members;
-using Exchange.Contract.Policy;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Items;
@@ -16,12 +15,9 @@ internal sealed record Standing(bool IsSender, bool InAudience, bool IsApprover,
     /// <summary>Whether they may be granted keys, as the policy decides: compliance alone never is.</summary>
     public bool MayAskForKeys => IsSender || InAudience || IsApprover;
 
-    public static Standing Of(Member member, StoredItem item, GovernanceRows governance, DirectoryState directory) =>
-        Of(member, member.ToReader(), item, governance, directory);
-
-    private static Standing Of(Member member, Reader reader, StoredItem item, GovernanceRows governance, DirectoryState directory) => new(
+    public static Standing Of(Member member, StoredItem item, LedgerReader stored, DirectoryState directory) => new(
         member.Id == item.Row.Sender,
-        item.Policy.Admits(reader, AccessStates.ReachOf(item, member, governance, directory)),
-        item.Policy.RuleFor(reader) is not null,
+        item.Policy.Admits(member.ToReader(), StoredFacts.Of(item, stored).ReachOf(member, directory)),
+        item.Policy.RuleFor(member.ToReader()) is not null,
         member.Has(Role.Compliance) && item.Parties.Contains(member.Name.Party));
 }

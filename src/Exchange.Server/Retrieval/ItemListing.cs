@@ -85,7 +85,7 @@ internal sealed class ItemListing(Ledger ledger, ItemShelf shelf)
             ShownItem[] items =
             [
                 .. rows.Select(row => shelf.Read(row, reader, directory))
-                    .Where(item => Standing.Of(member, item, reader.Governance, directory).Sees)
+                    .Where(item => Standing.Of(member, item, reader, directory).Sees)
                     .Select(item => ShownItem.To(member.Id, item, reader.Grants)),
             ];
             return ((IReadOnlyList<ShownItem>)items, rows.Count == 0 ? (long?)null : rows[^1].Position);

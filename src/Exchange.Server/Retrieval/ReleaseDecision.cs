@@ -30,7 +30,7 @@ internal sealed record ReleaseDecision(
         ReleaseRequestPredicate asked)
     {
         // 1. The policy, at the time of the entry that is about to be written.
-        AccessState state = AccessStates.Of(item, reader.Id, transaction.Openings, transaction.Governance, transaction.Directory);
+        AccessState state = StoredFacts.Of(item, transaction.Stored).StateOf(reader.Id, transaction.Directory);
         Decision decision = Decide(transaction, item, reader, asked, state);
         IReadOnlyList<FailedCondition> failed = decision is Decision.Deny denied ? denied.Failed : [];
 
@@ -63,7 +63,7 @@ internal sealed record ReleaseDecision(
     /// </summary>
     public static bool HasEnded(LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked)
     {
-        AccessState state = AccessStates.Of(item, reader.Id, transaction.Openings, transaction.Governance, transaction.Directory);
+        AccessState state = StoredFacts.Of(item, transaction.Stored).StateOf(reader.Id, transaction.Directory);
         AccessState uncounted = asked.Key == SealedKey.Content ? state with { OpeningsTotal = 0, OpeningsByReader = 0 } : state;
         return Decide(transaction, item, reader, asked, uncounted) is Decision.Deny;
     }

@@ -52,7 +52,7 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
 
         // 2. The item, for those to whom it exists.
         StoredItem? item = transaction.Items.Find(asked.Terms.Item) is { } row ? shelf.Read(row, transaction) : null;
-        Standing? standing = item is null ? null : Standing.Of(reader, item, transaction.Governance, transaction.Directory);
+        Standing? standing = item is null ? null : Standing.Of(reader, item, transaction.Stored, transaction.Directory);
         if (item is null || standing is not { MayAskForKeys: true })
         {
             RefuseLookup(transaction, asked, reader, item, repeated);

@@ -81,7 +81,7 @@ internal sealed class RetrievalService(
         LogIndex = shown.Item.Row.Submission.Value,
         Received = Timestamp.Format(shown.Item.Row.Received),
         Withdrawn = shown.Item.Row.Withdrawn,
-        PolicyChanges = { shown.Item.InForce.Changes.Select(change => UnsafeByteOperations.UnsafeWrap(change.Encode())) },
+        PolicyChanges = { shown.Item.InForce.Changes.Select(change => UnsafeByteOperations.UnsafeWrap(change.Envelope.Encode())) },
         CardSealedTo = { shown.CardSealedTo.Select(Bytes) },
         ContentSealedTo = { shown.ContentSealedTo.Select(Bytes) },
     };

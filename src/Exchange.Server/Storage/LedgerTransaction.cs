@@ -17,7 +17,6 @@ namespace Exchange.Server.Storage;
 internal sealed class LedgerTransaction
 {
     private readonly LedgerState before;
-    private readonly LedgerReader stored;
     private readonly EventRows events;
     private readonly EventWriter eventWriter;
     private readonly LogWriter logs;
@@ -29,8 +28,8 @@ internal sealed class LedgerTransaction
     internal LedgerTransaction(SqlSession session, LedgerState before, DateTimeOffset clock)
     {
         this.before = before;
-        stored = new LedgerReader(session);
-        events = stored.Events;
+        Stored = new LedgerReader(session);
+        events = Stored.Events;
         eventWriter = new EventWriter(session);
         logs = new LogWriter(session);
         directoryLog = new DirectoryWriter(session);
@@ -46,6 +45,9 @@ internal sealed class LedgerTransaction
     /// <summary>The time that every event of this story has: the only clock that decisions know.</summary>
     public DateTimeOffset Now { get; }
 
+    /// <summary>Everything that is stored, as this story sees it.</summary>
+    public LedgerReader Stored { get; }
+
     /// <summary>The directory as every event of this story names it.</summary>
     public DirectoryState Directory { get; private set; }
 
@@ -54,21 +56,21 @@ internal sealed class LedgerTransaction
 
     public EventRows Events => events;
 
-    public DirectoryRows DirectoryLog => stored.DirectoryLog;
+    public DirectoryRows DirectoryLog => Stored.DirectoryLog;
 
-    public ItemRows Items => stored.Items;
+    public ItemRows Items => Stored.Items;
 
-    public GrantRows Grants => stored.Grants;
+    public GrantRows Grants => Stored.Grants;
 
-    public OpeningRows Openings => stored.Openings;
+    public OpeningRows Openings => Stored.Openings;
 
-    public RequestRows Requests => stored.Requests;
+    public RequestRows Requests => Stored.Requests;
 
-    public StatementRows Statements => stored.Statements;
+    public StatementRows Statements => Stored.Statements;
 
-    public RecipientRows Recipients => stored.Recipients;
+    public RecipientRows Recipients => Stored.Recipients;
 
-    public GovernanceRows Governance => stored.Governance;
+    public GovernanceRows Governance => Stored.Governance;
 
     /// <summary>
     /// Writes the state. Entries of the two logs are written by <see cref="AppendEvent"/> and <see cref="AppendDirectory"/> only.

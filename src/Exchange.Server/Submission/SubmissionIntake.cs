@@ -87,7 +87,7 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
     private LogIndex? RefuseTaken(LedgerTransaction transaction, Member sender, ItemRow known)
     {
         StoredItem taken = shelf.Read(known, transaction);
-        if (Standing.Of(sender, taken, transaction.Governance, transaction.Directory).Sees)
+        if (Standing.Of(sender, taken, transaction.Stored, transaction.Directory).Sees)
         {
             throw new RefusedException(ErrorCode.Conflict, "an item id is another member's");
         }

@@ -1,6 +1,7 @@
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Client.Tests.Fakes;
+using Exchange.Contract.Items;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
@@ -28,8 +29,8 @@ public sealed class GrantSealerTests : IDisposable
         };
         Assert.Equal(
             ["lab/alice", "institute/bob", "institute/dave"],
-            GrantSealer.MembersOf(policy, parties.Alice, parties.Directory).Select(granted => granted.Member.Name.ToString()));
-        Assert.All(GrantSealer.MembersOf(policy, parties.Alice, parties.Directory), granted => Assert.True(granted.OpensContents));
+            KeyRecipient.AllOf(policy, parties.Alice, parties.Directory).Select(granted => granted.Member.Name.ToString()));
+        Assert.All(KeyRecipient.AllOf(policy, parties.Alice, parties.Directory), granted => Assert.True(granted.OpensContents));
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class GrantSealerTests : IDisposable
         };
         Assert.Equal(
             [("lab/alice", 2), ("institute/bob", 2), ("lab/fiona", 1), ("lab/grace", 2)],
-            GrantSealer.MembersOf(policy, parties.Alice, parties.Directory)
+            KeyRecipient.AllOf(policy, parties.Alice, parties.Directory)
                 .Select(granted => (granted.Member.Name.ToString(), granted.Keys.Count)));
 
         using ItemKeys keys = ItemKeys.Generate();

@@ -2,6 +2,7 @@ using Exchange.Client;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Contract.Wire;

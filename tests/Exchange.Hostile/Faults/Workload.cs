@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Exchange.Client;
 using Exchange.Client.Agreements;
+using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
@@ -141,8 +142,8 @@ internal sealed class Workload
             await TryAsync(async () =>
             {
                 ReleaseAnswer answer = await reader.Server.Items.ReleaseAsync(signed, Cancel);
-                VerifiedReceipt receipt =
-                    ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, answer.Grant, reader.Agreement);
+                VerifiedReceipt receipt = ReceiptShelf.Verify(
+                    ReleaseDoor.ToBecome(request, signed.PayloadDigest, answer.Grant), answer.Receipt, reader.Agreement, "for it");
                 record.Add(new AcknowledgedRelease(request, signed, answer, receipt));
                 answered = true;
             });

@@ -1,6 +1,7 @@
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Directory;
+using Exchange.Contract.Items;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
 using Exchange.Hostile.Clients;

@@ -19,7 +19,7 @@ internal static class Findings
 
     public static Finding GrantOfAForeignKey { get; } = new(VerificationFault.GrantIdentityMismatch);
 
-    public static Finding GrantWithoutReceipt { get; } = new(VerificationFault.ReceiptWrong, "is not one for the grant that came with it");
+    public static Finding GrantWithoutReceipt { get; } = new(VerificationFault.ReceiptWrong, "it is not for the grant that came with it");
 
     public static Finding GrantNobodySigned { get; } =
         new(VerificationFault.DecisionWrong, "hands over another grant than the one for the device that asked");
@@ -105,12 +105,12 @@ internal static class Findings
 
     public static Finding AuditLogForked { get; } = new(VerificationFault.LogForked, "the audit log of…does not begin with");
 
-    public static Finding ReceiptOfAnotherHistory { get; } = new(VerificationFault.LogForked, "the log has not the entry that");
+    public static Finding ReceiptOfAnotherHistory { get; } = new(VerificationFault.LogForked, "the log does not contain the entry that");
 
     public static Finding CheckpointUnsigned { get; } = new(VerificationFault.CheckpointNotSigned);
 
     public static Finding SubmissionReceiptOfAnotherEntry { get; } =
-        new(VerificationFault.ReceiptWrong, "the receipt of…is one for something else");
+        new(VerificationFault.ReceiptWrong, "the receipt of…it is for a different event");
 
     public static Finding SubmissionReceiptOfAnotherIndex { get; } =
         new(VerificationFault.ReceiptWrong, "the receipt of…the receipt's entry is not in the tree of its checkpoint");
@@ -122,7 +122,7 @@ internal static class Findings
         new(VerificationFault.ReceiptWrong, "the receipt of…a proof is lines, a blank line and a checkpoint");
 
     public static Finding ReleaseReceiptOfAnotherEntry { get; } =
-        new(VerificationFault.ReceiptWrong, "the receipt for the release of…is one for something else");
+        new(VerificationFault.ReceiptWrong, "the receipt for the release of…it is for a different event");
 
     public static Finding ReleaseReceiptOfAnotherIndex { get; } =
         new(VerificationFault.ReceiptWrong, "the receipt for the release of…the receipt's entry is not in the tree of its checkpoint");
