@@ -62,10 +62,11 @@ internal sealed class Rooms(string project)
         ],
         ["Exchange.Cli"] =
         [
-            [Root, "Json", "Printing", "Sandbox"],
-            ["Demo", "Help"],
-            ["Verbs"],
-            ["Doctor"],
+            ["Help", "Printing"],
+            ["Shell"],
+            ["Doctor", "Sandbox"],
+            ["Demo", "Verbs"],
+            [Root],
         ],
     };
 

@@ -6,10 +6,6 @@ internal static class Unfinished
     /// <summary>Uses between rooms that go sideways or up.</summary>
     public static readonly IReadOnlyList<string> Ties =
     [
-        "Exchange.Cli -> Exchange.Cli.Help",
-        "Exchange.Cli -> Exchange.Cli.Verbs",
-        "Exchange.Cli.Demo -> Exchange.Cli.Verbs",
-        "Exchange.Cli.Verbs -> Exchange.Cli.Doctor",
         "Exchange.Client.Governance -> Exchange.Client.Submission",
         "Exchange.Client.Retrieval -> Exchange.Client.Audit",
         "Exchange.Client.Retrieval -> Exchange.Client.Governance",

@@ -161,7 +161,7 @@ public sealed class LifeTests
         StringWriter error = new();
         Task<int> watching =
             Commands.RunAsync(["inbox", "--watch", "--home", Path.Combine(world.Folder, "bob")], output, error, stop.Token);
-        await UntilAsync("Nothing has come yet.");
+        await UntilAsync("No items yet.");
         string item = await SubmitAsync(world);
         await UntilAsync(item[..8]);
         await stop.CancelAsync();

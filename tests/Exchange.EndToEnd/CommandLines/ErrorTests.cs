@@ -1,4 +1,4 @@
-using Exchange.Cli;
+using Exchange.Cli.Shell;
 using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd.CommandLines;
@@ -17,28 +17,28 @@ public sealed class ErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [InlineData(2, "alice submit {note}", "Nobody could open it", "--to")]
     [InlineData(2, "alice submit {note} --to bob", "more than one member", "party/handle")]
     [InlineData(2, "alice submit {note} --to institute/nobody", "no member", "member list")]
-    [InlineData(2, "alice submit {world}/missing.txt --to institute/bob", "no file", "path")]
+    [InlineData(2, "alice submit {world}/missing.txt --to institute/bob", "does not exist", "path")]
     [InlineData(2, "alice submit {world} --to institute/bob", "folder", "files")]
     [InlineData(2, "alice submit {note} --to institute/bob --kind novel", "not a kind", "document")]
     [InlineData(2, "alice submit {note} --to institute/bob --embargo soon", "not a time", "2h")]
     [InlineData(2, "alice submit {note} --to institute/bob --marking PINK", "not a marking", "AMBER")]
     [InlineData(2, "alice submit {note} --to institute/bob --purpose fun", "not a purpose", "research")]
-    [InlineData(2, "bob pull {item} --purpose fun", "no purpose", "research")]
+    [InlineData(2, "bob pull {item} --purpose fun", "not a purpose", "research")]
     [InlineData(2, "bob pull {item}", "--purpose", "--help")]
     [InlineData(2, "bob pull {item} --purpose research -o {note}", "is a file", "folder")]
     [InlineData(3, "bob pull {item} --purpose oversight", "purpose", "exchange policy explain")]
     [InlineData(1, "bob submit {note} --to lab/alice", "submitter", "administrator")]
-    [InlineData(1, "bob member revoke institute/carol", "no administrator", "Ask one")]
-    [InlineData(1, "erin member revoke lab/alice", "no administrator of lab", "Ask one")]
-    [InlineData(1, "bob member enrol {world}/bob2.json", "no administrator", "Ask one")]
+    [InlineData(1, "bob member revoke institute/carol", "not an administrator", "Ask an administrator")]
+    [InlineData(1, "erin member revoke lab/alice", "not an administrator of lab", "Ask an administrator")]
+    [InlineData(1, "bob member enrol {world}/bob2.json", "not an administrator", "Ask an administrator")]
     [InlineData(1, "bob member enrol {note}", "not a join request", "again")]
-    [InlineData(2, "bob verify {world}/missing.tlog-proof", "no file", "path")]
+    [InlineData(2, "bob verify {world}/missing.tlog-proof", "does not exist", "path")]
     [InlineData(1, "alice join {world}/agreement.json --as lab/alice --no-passphrase --in sandbox", "already", "name")]
-    [InlineData(2, "new join {world}/agreement.json --as moon/alice --no-passphrase", "no party", "lab")]
+    [InlineData(2, "new join {world}/agreement.json --as moon/alice --no-passphrase", "not a party", "lab")]
     [InlineData(2, "new join {world}/agreement.json --as lab/zoe", "passphrase", "--passphrase-file")]
-    [InlineData(2, "bob sandbox {world}", "not empty", "new folder")]
+    [InlineData(2, "bob sandbox {world}", "not empty", "new or empty folder")]
     [InlineData(1, "server serve --listen 127.0.0.1:7", "cannot start", "another server")]
-    [InlineData(2, "server serve --listen here", "no address", "127.0.0.1:7443")]
+    [InlineData(2, "server serve --listen here", "not an address", "127.0.0.1:7443")]
     [InlineData(1, "bob serve", "cannot start", "")]
     public async Task It_says_what_why_and_what_next(int exit, string line, string what, string next)
     {
