@@ -74,7 +74,13 @@ internal static class InboxText
     private static string Wait(Waiting wait)
     {
         string end = wait.Until is { } until ? $" {(wait.What == Waiting.Due ? "by" : "until")} {HumanText.Time(until)}" : "";
-        return $"needs you to {wait.What}{end}: {wait.Text}";
+        string need = wait.What switch
+        {
+            Waiting.Approve => "needs your answer",
+            Waiting.Acknowledge => "needs your acknowledgement",
+            _ => "needs opening",
+        };
+        return $"{need}{end}: {wait.Text}";
     }
 
     private static IEnumerable<string> Openings(InboxEntry entry)

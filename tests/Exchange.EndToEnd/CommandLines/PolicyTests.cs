@@ -92,7 +92,7 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
         string[] lines = (await shared.RunAsync($"alice submit {{note}} --policy {file} --to institute/bob --to lab/bob --dry-run"))
             .Expect(0).Output.TrimEnd().Split('\n');
         Assert.Contains("  terms      Not to leave the building.", lines);
-        Assert.Contains("Keys would be sealed to lab/alice, institute/bob and lab/bob; the card's key alone to institute/erin.", lines);
+        Assert.Contains("Keys would be sealed to lab/alice, institute/bob and lab/bob; only the card's key to institute/erin.", lines);
         Assert.Contains("  institute/bob and lab/bob", lines);
         Assert.Contains(
             lines,
