@@ -2,7 +2,7 @@ using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Client;
 using Exchange.Client.Governance;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Policy.Wording;

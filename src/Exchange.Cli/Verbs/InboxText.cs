@@ -1,7 +1,7 @@
 using Exchange.Cli.Json;
 using Exchange.Cli.Printing;
-using Exchange.Client.Governance;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Lists;
 using Exchange.Contract.Json;
 
 namespace Exchange.Cli.Verbs;

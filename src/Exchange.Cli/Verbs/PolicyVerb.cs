@@ -2,8 +2,8 @@ using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Client;
 using Exchange.Client.Governance;
+using Exchange.Client.Items;
 using Exchange.Client.Policies;
-using Exchange.Client.Retrieval;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 

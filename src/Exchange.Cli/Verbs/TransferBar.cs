@@ -1,7 +1,7 @@
 using System.Globalization;
 using Exchange.Cli.Printing;
 using Exchange.Client.Audit;
-using Exchange.Client.Sealing;
+using Exchange.Client.Transfer;
 
 namespace Exchange.Cli.Verbs;
 
