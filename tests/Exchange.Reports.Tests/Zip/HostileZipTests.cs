@@ -84,7 +84,8 @@ public sealed class HostileZipTests
         await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros)), "larger than 16777216 bytes");
         await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros) { Method = 93 }), "larger than 16777216 bytes");
         await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros) { Size = 1000 }), "does not have the length");
-        await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros) { Size = 1000, Method = 93 }), "does not have the length");
+        await RefusedAsync(
+            ForgedZip.Write(new ForgedEntry("header.json", zeros) { Size = 1000, Method = 93 }), "does not have the length");
     }
 
     [Fact]
