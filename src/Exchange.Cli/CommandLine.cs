@@ -5,16 +5,24 @@ using Exchange.Cli.Help;
 using Exchange.Cli.Verbs;
 using Exchange.Client.Errors;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 using Exchange.Reports;
 
 namespace Exchange.Cli;
 
-/// <summary>The one entry to every command. What a command throws ends here as two lines and an exit code, never as a stack trace.</summary>
+/// <summary>
+/// The one entry to every command. What a command throws ends here as two lines and an exit code, never as a stack trace.
+/// </summary>
 public static class CommandLine
 {
     private const int HelpWidth = 80;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CommandEnvironment environment, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        string[] args,
+        TextWriter output,
+        TextWriter error,
+        CommandEnvironment environment,
+        CancellationToken cancellationToken)
     {
         // Nothing asked is no success: the help goes where errors go.
         bool nothing = args.Length == 0;
@@ -26,7 +34,13 @@ public static class CommandLine
 
         try
         {
-            InvocationConfiguration configuration = new() { Output = nothing ? error : output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            InvocationConfiguration configuration = new()
+            {
+                Output = nothing ? error : output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             int exit = await parsed.InvokeAsync(configuration, cancellationToken);
             await output.FlushAsync(CancellationToken.None);
             return nothing ? (int)ExitCode.Usage : exit;
@@ -49,17 +63,28 @@ public static class CommandLine
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return Tell(error, ExitCode.Failed, "A file could not be read or written.", TerminalText.Safe(problem.Message), "Look at the path, its rights and the space left.");
+            return Tell(
+                error,
+                ExitCode.Failed,
+                "A file could not be read or written.",
+                TerminalText.Safe(problem.Message),
+                "Look at the path, its rights and the space left.");
         }
         catch (Exception unforeseen)
         {
-            return Tell(error, ExitCode.Failed, "Something failed that should not.", $"{unforeseen.GetType().Name}: {TerminalText.Safe(unforeseen.Message)}", "Please report it with the command you ran.");
+            return Tell(
+                error,
+                ExitCode.Failed,
+                "Something failed that should not.",
+                $"{unforeseen.GetType().Name}: {TerminalText.Safe(unforeseen.Message)}",
+                "Please report it with the command you ran.");
         }
     }
 
     private static RootCommand Build(CommandEnvironment environment)
     {
-        RootCommand root = new("Share evaluation results and risk findings under a policy,\nwith a log that nobody can rewrite unnoticed.");
+        RootCommand root =
+            new("Share evaluation results and risk findings under a policy,\nwith a log that nobody can rewrite unnoticed.");
         foreach (Option option in SharedOptions.All)
         {
             root.Options.Add(option);
@@ -80,13 +105,16 @@ public static class CommandLine
     private static int Refuse(TextWriter error, ParseResult parsed)
     {
         // A word that is no verb is reported as such, and again as a verb that is missing: once is enough.
-        foreach (ParseError problem in parsed.Errors.OrderByDescending(problem => problem.Message.StartsWith("Unrecognized", StringComparison.Ordinal)).Take(1))
+        foreach (ParseError problem in parsed.Errors
+            .OrderByDescending(problem => problem.Message.StartsWith("Unrecognized", StringComparison.Ordinal))
+            .Take(1))
         {
             error.WriteLine($"exchange: {TerminalText.Safe(problem.Message)}");
         }
 
         string hint = parsed.UnmatchedTokens is [string typed, ..] ? MistypedOption.Hint(parsed, typed) : "";
-        error.WriteLine($"{hint}See 'exchange {string.Join(' ', VerbPath(parsed.CommandResult))} --help'.".Replace("  ", " ", StringComparison.Ordinal));
+        error.WriteLine($"{hint}See 'exchange {string.Join(' ', VerbPath(parsed.CommandResult))} --help'."
+            .Replace("  ", " ", StringComparison.Ordinal));
         return (int)ExitCode.Usage;
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Microsoft.Extensions.Logging;
 
 namespace Exchange.Cli;
@@ -22,7 +22,12 @@ internal sealed class LineLogging(TextWriter destination) : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             string time = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             string failure = exception is null ? "" : $" ({exception.GetType().Name})";

@@ -1,13 +1,15 @@
 using System.CommandLine;
 using Exchange.Cli.Verbs;
 using Exchange.Client.Errors;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Exchange.Cli;
 
-/// <summary>How much is logged: <c>--verbose</c> for everything, else what <c>EXCHANGE_LOG</c> names, else the command's own default.</summary>
+/// <summary>
+/// How much is logged: <c>--verbose</c> for everything, else what <c>EXCHANGE_LOG</c> names, else the command's own default.
+/// </summary>
 internal static class LogChoice
 {
     public const string Variable = "EXCHANGE_LOG";
@@ -24,7 +26,11 @@ internal static class LogChoice
                 "DEBUG" => LogLevel.Debug,
                 "INFORMATION" => LogLevel.Information,
                 "WARNING" => LogLevel.Warning,
-                _ => throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(named, 40)}' is no level of the log.", $"{Variable} names one.", "Use trace, debug, information or warning."),
+                _ => throw new ClientException(
+                    ExitCode.Usage,
+                    $"'{TerminalText.Safe(named, 40)}' is no level of the log.",
+                    $"{Variable} names one.",
+                    "Use trace, debug, information or warning."),
             };
     }
 

@@ -20,7 +20,9 @@ internal static class PassphrasePrompt
         int length = 0;
         try
         {
-            for (ConsoleKeyInfo key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+            for (ConsoleKeyInfo key = Console.ReadKey(intercept: true);
+                key.Key != ConsoleKey.Enter;
+                key = Console.ReadKey(intercept: true))
             {
                 if (key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control })
                 {

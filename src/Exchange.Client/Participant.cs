@@ -6,6 +6,8 @@ using Exchange.Client.Log;
 using Exchange.Client.Transport;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
+using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
@@ -104,7 +106,7 @@ public sealed class Participant : IDisposable
     /// <summary>Appends a membership or a revocation to the directory. The same bytes again get the same receipt.</summary>
     /// <returns>The receipt, a tlog-proof of the directory log.</returns>
     /// <exception cref="ClientException">The server refused it, or could not be reached.</exception>
-    public Task<ReadOnlyMemory<byte>> AppendToDirectoryAsync(DsseEnvelope statement, CancellationToken cancellationToken) =>
+    public Task<EncodedReceipt> AppendToDirectoryAsync(DsseEnvelope statement, CancellationToken cancellationToken) =>
         Server.Directory.AppendAsync(statement, cancellationToken);
 
     /// <summary>What time it is at the server, to the second; null where it does not say. Nobody vouches for it.</summary>
@@ -124,6 +126,6 @@ public sealed class Participant : IDisposable
 /// <summary>What opening logs. Not called Log as elsewhere, since that is the name of a folder here.</summary>
 internal static partial class ParticipantLog
 {
-    [LoggerMessage(3101, LogLevel.Debug, "Open as member {Member}; the directory has {Size} entries")]
+    [LoggerMessage(LogEventIds.ParticipantOpened, LogLevel.Debug, "Open as member {Member}; the directory has {Size} entries")]
     public static partial void Opened(ILogger logger, MemberId member, long size);
 }

@@ -1,4 +1,6 @@
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Inspect;
 
 namespace Exchange.Reports;

@@ -46,7 +46,8 @@ public sealed class ArrowTests
         using CompiledAssembly formats = new("Exchange.Formats");
         Assert.NotEmpty(formats.References);
         Assert.All(formats.References, reference => Assert.True(
-            reference == "BouncyCastle.Cryptography" || (reference.StartsWith("System.", StringComparison.Ordinal) && !IsService(reference)),
+            reference == "BouncyCastle.Cryptography"
+                || (reference.StartsWith("System.", StringComparison.Ordinal) && !IsService(reference)),
             $"Exchange.Formats uses {reference}"));
         Assert.Empty(Checkout.SourceProjects["Exchange.Formats"].Frameworks);
     }

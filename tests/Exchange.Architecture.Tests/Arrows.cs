@@ -15,7 +15,10 @@ internal static class Arrows
         ["Exchange.Server"] = ["Exchange.Contract", "Exchange.Formats"],
         ["Exchange.Client"] = ["Exchange.Contract", "Exchange.Reports", "Exchange.Formats"],
         ["Exchange.Console"] = ["Exchange.Client", "Exchange.Contract", "Exchange.Reports", "Exchange.Formats"],
-        ["Exchange.Cli"] = ["Exchange.Console", "Exchange.Server", "Exchange.Client", "Exchange.Contract", "Exchange.Reports", "Exchange.Formats"],
+        ["Exchange.Cli"] =
+        [
+            "Exchange.Console", "Exchange.Server", "Exchange.Client", "Exchange.Contract", "Exchange.Reports", "Exchange.Formats",
+        ],
     };
 
     public static IReadOnlyCollection<string> Projects => Direct.Keys;
@@ -23,5 +26,6 @@ internal static class Arrows
     /// <summary>Everything that a project may reach, itself not included.</summary>
     public static IReadOnlyList<string> From(string project) => Direct.TryGetValue(project, out string[]? allowed)
         ? allowed
-        : throw new KeyNotFoundException($"{project} has no place in the arrows between the rooms: decide where it stands, then add it here");
+        : throw new KeyNotFoundException(
+            $"{project} has no place in the arrows between the rooms: decide where it stands, then add it here");
 }

@@ -75,7 +75,8 @@ public sealed partial class HouseStyleTests
         foreach (string file in Checkout.CSharpFiles("src"))
         {
             string expected = Path.GetDirectoryName(file)!.Replace('\\', '/')["src/".Length..].Replace('/', '.');
-            string? declared = Checkout.Lines(file).Select(line => NamespaceLine().Match(line)).FirstOrDefault(match => match.Success)?.Groups["name"].Value;
+            string? declared = Checkout.Lines(
+                file).Select(line => NamespaceLine().Match(line)).FirstOrDefault(match => match.Success)?.Groups["name"].Value;
 
             // A file without a namespace holds assembly attributes or the top-level statements of Main.
             Assert.True(declared is null || declared == expected, $"{file} declares {declared}, its folder is {expected}");

@@ -28,20 +28,32 @@ internal sealed class NamedTypes : ISignatureTypeProvider<ImmutableHashSet<strin
             : $"{reader.GetString(type.Namespace)}.{name}";
     }
 
-    public ImmutableHashSet<string> GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => [NameOf(reader, handle)];
+    public ImmutableHashSet<string> GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+        [NameOf(reader, handle)];
 
-    public ImmutableHashSet<string> GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => [NameOf(reader, handle)];
+    public ImmutableHashSet<string> GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        [NameOf(reader, handle)];
 
-    public ImmutableHashSet<string> GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public ImmutableHashSet<string> GetTypeFromSpecification(
+        MetadataReader reader,
+        object? genericContext,
+        TypeSpecificationHandle handle,
+        byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
-    public ImmutableHashSet<string> GetGenericInstantiation(ImmutableHashSet<string> genericType, ImmutableArray<ImmutableHashSet<string>> typeArguments) =>
+    public ImmutableHashSet<string> GetGenericInstantiation(
+        ImmutableHashSet<string> genericType,
+        ImmutableArray<ImmutableHashSet<string>> typeArguments) =>
         typeArguments.Aggregate(genericType, (all, argument) => all.Union(argument));
 
     public ImmutableHashSet<string> GetFunctionPointerType(MethodSignature<ImmutableHashSet<string>> signature) =>
         signature.ParameterTypes.Aggregate(signature.ReturnType, (all, parameter) => all.Union(parameter));
 
-    public ImmutableHashSet<string> GetModifiedType(ImmutableHashSet<string> modifier, ImmutableHashSet<string> unmodifiedType, bool isRequired) => unmodifiedType;
+    public ImmutableHashSet<string> GetModifiedType(
+        ImmutableHashSet<string> modifier,
+        ImmutableHashSet<string> unmodifiedType,
+        bool isRequired) =>
+        unmodifiedType;
 
     public ImmutableHashSet<string> GetArrayType(ImmutableHashSet<string> elementType, ArrayShape shape) => elementType;
 

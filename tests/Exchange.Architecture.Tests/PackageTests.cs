@@ -53,7 +53,8 @@ public sealed class PackageTests
         foreach (string project in ProjectFiles())
         {
             // Throws on the leftovers of a merge, which a restore that is not locked silently repairs.
-            using JsonDocument file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")));
+            using JsonDocument file =
+                JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")));
             Assert.True(file.RootElement.GetProperty("dependencies").TryGetProperty("net10.0", out _), project);
         }
     }

@@ -3,7 +3,11 @@ using System.Xml.Linq;
 namespace Exchange.Architecture.Tests;
 
 /// <summary>What a project file asks for: names only.</summary>
-internal sealed record ProjectFile(string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages, IReadOnlyList<string> Frameworks)
+internal sealed record ProjectFile(
+    string Name,
+    IReadOnlyList<string> Projects,
+    IReadOnlyList<string> Packages,
+    IReadOnlyList<string> Frameworks)
 {
     public static ProjectFile Read(string path)
     {

@@ -53,7 +53,7 @@ public sealed class RoomTests
         string wrong = Assert.Single(Wrong(formats, sample));
         Assert.StartsWith("src/Exchange.Formats/Sample.cs uses Exchange.Formats.", wrong, StringComparison.Ordinal);
         Assert.EndsWith(
-            room == "Age" ? "Exchange.Formats.Age may use Exchange.Formats.Primitives" : "may use no room",
+            room == "Age" ? "Exchange.Formats.Age may use Exchange.Formats.Primitives, Exchange.Formats.Safety" : "may use no room",
             wrong,
             StringComparison.Ordinal);
     }

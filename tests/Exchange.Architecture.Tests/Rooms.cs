@@ -15,33 +15,38 @@ internal sealed class Rooms(string project)
         ["Exchange.Formats"] =
         [
             ["Primitives"],
+            ["Safety"],
             ["Age", "Dsse", "Tlog"],
+            ["Parts"],
         ],
         ["Exchange.Reports"] =
         [
-            [Root, "Zip"],
-            ["Json"],
+            ["Json", "Zip"],
+            ["Cards"],
             ["Inspect"],
+            [Root],
         ],
         ["Exchange.Contract"] =
         [
             ["Errors", "Ids", "Members"],
             ["Policy"],
+            ["Policy.Evaluation"],
+            ["Policy.Wording"],
+            ["Policy.Rules"],
             ["Json"],
             ["Statements"],
-            ["Agreements", "Events"],
+            ["Agreements"],
+            ["Events"],
             ["Directory"],
             ["Items"],
         ],
         ["Exchange.Server"] =
         [
             ["Storage"],
-            ["Audit", "Authentication", "Directory"],
-            ["Errors", "Retrieval"],
-            ["Grants", "Log"],
-            ["Governance"],
+            ["Calls", "Items"],
+            [Root],
+            ["Audit", "Directory", "Governance", "Grants", "Retrieval", "Submission", "Tiles"],
             ["Hosting"],
-            ["Submission"],
         ],
         ["Exchange.Client"] =
         [

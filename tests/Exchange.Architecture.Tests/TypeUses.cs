@@ -17,7 +17,8 @@ internal sealed class TypeUses(CompiledAssembly assembly)
         .GroupBy(handle => NamedTypes.NameOf(reader, handle).Split('/')[0], StringComparer.Ordinal)
         .ToDictionary(
             group => group.Key,
-            IReadOnlySet<string> (group) => group.SelectMany(handle => Of(reader.GetTypeDefinition(handle))).ToHashSet(StringComparer.Ordinal),
+            IReadOnlySet<string> (group) =>
+                group.SelectMany(handle => Of(reader.GetTypeDefinition(handle))).ToHashSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
 
     private IEnumerable<string> Of(TypeDefinition type) =>

@@ -19,7 +19,13 @@ public sealed class WireTests
     // The contract maps them to proven types and keeps the exact bytes that are signed.
     [Fact]
     public void In_the_contract_only_the_mapping_touches_generated_types() =>
-        AssertOnly("Exchange.Contract", type => type.StartsWith(Wire, StringComparison.Ordinal) || Ends(type, "Wire") || Ends(type, "Wire2") || Ends(type, "Mapping") || Ends(type, "Bytes"));
+        AssertOnly(
+            "Exchange.Contract",
+            type => type.StartsWith(Wire, StringComparison.Ordinal)
+                || Ends(type, "Wire")
+                || Ends(type, "Wire2")
+                || Ends(type, "Mapping")
+                || Ends(type, "Bytes"));
 
     [Theory]
     [InlineData("Exchange.Formats")]
@@ -37,7 +43,12 @@ public sealed class WireTests
         using CompiledAssembly self = new("Exchange.Architecture.Tests");
         IReadOnlySet<string> used = new TypeUses(self).ByOutermostType()[typeof(UseSample).FullName!];
         Assert.Superset(
-            new HashSet<string>(["System.Text.StringBuilder", "System.Uri", "System.Version", "System.Numerics.BigInteger", "System.ObsoleteAttribute", "System.TimeoutException"], StringComparer.Ordinal),
+            new HashSet<string>(
+                [
+                    "System.Text.StringBuilder", "System.Uri", "System.Version", "System.Numerics.BigInteger", "System.ObsoleteAttribute",
+                    "System.TimeoutException",
+                ],
+                StringComparer.Ordinal),
             new HashSet<string>(used, StringComparer.Ordinal));
         Assert.DoesNotContain("System.Guid", used);
     }

@@ -5,7 +5,9 @@ using Exchange.Formats.Age;
 
 namespace Exchange.Benchmarks;
 
-/// <summary>Seals and opens one file, ours beside Debian's <c>age</c>, in turns and in one run, so that the machine is the same for both.</summary>
+/// <summary>
+/// Seals and opens one file, ours beside Debian's <c>age</c>, in turns and in one run, so that the machine is the same for both.
+/// </summary>
 internal static class BesideAge
 {
     private const int Rounds = 3;
@@ -31,7 +33,10 @@ internal static class BesideAge
         string[] names = ["seal, ours", "seal, age", "open, ours", "open, age"];
         for (int index = 0; index < names.Length; index++)
         {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{names[index],-12} {rates[index].Order().ElementAt(Rounds / 2),6:F0} MB/s (median of {Rounds}, {megabytes} MiB, file to file)"));
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{names[index],-12} {rates[index].Order().ElementAt(Rounds / 2),6:F0} MB/s (median of {Rounds}, {megabytes} MiB, "
+                    + $"file to file)"));
         }
 
         return 0;
@@ -60,7 +65,8 @@ internal static class BesideAge
 
     private static async Task AgeAsync(params string[] arguments)
     {
-        using Process age = Process.Start(new ProcessStartInfo("age", arguments)) ?? throw new InvalidOperationException("no age on this machine");
+        using Process age = Process.Start(new ProcessStartInfo("age", arguments))
+            ?? throw new InvalidOperationException("no age on this machine");
         await age.WaitForExitAsync();
         if (age.ExitCode != 0)
         {

@@ -11,6 +11,7 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
+using Exchange.Server;
 using Exchange.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 
@@ -46,9 +47,13 @@ internal static class ManyMembers
         double median = 0;
         foreach (string program in programs)
         {
-            median = await MedianAsync(program, [.. "policy who".Split(' '), id, "--home", Path.Combine(folder, "alice")], (members - 3).ToString("N0", CultureInfo.InvariantCulture));
+            median = await MedianAsync(
+                program,
+                [.. "policy who".Split(' '), id, "--home", Path.Combine(folder, "alice")],
+                (members - 3).ToString("N0", CultureInfo.InvariantCulture));
             await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"policy who over {members} members, {program}: {median:F2} s (median of {Rounds}; named: about a second)"));
+                CultureInfo.InvariantCulture,
+                $"policy who over {members} members, {program}: {median:F2} s (median of {Rounds}; named: about a second)"));
         }
 
         await server.StopAsync();
@@ -61,7 +66,8 @@ internal static class ManyMembers
         for (int round = 0; round < Rounds; round++)
         {
             Stopwatch watch = Stopwatch.StartNew();
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException($"{program} does not start");
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })
+                ?? throw new InvalidOperationException($"{program} does not start");
             string said = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             seconds.Add(watch.Elapsed.TotalSeconds);
@@ -84,13 +90,15 @@ internal static class ManyMembers
             new ServerPublicFile(server.Directory, server.Audit, server.Operator),
             TimeProvider.System) with
         { Limits = AgreementDefaults.Limits with { MaxGrants = 2 * (members + 1) } };
-        DsseEnvelope envelope = AgreementSigning.AddSignature(AgreementSigning.AddSignature(draft.ToEnvelope(), labRoot.Signer), instituteRoot.Signer);
+        DsseEnvelope envelope =
+            AgreementSigning.AddSignature(AgreementSigning.AddSignature(draft.ToEnvelope(), labRoot.Signer), instituteRoot.Signer);
         Agreement agreement = AgreementVerifier.Verify(envelope);
 
         AgreementHome home = ClientHome.Open(Path.Combine(folder, "alice")).Create("measure", envelope, address);
         using DeviceKeys alice = DeviceKeys.Generate();
         KeyFile.WriteDevice(home.Folder, alice, []);
-        List<DsseEnvelope> memberships = [Enrol(agreement, new MemberName(lab, Handle.Parse("alice")), Role.Submitter, alice, labRoot.Signer)];
+        List<DsseEnvelope> memberships =
+            [Enrol(agreement, new MemberName(lab, Handle.Parse("alice")), Role.Submitter, alice, labRoot.Signer)];
         for (int number = 0; number < members; number++)
         {
             using DeviceKeys keys = DeviceKeys.Generate();
@@ -103,14 +111,16 @@ internal static class ManyMembers
 
     private static DsseEnvelope Enrol(Agreement agreement, MemberName name, Role role, DeviceKeys keys, SignerKey root)
     {
-        Statement<JoinRequestPredicate> request = JoinRequests.Verify(JoinRequests.Create(agreement.Id, name, Handle.Parse("laptop"), [role], keys));
+        Statement<JoinRequestPredicate> request =
+            JoinRequests.Verify(JoinRequests.Create(agreement.Id, name, Handle.Parse("laptop"), [role], keys));
         return Memberships.Sign(request, [role], [], previous: null, root);
     }
 
     private static async Task<string> FirstLineAsync(string folder, params string[] arguments)
     {
         StringWriter said = new(), error = new();
-        int exit = await Cli.CommandLine.RunAsync([.. arguments, "--home", Path.Combine(folder, "alice")], said, error, Cli.CommandEnvironment.Bare, CancellationToken.None);
+        int exit = await Cli.CommandLine.RunAsync(
+            [.. arguments, "--home", Path.Combine(folder, "alice")], said, error, Cli.CommandEnvironment.Bare, CancellationToken.None);
         return exit == 0 ? said.ToString().Split('\n')[0] : throw new InvalidOperationException($"exit {exit}: {error}");
     }
 

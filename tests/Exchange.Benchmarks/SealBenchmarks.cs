@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Exchange.Formats.Age;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Parts;
 
 namespace Exchange.Benchmarks;
 

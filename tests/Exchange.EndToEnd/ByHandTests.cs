@@ -17,7 +17,9 @@ public sealed class ByHandTests
         await Run("init", "--root", "--party", "lab", "--name", "A Lab", "--no-passphrase", "--home", At("lab-root"));
         await Run("init", "--root", "--party", "institute", "--no-passphrase", "--home", At("institute-root"));
         await Run("init", "--server", "--home", At("server"));
-        await Run("agreement", "new", "--root", At("lab-root/root-public.json"), "--root", At("institute-root/root-public.json"), "--server-keys", At("server/server-keys.json"), "-o", At("agreement.json"));
+        await Run(
+            "agreement", "new", "--root", At("lab-root/root-public.json"), "--root", At("institute-root/root-public.json"),
+            "--server-keys", At("server/server-keys.json"), "-o", At("agreement.json"));
         await Run("agreement", "sign", At("agreement.json"), "--home", At("lab-root"));
         await Run("agreement", "sign", At("agreement.json"), "--home", At("institute-root"));
         await Run("agreement", "show", At("agreement.json"));
@@ -43,12 +45,14 @@ public sealed class ByHandTests
         await Run("member", "enrol", At("carol.request"), "--home", At("erin"));
 
         await File.WriteAllTextAsync(At("note.txt"), "a short note", TestContext.Current.CancellationToken);
-        string item = (await Run("submit", At("note.txt"), "--to", "bob", "--json", "--home", At("alice"))).Json.GetProperty("item").GetString()!;
+        string item =
+            (await Run("submit", At("note.txt"), "--to", "bob", "--json", "--home", At("alice"))).Json.GetProperty("item").GetString()!;
         await Run("pull", item[..6], "--purpose", "research", "-o", At("out"), "--home", At("bob"));
         Assert.Equal("a short note", await File.ReadAllTextAsync(At("out/note.txt"), TestContext.Current.CancellationToken));
 
         // A receipt stands by itself, and only with an agreement.
-        string receipt = Directory.EnumerateFiles(At("alice"), "*.tlog-proof", SearchOption.AllDirectories).First(path => path.Contains("audit-", StringComparison.Ordinal));
+        string receipt = Directory.EnumerateFiles(At("alice"), "*.tlog-proof", SearchOption.AllDirectories)
+            .First(path => path.Contains("audit-", StringComparison.Ordinal));
         await Run("verify", receipt, "--agreement", At("agreement.json"));
         (await Commands.RunAsync(["verify", receipt, "--home", At("nowhere")])).Expect(1);
 
@@ -62,7 +66,9 @@ public sealed class ByHandTests
         Directory.Delete(folder, recursive: true);
 
         Task<CommandResult> Join(string person, string name, string role) =>
-            Run("join", At("agreement.json"), "--as", name, "--role", role, "--server", address, "--no-passphrase", "-o", At(person + ".request"), "--home", At(person));
+            Run(
+                "join", At("agreement.json"), "--as", name, "--role", role, "--server", address, "--no-passphrase", "-o",
+                At(person + ".request"), "--home", At(person));
 
         static async Task<CommandResult> Run(params string[] arguments) => (await Commands.RunAsync(arguments)).Expect(0);
     }

@@ -12,16 +12,30 @@ public sealed class GrantLifeTests
         await using TwoOrganisations world = await TwoOrganisations.StartAsync();
         string item = await SubmitAsync(world, "--to", "institute/@reader");
         await world.EnrolAsync("frank", "institute/frank", "reader");
-        Assert.Contains("No key of the item was sealed", (await PullAsync(world, "frank", item)).Expect(3).Error, StringComparison.Ordinal);
-        Assert.Equal(["institute/frank"], (await world.AsAsync("alice", "policy", "who", item, "--json")).Expect(0).Json.GetProperty("lacking").EnumerateArray().Select(name => name.GetString()));
-        Assert.Equal("grant.added", (await world.AsAsync("alice", "grant", item, "--json")).Expect(0).Json.GetProperty("event").GetString());
+        Assert.Contains(
+            "No key of the item was sealed",
+            (await PullAsync(world, "frank", item)).Expect(3).Error,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["institute/frank"],
+            (await world.AsAsync("alice", "policy", "who", item, "--json"))
+                .Expect(0).Json
+                .GetProperty("lacking")
+                .EnumerateArray()
+                .Select(name => name.GetString()));
+        Assert.Equal(
+            "grant.added",
+            (await world.AsAsync("alice", "grant", item, "--json")).Expect(0).Json.GetProperty("event").GetString());
         (await PullAsync(world, "frank", item)).Expect(0);
         Assert.Contains("Nobody lacks a key.", (await world.AsAsync("alice", "grant", item)).Expect(1).Error, StringComparison.Ordinal);
 
         // The laptop is lost: other keys, under the same name.
         Directory.Delete(Path.Combine(world.Folder, "frank"), recursive: true);
         await world.EnrolAsync("frank", "institute/frank", "reader");
-        Assert.Contains("No key of the item was sealed to this device", (await PullAsync(world, "frank", item)).Expect(3).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "No key of the item was sealed to this device",
+            (await PullAsync(world, "frank", item)).Expect(3).Error,
+            StringComparison.Ordinal);
         (await world.AsAsync("alice", "grant", item)).Expect(0);
         (await PullAsync(world, "frank", item)).Expect(0);
         Assert.Equal(2, (await StoriesAsync(world, item)).Count(story => story == "lab/alice sealed the keys to institute/frank."));
@@ -35,9 +49,15 @@ public sealed class GrantLifeTests
         await world.EnrolAsync("gina", "institute/gina", "reader");
         string item = await SubmitAsync(world, "--onward", "party", "--grantors", "readers");
         (await PullAsync(world, "gina", item)).Expect(3);
-        Assert.Contains("--purpose", (await world.AsAsync("bob", "grant", item, "--to", "gina")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--purpose",
+            (await world.AsAsync("bob", "grant", item, "--to", "gina")).Expect(2).Error,
+            StringComparison.Ordinal);
         Assert.Contains("Say to whom.", (await world.AsAsync("bob", "grant", item)).Expect(2).Error, StringComparison.Ordinal);
-        Assert.Contains("does not let the item go to lab/dana", (await world.AsAsync("bob", "grant", item, "--to", "lab/dana", "--purpose", "research")).Expect(3).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not let the item go to lab/dana",
+            (await world.AsAsync("bob", "grant", item, "--to", "lab/dana", "--purpose", "research")).Expect(3).Error,
+            StringComparison.Ordinal);
         (await world.AsAsync("bob", "grant", item, "--to", "gina", "--purpose", "research")).Expect(0);
         (await PullAsync(world, "gina", item)).Expect(0);
         (await world.AsAsync("alice", "policy", "change", item, "--onward", "none")).Expect(0);
@@ -111,7 +131,9 @@ public sealed class GrantLifeTests
     {
         JsonElement inbox = (await world.AsAsync(person, "inbox", "--json")).Expect(0).Json;
         JsonElement entry = inbox.EnumerateArray().Single(one => one.GetProperty("item").GetString() == item);
-        return [.. entry.GetProperty("waits").EnumerateArray().Select(wait => wait.GetProperty("text").GetString()!.Replace(item[..8], "ITEM", StringComparison.Ordinal))];
+        return [.. entry.GetProperty("waits")
+            .EnumerateArray()
+            .Select(wait => wait.GetProperty("text").GetString()!.Replace(item[..8], "ITEM", StringComparison.Ordinal))];
     }
 
     private static async Task<string> SubmitAsync(TwoOrganisations world, params string[] flags)
@@ -122,7 +144,10 @@ public sealed class GrantLifeTests
     }
 
     private static async Task<IEnumerable<string>> StoriesAsync(TwoOrganisations world, string item) =>
-        (await world.AsAsync("carol", "audit", "log", item, "--json")).Expect(0).Json.EnumerateArray().Select(line => line.GetProperty("story").GetString()!);
+        (await world.AsAsync("carol", "audit", "log", item, "--json"))
+            .Expect(0).Json
+            .EnumerateArray()
+            .Select(line => line.GetProperty("story").GetString()!);
 
     private static async Task VerifyAsync(TwoOrganisations world, params string[] people)
     {

@@ -35,33 +35,46 @@ public sealed partial class HugeFileTests
 
             // 2. Gone on with: the file is another one now, and what arrives is what was sealed.
             await File.AppendAllTextAsync(file, "changed since", Cancel);
-            string item = (await Commands.RunAsync(["outbox", "--json", "--home", Path.Combine(folder, "alice")])).Expect(0).Json[0].GetProperty("item").GetString()!;
+            string item = (await Commands.RunAsync(["outbox", "--json", "--home", Path.Combine(folder, "alice")]))
+                .Expect(0).Json[0].GetProperty("item").GetString()!;
             using ClientProcess second = ClientProcess.Start("submit", "--resume", item, "--home", Path.Combine(folder, "alice"));
             Assert.Contains("huge.bin is not what it was", (await second.WaitAsync()).Expect(0).Error, StringComparison.Ordinal);
             File.Delete(file);
 
             // 3. The server's own count: each byte came once, but for what was cut inside a leaf.
-            long[] taken = [.. Taken().Matches(server.Log).Select(match => long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Where(bytes => bytes > 1024 * 1024)];
+            long[] taken = [.. Taken().Matches(server.Log)
+                .Select(match => long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+                .Where(bytes => bytes > 1024 * 1024)];
             Assert.Equal(2, taken.Length);
             Assert.True(taken[0] >= Size / 10 * 6, $"only {taken[0]} bytes before the cut");
             Assert.True(taken.Sum() < Size + (Size / 1000), $"{taken.Sum()} bytes were taken of {Size}");
 
             // 4. Fetched: cut at 60 %, seen in the outbox, gone on with.
-            string[] pull = ["pull", item, "--purpose", "research", "-o", Path.Combine(folder, "out"), "--home", Path.Combine(folder, "bob"), "--verbose"];
+            string[] pull =
+            [
+                "pull", item, "--purpose", "research", "-o", Path.Combine(folder, "out"), "--home", Path.Combine(folder, "bob"),
+                "--verbose",
+            ];
             using ClientProcess third = ClientProcess.Start(pull);
             Assert.Equal(137, (await third.WaitAsync(() => FetchedBytes(folder) >= Size / 10 * 6)).ExitCode);
-            Assert.Equal("in", (await Commands.RunAsync(["outbox", "--json", "--home", Path.Combine(folder, "bob")])).Expect(0).Json[0].GetProperty("direction").GetString());
+            Assert.Equal(
+                "in",
+                (await Commands.RunAsync(["outbox", "--json", "--home", Path.Combine(folder, "bob")]))
+                    .Expect(0).Json[0].GetProperty("direction").GetString());
             using ClientProcess fourth = ClientProcess.Start(pull);
             CommandResult pulled = (await fourth.WaitAsync()).Expect(0);
             Assert.Equal(digest, await DigestAsync(Path.Combine(folder, "out", "huge.bin")));
             long fetched = long.Parse(Fetched().Match(pulled.Error).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
             Assert.True(fetched < Size / 10 * 5, $"{fetched} bytes were fetched again");
-            Assert.Empty((await Commands.RunAsync(["outbox", "--json", "--home", Path.Combine(folder, "bob")])).Expect(0).Json.EnumerateArray());
+            Assert.Empty(
+                (await Commands.RunAsync(["outbox", "--json", "--home", Path.Combine(folder, "bob")])).Expect(0).Json.EnumerateArray());
 
             // 5. In little memory, all of them; and one opening is what it cost.
             Assert.All([first, second, third, fourth], client => Assert.InRange(client.PeakBytes, 1, MostMemory));
             Assert.InRange(ClientProcess.PeakOf(server.Id), 1, MostMemory);
-            TestContext.Current.TestOutputHelper?.WriteLine($"peaks in MB: submit {first.PeakBytes / 1000000}, resume {second.PeakBytes / 1000000}, pull {third.PeakBytes / 1000000} and {fourth.PeakBytes / 1000000}, server {ClientProcess.PeakOf(server.Id) / 1000000}");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"peaks in MB: submit {first.PeakBytes / 1000000}, resume {second.PeakBytes / 1000000}, pull {third.PeakBytes / 1000000} "
+                    + $"and {fourth.PeakBytes / 1000000}, server {ClientProcess.PeakOf(server.Id) / 1000000}");
             (await Commands.RunAsync(["audit", "verify", "--full", "--home", Path.Combine(folder, "carol")])).Expect(0);
         }
         finally
@@ -75,7 +88,11 @@ public sealed partial class HugeFileTests
     private static long FetchedBytes(string folder) => Total(Path.Combine(folder, "out"), ".*.age.part");
 
     private static long Total(string folder, string pattern) => Directory.Exists(folder)
-        ? new DirectoryInfo(folder).EnumerateFiles(pattern, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true }).Sum(file => file.Exists ? file.Length : 0)
+        ? new DirectoryInfo(folder)
+            .EnumerateFiles(
+                pattern,
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
+            .Sum(file => file.Exists ? file.Length : 0)
         : 0;
 
     // One random block after another, each with its number, so that no two leaves are the same.

@@ -19,7 +19,8 @@ public sealed class LargeLogTests : IDisposable
     private const long Gigabyte = 1024L * 1024 * 1024;
     private const long MaxMemory = 200 * 1000 * 1000;
 
-    private const string Stats = """{"started_at":"2026-01-15T09:00:00+00:00","completed_at":"2026-01-16T09:00:00+00:00","model_usage":{"example/model-1":{"input_tokens":1,"output_tokens":2,"total_tokens":3}}}""";
+    private const string Stats = """{"started_at":"2026-01-15T09:00:00+00:00","completed_at":"2026-01-16T09:00:00+00:00","model_usage":"""
+        + """{"example/model-1":{"input_tokens":1,"output_tokens":2,"total_tokens":3}}}""";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("exchange-large-");
 
@@ -80,7 +81,9 @@ public sealed class LargeLogTests : IDisposable
         Assert.Equal(0, process.ExitCode);
         TestContext.Current.TestOutputHelper?.WriteLine($"{Path.GetFileName(path)}: at most {peak / 1_000_000} MB");
         JsonElement evaluation = JsonElement.Parse(await output).GetProperty("evaluation");
-        Assert.Equal(("large", Samples), (evaluation.GetProperty("task").GetString(), evaluation.GetProperty("completedSamples").GetInt32()));
+        Assert.Equal(
+            ("large", Samples),
+            (evaluation.GetProperty("task").GetString(), evaluation.GetProperty("completedSamples").GetInt32()));
         Assert.Equal(3, evaluation.GetProperty("usage")[0].GetProperty("totalTokens").GetInt32());
         Assert.Equal(0, evaluation.GetProperty("warnings").GetArrayLength());
 
@@ -93,7 +96,8 @@ public sealed class LargeLogTests : IDisposable
     {
         try
         {
-            string? line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            string? line =
+                File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
             return line is null ? 0 : long.Parse(line.AsSpan("VmHWM:".Length..^"kB".Length), CultureInfo.InvariantCulture) * 1024;
         }
         catch (IOException)
@@ -111,7 +115,11 @@ public sealed class LargeLogTests : IDisposable
             Write(zip, $"samples/{id}_epoch_1.json", level, Sample(id, sampleBytes));
         }
 
-        Write(zip, "header.json", level, $$$"""{"version":2,"status":"success","eval":{{{Eval()}}},"results":{{{Results}}},"stats":{{{Stats}}}}""");
+        Write(
+            zip,
+            "header.json",
+            level,
+            $$$"""{"version":2,"status":"success","eval":{{{Eval()}}},"results":{{{Results}}},"stats":{{{Stats}}}}""");
     }
 
     private void WriteJson(FileStream file, bool early)
@@ -140,14 +148,19 @@ public sealed class LargeLogTests : IDisposable
     }
 
     private string Sample(int id, int bytes) =>
-        $$$$"""{"id":{{{{id}}}},"epoch":1,"input":"{{{{noise.AsSpan(id * 7919 % (noise.Length - bytes), bytes)}}}}","target":"","messages":[],"scores":{"match":{"value":NaN}}}""";
+        $$$$"""{"id":{{{{id}}}},"epoch":"""
+            + $$$$"""1,"input":"{{{{noise.AsSpan(id * 7919 % (noise.Length - bytes), bytes)}}}}","target":"","messages":[],"scores":"""
+            + $$$$"""{"match":{"value":NaN}}}""";
 
     /// <summary>A real header names every sample's id.</summary>
     private static string Eval() =>
-        $$$"""{"task":"large","model":"example/model-1","created":"2026-01-15T09:00:00+00:00","dataset":{"samples":{{{Samples}}},"sample_ids":[{{{string.Join(',', Enumerable.Range(1, Samples))}}}]},"config":{"epochs":1}}""";
+        $$$"""{"task":"large","model":"example/model-1","created":"2026-01-15T09:00:00+00:00","dataset":"""
+            + $$$"""{"samples":{{{Samples}}},"sample_ids":[{{{string.Join(',', Enumerable.Range(1, Samples))}}}]},"config":"""
+            + $$$"""{"epochs":1}}""";
 
     private static string Results { get; } =
-        $$$$"""{"total_samples":{{{{Samples}}}},"completed_samples":{{{{Samples}}}},"scores":[{"name":"match","scorer":"match","metrics":{"accuracy":{"name":"accuracy","value":0.5}}}]}""";
+        $$$$"""{"total_samples":{{{{Samples}}}},"completed_samples":{{{{Samples}}}},"scores":"""
+            + $$$$"""[{"name":"match","scorer":"match","metrics":{"accuracy":{"name":"accuracy","value":0.5}}}]}""";
 
     private static void Write(ZipArchive zip, string name, CompressionLevel level, string content)
     {

@@ -20,26 +20,33 @@ public sealed class LifeTests
         Assert.Contains("used", (await world.AsAsync("dana", "approve", item, "--take-back")).Expect(3).Error, StringComparison.Ordinal);
         await Run("alice", "policy", "change", item, "--purpose", "research");
         (await PullAsync(world, item, "mitigation")).Expect(3);
-        string later = (await Run("alice", "submit", Path.Combine(world.Folder, "note.txt"), "--to", "institute/bob", "--supersedes", item, "--json")).Json.GetProperty("item").GetString()!;
+        string later = (await Run(
+            "alice", "submit", Path.Combine(world.Folder, "note.txt"), "--to", "institute/bob", "--supersedes", item, "--json")).Json
+            .GetProperty("item").GetString()!;
         await Run("alice", "withdraw", item);
         Assert.Contains("The sender has withdrawn the item.", (await PullAsync(world, item)).Expect(3).Error, StringComparison.Ordinal);
 
-        string[] stories = [.. (await Run("carol", "audit", "log", item, "--json")).Json.EnumerateArray().Select(line => line.GetProperty("story").GetString()!)];
+        string[] stories = [.. (await Run("carol", "audit", "log", item, "--json")).Json
+            .EnumerateArray()
+            .Select(line => line.GetProperty("story").GetString()!)];
         Assert.StartsWith("lab/alice handed it in. Marked TLP:AMBER+STRICT. For institute/bob", stories[0], StringComparison.Ordinal);
         Assert.Equal(
             [
                 "lab/dana approved.",
                 "institute/erin refused.",
-                "institute/bob was denied the contents for research: 1 approver of institute has refused. 0 of 1 approval from approvers of institute. The member has not acknowledged the item's terms.",
+                "institute/bob was denied the contents for research: 1 approver of institute has refused. "
+                    + "0 of 1 approval from approvers of institute. The member has not acknowledged the item's terms.",
                 "institute/erin approved.",
                 "institute/bob was shown the card.",
                 "institute/bob acknowledged the terms.",
                 "institute/bob opened it for research, opening 1 of all and 1 of theirs, on the approvals of entries 4 and 1.",
                 "lab/alice narrowed the policy: purposes: evaluation is removed. purposes: mitigation is removed.",
-                "institute/bob was denied the contents for mitigation: The policy does not permit the purpose mitigation. 0 of 1 approval from approvers of institute. 0 of 1 approval from approvers of lab.",
+                "institute/bob was denied the contents for mitigation: The policy does not permit the purpose mitigation. "
+                    + "0 of 1 approval from approvers of institute. 0 of 1 approval from approvers of lab.",
                 $"lab/alice put {later} in its place.",
                 "lab/alice withdrew it: no more releases.",
-                "institute/bob was denied the contents for research: The sender has withdrawn the item. 0 of 1 approval from approvers of institute. 0 of 1 approval from approvers of lab.",
+                "institute/bob was denied the contents for research: The sender has withdrawn the item. "
+                    + "0 of 1 approval from approvers of institute. 0 of 1 approval from approvers of lab.",
             ],
             stories[1..]);
         string text = (await Run("carol", "audit", "log", item)).Output;
@@ -49,7 +56,8 @@ public sealed class LifeTests
         int[] decisions = await Task.WhenAll(new[] { "alice", "carol", "bob", "erin", "dana" }.Select(DecisionsAsync));
         Assert.Equal([5, 5, 5, 0, 0], decisions);
 
-        async Task<int> DecisionsAsync(string person) => (await Run(person, "audit", "verify", "--full", "--json")).Json.GetProperty("decisions").GetInt32();
+        async Task<int> DecisionsAsync(string person) =>
+            (await Run(person, "audit", "verify", "--full", "--json")).Json.GetProperty("decisions").GetInt32();
 
         async Task<CommandResult> Run(string person, params string[] arguments) => (await world.AsAsync(person, arguments)).Expect(0);
     }
@@ -70,16 +78,24 @@ public sealed class LifeTests
 
         JsonElement bobs = await InboxAsync(world, "bob");
         Assert.Equal("terms-not-acknowledged", bobs.GetProperty("state").GetString());
-        Assert.Equal(["acknowledge", "due"], bobs.GetProperty("waits").EnumerateArray().Select(wait => wait.GetProperty("what").GetString()));
+        Assert.Equal(
+            ["acknowledge", "due"],
+            bobs.GetProperty("waits").EnumerateArray().Select(wait => wait.GetProperty("what").GetString()));
         (await world.AsAsync("bob", "acknowledge", item, "--yes")).Expect(0);
         (await PullAsync(world, item)).Expect(0);
         bobs = await InboxAsync(world, "bob");
         Assert.Empty(bobs.GetProperty("waits").EnumerateArray());
         Assert.Equal("available", bobs.GetProperty("state").GetString());
 
-        JsonElement opening = Assert.Single((await world.AsAsync("alice", "sent", "--json")).Expect(0).Json[0].GetProperty("openings").EnumerateArray());
-        Assert.Equal(("institute/bob", "research"), (opening.GetProperty("member").GetString(), opening.GetProperty("purpose").GetString()));
-        Assert.InRange(opening.GetProperty("time").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(1));
+        JsonElement opening =
+            Assert.Single((await world.AsAsync("alice", "sent", "--json")).Expect(0).Json[0].GetProperty("openings").EnumerateArray());
+        Assert.Equal(
+            ("institute/bob", "research"),
+            (opening.GetProperty("member").GetString(), opening.GetProperty("purpose").GetString()));
+        Assert.InRange(
+            opening.GetProperty("time").GetDateTimeOffset(),
+            DateTimeOffset.UtcNow.AddMinutes(-5),
+            DateTimeOffset.UtcNow.AddMinutes(1));
         Assert.Contains("opened by institute/bob at ", (await world.AsAsync("alice", "sent")).Expect(0).Output, StringComparison.Ordinal);
     }
 
@@ -98,25 +114,42 @@ public sealed class LifeTests
         Assert.Equal([], await FailedAsync("bob"));
         Assert.Equal(["purpose-not-listed"], await FailedAsync("bob", "--purpose", "oversight"));
         Assert.Equal([], await FailedAsync("carol", "--as", "institute/bob"));
-        Assert.Equal(["approval-missing", "approval-missing", "terms-not-acknowledged"], await FailedAsync("carol", "--as", "institute/bob", "--at", before));
+        Assert.Equal(
+            ["approval-missing", "approval-missing", "terms-not-acknowledged"],
+            await FailedAsync("carol", "--as", "institute/bob", "--at", before));
         Assert.Equal(["expired"], await FailedAsync("alice", "--as", "institute/bob", "--at", "10d"));
-        Assert.Equal(["role-missing", "not-in-audience", "no-grant", "approval-missing", "terms-not-acknowledged"], await FailedAsync("carol", "--as", "lab/dana"));
+        Assert.Equal(
+            ["role-missing", "not-in-audience", "no-grant", "approval-missing", "terms-not-acknowledged"],
+            await FailedAsync("carol", "--as", "lab/dana"));
 
         JsonElement who = (await world.AsAsync("alice", "policy", "who", item, "--json")).Expect(0).Json;
         Assert.Equal(1, who.GetProperty("others").GetInt32());
-        Assert.Contains(who.GetProperty("who").EnumerateArray(), line => line.GetProperty("reader").GetString() == "institute/bob" && line.GetProperty("key").GetString() == "content" && line.GetProperty("permitted").GetBoolean());
+        Assert.Contains(
+            who.GetProperty("who").EnumerateArray(),
+            line => line.GetProperty("reader").GetString() == "institute/bob"
+                && line.GetProperty("key").GetString() == "content"
+                && line.GetProperty("permitted").GetBoolean());
 
         CommandResult tried = (await world.AsAsync("alice", "policy", "change", item, "--max-openings", "1", "--dry-run")).Expect(0);
         Assert.Contains("narrower: openings: The maximum becomes 1.", tried.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing was changed.", tried.Output, StringComparison.Ordinal);
-        CommandResult alone = (await world.AsAsync("alice", "policy", "change", item, "--to", "institute/carol", "--dry-run", "--json")).Expect(0);
-        Assert.Contains("nobody who is enrolled now could open it", alone.Json.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
-        Assert.Equal(["audience", "audience"], alone.Json.GetProperty("fields").EnumerateArray().Select(field => field.GetProperty("field").GetString()));
+        CommandResult alone =
+            (await world.AsAsync("alice", "policy", "change", item, "--to", "institute/carol", "--dry-run", "--json")).Expect(0);
+        Assert.Contains(
+            "nobody who is enrolled now could open it",
+            alone.Json.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+        Assert.Equal(
+            ["audience", "audience"],
+            alone.Json.GetProperty("fields").EnumerateArray().Select(field => field.GetProperty("field").GetString()));
         Assert.Equal([], await FailedAsync("bob"));
 
         async Task<IEnumerable<string>> FailedAsync(string person, params string[] flags) =>
-            (await world.AsAsync(person, ["policy", "explain", item, "--json", .. flags])).Expect(0).Json.GetProperty("contents").EnumerateArray()
-                .Where(condition => !condition.GetProperty("met").GetBoolean()).Select(condition => condition.GetProperty("code").GetString()!);
+            (await world.AsAsync(person, ["policy", "explain", item, "--json", .. flags]))
+                .Expect(0).Json
+                .GetProperty("contents")
+                .EnumerateArray()
+                .Where(condition => !condition.GetProperty("met").GetBoolean())
+                .Select(condition => condition.GetProperty("code").GetString()!);
     }
 
     [Fact]
@@ -126,7 +159,8 @@ public sealed class LifeTests
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         LockedWriter output = new();
         StringWriter error = new();
-        Task<int> watching = Commands.RunAsync(["inbox", "--watch", "--home", Path.Combine(world.Folder, "bob")], output, error, stop.Token);
+        Task<int> watching =
+            Commands.RunAsync(["inbox", "--watch", "--home", Path.Combine(world.Folder, "bob")], output, error, stop.Token);
         await UntilAsync("Nothing has come yet.");
         string item = await SubmitAsync(world);
         await UntilAsync(item[..8]);
@@ -144,7 +178,8 @@ public sealed class LifeTests
         }
     }
 
-    private static async Task<JsonElement> InboxAsync(TwoOrganisations world, string person) => (await world.AsAsync(person, "inbox", "--json")).Expect(0).Json[0];
+    private static async Task<JsonElement> InboxAsync(TwoOrganisations world, string person) =>
+        (await world.AsAsync(person, "inbox", "--json")).Expect(0).Json[0];
 
     private static async Task<string> SubmitAsync(TwoOrganisations world)
     {

@@ -34,7 +34,8 @@ internal sealed class OpeningCount : IDisposable
     {
         byte[] events = new byte[4096 * EventSize];
         int read = (int)Read(queue, events, events.Length);
-        return Enumerable.Range(0, Math.Max(read, 0) / EventSize).Count(place => (BitConverter.ToUInt32(events, (place * EventSize) + 4) & Opened) != 0);
+        return Enumerable.Range(0, Math.Max(read, 0) / EventSize)
+            .Count(place => (BitConverter.ToUInt32(events, (place * EventSize) + 4) & Opened) != 0);
     }
 
     public void Dispose() => queue.Dispose();

@@ -32,7 +32,9 @@ public sealed class ResumeTests
 
         string folder = Path.Combine(world.Folder, "pulled");
         CommandResult pulled = (await world.AsAsync("bob", "pull", item, "--purpose", "research", "-o", folder, "--json")).Expect(0);
-        Assert.Equal(content, await File.ReadAllBytesAsync(pulled.Json.GetProperty("files")[0].GetString()!, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            content,
+            await File.ReadAllBytesAsync(pulled.Json.GetProperty("files")[0].GetString()!, TestContext.Current.CancellationToken));
         JsonElement log = (await world.AsAsync("carol", "audit", "log", "--json")).Expect(0).Json;
         Assert.Single(log.EnumerateArray(), line => line.GetProperty("event").GetString() == "item.submitted");
 
@@ -80,7 +82,8 @@ public sealed class ResumeTests
         Directory.CreateDirectory(receipt);
         string told = (await world.AsAsync("alice", "submit", file, "--to", "institute/bob")).Expect(1).Error;
 
-        string item = Assert.Single((await world.AsAsync("alice", "sent", "--json")).Expect(0).Json.EnumerateArray()).GetProperty("item").GetString()!;
+        string item = Assert.Single((await world.AsAsync("alice", "sent", "--json")).Expect(0).Json.EnumerateArray())
+            .GetProperty("item").GetString()!;
         Assert.Contains($"{item} was submitted, but", told, StringComparison.Ordinal);
         Directory.Delete(receipt);
         (await world.AsAsync("alice", "submit", "--resume", item)).Expect(size == Large ? 0 : 2);
@@ -94,7 +97,10 @@ public sealed class ResumeTests
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         await using StoppingWriter bar = new(stop);
         string[] arguments = ["submit", file, "--to", "institute/bob", "--home", Path.Combine(world.Folder, "alice")];
-        Assert.Equal(1, await Cli.CommandLine.RunAsync(arguments, TextWriter.Null, bar, new Cli.CommandEnvironment { ShowsProgress = true }, stop.Token));
+        Assert.Equal(
+            1,
+            await Cli.CommandLine.RunAsync(
+                arguments, TextWriter.Null, bar, new Cli.CommandEnvironment { ShowsProgress = true }, stop.Token));
         Assert.True(stop.IsCancellationRequested);
     }
 

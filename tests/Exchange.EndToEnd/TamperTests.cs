@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Exchange.EndToEnd;
 
-/// <summary>One byte is changed where it is stored, with the server running on and with it restarted: the audit ends with exit 4.</summary>
+/// <summary>
+/// One byte is changed where it is stored, with the server running on and with it restarted: the audit ends with exit 4.
+/// </summary>
 public sealed class TamperTests
 {
     private const string FlipLast = "substr({0}, 1, length({0}) - 1) || (CASE substr({0}, -1) WHEN x'00' THEN x'01' ELSE x'00' END)";
@@ -31,7 +33,8 @@ public sealed class TamperTests
     public async Task A_changed_sealed_part_is_found(bool restart)
     {
         await using TwoOrganisations world = await WorldWithEventsAsync();
-        string part = Directory.EnumerateFiles(Path.Combine(world.ServerHome, "parts"), "1*", SearchOption.AllDirectories).First(path => new FileInfo(path).Length > 1000);
+        string part = Directory.EnumerateFiles(Path.Combine(world.ServerHome, "parts"), "1*", SearchOption.AllDirectories)
+            .First(path => new FileInfo(path).Length > 1000);
         byte[] bytes = await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken);
         bytes[^20] ^= 1;
         await File.WriteAllBytesAsync(part, bytes, TestContext.Current.CancellationToken);

@@ -23,7 +23,9 @@ public sealed class WalkTests
         string folder = Path.Combine(world.Folder, "pulled");
         (await world.AsAsync("bob", "pull", item, "-o", folder, "--purpose", "research")).Expect(0);
         byte[] expected = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
-        Assert.Contains(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories), pulled => File.ReadAllBytes(pulled).AsSpan().SequenceEqual(expected));
+        Assert.Contains(
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories),
+            pulled => File.ReadAllBytes(pulled).AsSpan().SequenceEqual(expected));
         Assert.Contains(item[..8], (await world.AsAsync("alice", "sent")).Expect(0).Output, StringComparison.Ordinal);
     }
 
@@ -43,7 +45,9 @@ public sealed class WalkTests
         Assert.Contains("no such item for you", (await Pull(world, "erin", once, "research")).Expect(3).Error, StringComparison.Ordinal);
 
         string log = (await world.AsAsync("carol", "audit", "log")).Expect(0).Output;
-        Assert.All(["openings-used-up", "embargo", "purpose-not-listed", "not-in-audience"], reason => Assert.Contains(reason, log, StringComparison.Ordinal));
+        Assert.All(
+            ["openings-used-up", "embargo", "purpose-not-listed", "not-in-audience"],
+            reason => Assert.Contains(reason, log, StringComparison.Ordinal));
         (await world.AsAsync("carol", "audit", "verify", "--full")).Expect(0);
     }
 

@@ -18,17 +18,22 @@ public sealed class OracleTests
 
     [Fact]
     public void A_documented_refusal_after_the_input_was_accepted_is_found() =>
-        Assert.Throws<MalformedException>(() => Target(input => input, hold: (_, _) => throw new MalformedException("too late")).Check([1]));
+        Assert.Throws<MalformedException>(
+            () => Target(input => input, hold: (_, _) => throw new MalformedException("too late")).Check([1]));
 
     [Fact]
     public void A_second_spelling_is_found() =>
-        Assert.Throws<BrokenPromiseException>(() => Target(input => input[1..], hold: (input, encoded) => Promise.SameBytes(input, encoded)).Check([1, 2]));
+        Assert.Throws<BrokenPromiseException>(
+            () => Target(input => input[1..], hold: (input, encoded) => Promise.SameBytes(input, encoded)).Check([1, 2]));
 
     [Fact]
     public void An_input_that_has_too_much_allocated_is_found()
     {
         FuzzTarget target = Target(_ => new byte[2_000_000]) with { Limit = CostLimit.Default with { FixedBytes = 1_000_000 } };
-        Assert.Contains("bytes allocated", Assert.Throws<BrokenPromiseException>(() => target.Check([1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "bytes allocated",
+            Assert.Throws<BrokenPromiseException>(() => target.Check([1])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +49,10 @@ public sealed class OracleTests
     {
         // No processor time at all is allowed, so whatever it took was too much.
         FuzzTarget target = Target(input => input) with { Limit = CostLimit.Default with { ProcessorTime = TimeSpan.FromTicks(-1) } };
-        Assert.Contains("processor time", Assert.Throws<BrokenPromiseException>(() => target.Check([1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "processor time",
+            Assert.Throws<BrokenPromiseException>(() => target.Check([1])).Message,
+            StringComparison.Ordinal);
     }
 
     private static FuzzTarget Target(Func<byte[], byte[]> parse, Action<byte[], byte[]>? hold = null) =>

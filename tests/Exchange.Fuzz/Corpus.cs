@@ -43,7 +43,8 @@ internal static class Corpus
         StringBuilder line = new("\"");
         foreach (byte b in Encoding.UTF8.GetBytes(word))
         {
-            line.Append(char.IsAsciiLetterOrDigit((char)b) ? ((char)b).ToString() : string.Create(CultureInfo.InvariantCulture, $"\\x{b:x2}"));
+            line.Append(
+                char.IsAsciiLetterOrDigit((char)b) ? ((char)b).ToString() : string.Create(CultureInfo.InvariantCulture, $"\\x{b:x2}"));
         }
 
         return line.Append('"').ToString();

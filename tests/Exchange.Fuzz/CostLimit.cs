@@ -8,7 +8,9 @@ internal sealed record CostLimit(long FixedBytes, long BytesPerByte, TimeSpan Pr
 {
     public static CostLimit Default { get; } = new(4 * 1024 * 1024, 256, TimeSpan.FromSeconds(1));
 
-    /// <exception cref="BrokenPromiseException">The work cost more, twice: the first time may have compiled code and filled tables.</exception>
+    /// <exception cref="BrokenPromiseException">
+    /// The work cost more, twice: the first time may have compiled code and filled tables.
+    /// </exception>
     public void Hold(int length, Action work)
     {
         if (Excess(length, work) is not null && Excess(length, work) is string excess)

@@ -15,7 +15,8 @@ internal static class Replay
                 bool accepted = target.Check(input);
                 long allocated = 0;
                 int branches = Instrumentation.Branches(() => allocated = CostLimit.Allocated(() => target.Check(input)));
-                output.WriteLine($"{file}: {(accepted ? "accepted" : "refused")}, {input.Length} bytes, {allocated} bytes allocated, {branches} branches");
+                output.WriteLine($"{file}: {(accepted ? "accepted" : "refused")}, {input.Length} bytes, {allocated} bytes allocated, "
+                    + $"{branches} branches");
             }
             catch (Exception exception)
             {

@@ -1,3 +1,4 @@
+using Exchange.Reports.Cards;
 using Exchange.Reports.Tests.Inspect;
 using Exchange.Reports.Tests.Zip;
 

@@ -1,3 +1,5 @@
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 using Exchange.Testing;
 using FsCheck;
 using FsCheck.Fluent;

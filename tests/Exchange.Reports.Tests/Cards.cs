@@ -1,4 +1,5 @@
 using System.Text;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Reports.Tests;
 

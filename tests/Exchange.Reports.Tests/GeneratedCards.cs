@@ -1,3 +1,4 @@
+using Exchange.Reports.Cards;
 using FsCheck;
 using FsCheck.Fluent;
 

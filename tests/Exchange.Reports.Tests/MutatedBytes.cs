@@ -21,16 +21,21 @@ internal static class MutatedBytes
             from at in place from value in ArbMap.Default.GeneratorFor<byte>() select Step(at, (bytes, index) => bytes[index] = value),
             from at in place from bit in Gen.Choose(0, 7) select Step(at, (bytes, index) => bytes[index] ^= (byte)(1 << bit)),
             from at in place from mark in Gen.Elements("\"\\{}[]:,N-"u8.ToArray()) select Step(at, (bytes, index) => bytes[index] = mark),
-            from at in place from number in Gen.Elements(Numbers) from size in Gen.Elements(2, 4, 8)
-                select Step(at, (bytes, index) => Overwrite(bytes, index, number, size)),
+            from at in place
+            from number in Gen.Elements(Numbers)
+            from size in Gen.Elements(2, 4, 8)
+            select Step(at, (bytes, index) => Overwrite(bytes, index, number, size)),
             from at in place select Whole(at, (bytes, index) => bytes[..index]),
             from at in place select Whole(at, (bytes, index) => bytes[index..]),
-            from at in place from more in Gen.Choose(1, 40)
-                select Whole(at, (bytes, index) => [.. bytes[..index], .. new byte[more], .. bytes[index..]]),
-            from at in place from less in Gen.Choose(1, 40)
-                select Whole(at, (bytes, index) => [.. bytes[..index], .. bytes[Math.Min(index + less, bytes.Length)..]]),
-            from at in place from other in place
-                select Whole(at, (bytes, index) => [.. bytes[..index], .. bytes[(other % bytes.Length)..]]));
+            from at in place
+            from more in Gen.Choose(1, 40)
+            select Whole(at, (bytes, index) => [.. bytes[..index], .. new byte[more], .. bytes[index..]]),
+            from at in place
+            from less in Gen.Choose(1, 40)
+            select Whole(at, (bytes, index) => [.. bytes[..index], .. bytes[Math.Min(index + less, bytes.Length)..]]),
+            from at in place
+            from other in place
+            select Whole(at, (bytes, index) => [.. bytes[..index], .. bytes[(other % bytes.Length)..]]));
     }
 
     private static Func<byte[], byte[]> Step(int place, Action<byte[], int> change) => Whole(

@@ -1,4 +1,5 @@
 using System.Text;
+using Exchange.Formats.Safety;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Exchange.Formats.Safety;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Formats.Primitives;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Reports.Tests;
 

@@ -50,7 +50,9 @@ public sealed class ClientProcess : IDisposable
                 break;
             }
 
-            await Task.WhenAny(process.WaitForExitAsync(TestContext.Current.CancellationToken), Task.Delay(20, TestContext.Current.CancellationToken));
+            await Task.WhenAny(
+                process.WaitForExitAsync(TestContext.Current.CancellationToken),
+                Task.Delay(20, TestContext.Current.CancellationToken));
         }
 
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -78,8 +80,12 @@ public sealed class ClientProcess : IDisposable
     {
         try
         {
-            string line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal)) ?? "VmHWM: 0 kB";
-            return 1024 * long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            string line =
+                File.ReadLines($"/proc/{process}/status").FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal))
+                    ?? "VmHWM: 0 kB";
+            return 1024 * long.Parse(
+                line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+                CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {

@@ -7,7 +7,10 @@ using Exchange.Formats.Dsse;
 
 namespace Exchange.Testing.World;
 
-/// <summary>Many readers who never ask for anything, so they have keys in the directory and no home: enrolled by the real server, far faster than by one command each.</summary>
+/// <summary>
+/// Many readers who never ask for anything, so they have keys in the directory and no home: enrolled by the real server, far faster
+/// than by one command each.
+/// </summary>
 public static class Crowd
 {
     /// <summary>Enrols readers of the institute by the names reader-1, reader-2 and so on.</summary>
@@ -17,8 +20,10 @@ public static class Crowd
         foreach (int number in Enumerable.Range(1, readers))
         {
             using DeviceKeys keys = DeviceKeys.Generate();
-            DsseEnvelope request = JoinRequests.Create(administrator.Agreement.Id, MemberName.Parse($"institute/reader-{number}"), Handle.Parse("laptop"), [Role.Reader], keys);
-            DsseEnvelope membership = Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], previous: null, administrator.Keys.Signer);
+            DsseEnvelope request = JoinRequests.Create(
+                administrator.Agreement.Id, MemberName.Parse($"institute/reader-{number}"), Handle.Parse("laptop"), [Role.Reader], keys);
+            DsseEnvelope membership =
+                Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], previous: null, administrator.Keys.Signer);
             await administrator.Server.Directory.AppendAsync(membership, TestContext.Current.CancellationToken);
         }
     }

@@ -32,8 +32,13 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>As <see cref="StartAsync"/>, for a server that may not come to be ready.</summary>
     public static ServerProcess Launch(string home, string address, string[] wrapper, params string[] serve)
     {
-        string[] words = [.. wrapper, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "exchange.dll"), "serve", "--home", home, "--listen", address, .. serve];
-        ProcessStartInfo start = new(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        string[] words =
+        [
+            .. wrapper, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "exchange.dll"), "serve", "--home", home, "--listen",
+            address, .. serve,
+        ];
+        ProcessStartInfo start =
+            new(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         ServerProcess server = new(Process.Start(start) ?? throw new InvalidOperationException("no process"));
         server.process.OutputDataReceived += (_, line) =>
         {

@@ -62,14 +62,22 @@ public sealed class TwoOrganisations : IAsyncDisposable
     public async Task EnrolAsync(string home, string name, params string[] roles)
     {
         string request = Path.Combine(Folder, home + ".request");
-        (await AsAsync(home, ["join", Path.Combine(Folder, "agreement.json"), "--as", name, "--server", Address, "--no-passphrase", "-o", request, .. roles.SelectMany(role => (string[])["--role", role])])).Expect(0);
+        (await AsAsync(
+            home,
+            ["join", Path.Combine(Folder, "agreement.json"), "--as", name, "--server", Address, "--no-passphrase", "-o", request, .. roles
+                .SelectMany(role => (string[])["--role", role])]))
+            .Expect(0);
         (await AsAsync(name.StartsWith("lab/", StringComparison.Ordinal) ? "dana" : "erin", "member", "enrol", request)).Expect(0);
         File.Delete(request);
     }
 
     /// <summary>A member at work past the command line. The caller's to dispose of.</summary>
     public Task<Participant> OpenAsync(string person) =>
-        Participant.OpenAsync(ClientHome.Open(Path.Combine(Folder, person)).Pick(null), KeyUnlock.None, new ParticipantOptions(), TestContext.Current.CancellationToken);
+        Participant.OpenAsync(
+            ClientHome.Open(Path.Combine(Folder, person)).Pick(null),
+            KeyUnlock.None,
+            new ParticipantOptions(),
+            TestContext.Current.CancellationToken);
 
     public async Task RestartAsync()
     {

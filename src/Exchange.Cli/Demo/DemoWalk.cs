@@ -11,16 +11,21 @@ using Exchange.Client.Keys;
 using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
-using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Formats.Safety;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
+using Exchange.Server;
 using Exchange.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 
 namespace Exchange.Cli.Demo;
 
-/// <summary>The walk that the demo shows: the sandbox's files, a real server over mutual TLS, and what the commands do, told in plain words.</summary>
+/// <summary>
+/// The walk that the demo shows: the sandbox's files, a real server over mutual TLS, and what the commands do, told in plain words.
+/// </summary>
 internal sealed class DemoWalk(Call call)
 {
     public async Task<int> RunAsync(string[] files, CancellationToken cancellationToken)
@@ -31,8 +36,10 @@ internal sealed class DemoWalk(Call call)
             IPEndPoint address = new(IPAddress.Loopback, FreePort());
             Heading("Two organisations");
             SandboxBuilder.Create(folder, address.ToString(), call.Environment.Time);
-            call.Say("Example Lab and Example Institute signed an agreement. Alice works at the lab; Bob (reader) and Carol (compliance) at the institute.");
-            call.Say("The agreement names no witnesses: nobody but the server's own key vouches for its log, so only comparing checkpoints would show two histories.");
+            call.Say("Example Lab and Example Institute signed an agreement. Alice works at the lab; "
+                + "Bob (reader) and Carol (compliance) at the institute.");
+            call.Say("The agreement names no witnesses: nobody but the server's own key vouches for its log, so only comparing "
+                + "checkpoints would show two histories.");
 
             using ServerHome home = ServerHome.Load(Path.Combine(folder, "server"));
             await using WebApplication server = ExchangeHost.Build(home, address, new HostOptions { Time = call.Environment.Time });
@@ -60,7 +67,12 @@ internal sealed class DemoWalk(Call call)
 
         Heading("Alice hands in an evaluation log for Bob");
         Submitter submitter = new(alice);
-        AccessPolicy policy = PolicyBytes.Parse(alice.Agreement.Terms.Kinds.First(kind => kind.Name == CardKind.EvaluationResult).DefaultPolicy.Span) with { Audience = new Audience([bob.Self.Id], [], []), MaxOpenings = 1 };
+        AccessPolicy policy =
+            PolicyBytes.Parse(alice.Agreement.Terms.Kinds.First(kind => kind.Name == CardKind.EvaluationResult).DefaultPolicy.Span) with
+            {
+                Audience = new Audience([bob.Self.Id], [], []),
+                MaxOpenings = 1,
+            };
         ReadFiles read = await submitter.ReadAsync([file], title: null, kind: null, cancellationToken);
         ReadOrder order = ReadOrder.Of(read, PolicyDraft.From(policy));
         SubmitPreview preview = await submitter.PreviewAsync(order, cancellationToken);
@@ -78,11 +90,13 @@ internal sealed class DemoWalk(Call call)
         await DenyAsync(bob, sent.Item, "oversight", folder, cancellationToken);
 
         Heading("Bob opens it for research");
-        OpenedItem opened = await new Opener(bob).PullAsync(sent.Item, "research", Path.Combine(folder, "opened", sent.Item.ToString()), progress: null, cancellationToken);
+        OpenedItem opened = await new Opener(bob)
+            .PullAsync(sent.Item, "research", Path.Combine(folder, "opened", sent.Item.ToString()), progress: null, cancellationToken);
         byte[] original = await File.ReadAllBytesAsync(file, cancellationToken);
         byte[] pulled = await File.ReadAllBytesAsync(opened.Files[0].Path, cancellationToken);
         bool same = original.AsSpan().SequenceEqual(pulled);
-        call.Say($"Permitted: entry {opened.Receipt.Index} of the audit log, with a receipt. {opened.Files[0].Bytes} bytes, {(same ? "identical to what Alice has" : "NOT what Alice has")}.");
+        call.Say($"Permitted: entry {opened.Receipt.Index} of the audit log, with a receipt. "
+            + $"{opened.Files[0].Bytes} bytes, {(same ? "identical to what Alice has" : "NOT what Alice has")}.");
         if (!same)
         {
             throw new ClientException(ExitCode.Verification, "The bytes differ.", "", "");
@@ -114,15 +128,22 @@ internal sealed class DemoWalk(Call call)
         using Participant carol = await OpenAsync(folder, "carol", cancellationToken);
         foreach (AuditLine line in await new AuditReader(carol).ListAsync(item: null, cancellationToken))
         {
-            call.Say($"{line.Index,4}  {line.Actor,-16} {line.Event,-16} {line.Outcome,-6} {string.Join(' ', line.Reasons.Select(reason => ConditionName.Of(reason.Code)))}".TrimEnd());
+            string reasons = string.Join(' ', line.Reasons.Select(reason => ConditionName.Of(reason.Code)));
+            call.Say($"{line.Index,4}  {line.Actor,-16} {line.Event,-16} {line.Outcome,-6} {reasons}".TrimEnd());
         }
 
         AuditReport report = await new AuditVerifier(carol).VerifyAsync(full: true, progress: null, cancellationToken);
-        call.Say($"It verifies: {HumanText.Count(report.Entries, "entry", "entries")} recomputed into the signed tree, {HumanText.Count(report.Chains, "chain")} seen whole, {HumanText.Count(report.Decisions, "decision")} made again, {HumanText.Count(report.Parts, "sealed part")} hashed.");
+        call.Say($"It verifies: {HumanText.Count(report.Entries, "entry", "entries")} recomputed into the signed tree, "
+            + $"{HumanText.Count(report.Chains, "chain")} seen whole, {HumanText.Count(report.Decisions, "decision")} made again, "
+            + $"{HumanText.Count(report.Parts, "sealed part")} hashed.");
     }
 
     private Task<Participant> OpenAsync(string folder, string person, CancellationToken cancellationToken) =>
-        Participant.OpenAsync(ClientHome.Open(Path.Combine(folder, person)).Pick(null), KeyUnlock.None, new ParticipantOptions { Time = call.Environment.Time, Logging = call.Logging }, cancellationToken);
+        Participant.OpenAsync(
+            ClientHome.Open(Path.Combine(folder, person)).Pick(null),
+            KeyUnlock.None,
+            new ParticipantOptions { Time = call.Environment.Time, Logging = call.Logging },
+            cancellationToken);
 
     private static async Task<string> MakeSampleAsync(string folder, CancellationToken cancellationToken)
     {

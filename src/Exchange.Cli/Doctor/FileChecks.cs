@@ -1,13 +1,17 @@
 using Exchange.Client.Home;
-using Exchange.Client.Keys;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Doctor;
 
 /// <summary>Whether only their owner may enter folders and read key files.</summary>
 internal static class FileChecks
 {
-    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode Others = UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
 
     public static Finding Folder(string folder)
     {
@@ -21,7 +25,10 @@ internal static class FileChecks
     {
         string shown = TerminalText.Safe(path);
         return PrivateFile.IsOpenToOthers(path)
-            ? Finding.Bad("keys", $"Others can read {shown}.", $"Close it with: chmod 600 {shown}. If others could have read it, have these keys revoked and join anew.")
+            ? Finding.Bad(
+                "keys",
+                $"Others can read {shown}.",
+                $"Close it with: chmod 600 {shown}. If others could have read it, have these keys revoked and join anew.")
             : Finding.Good("keys", $"{shown}, for you alone, {(isSealed ? "under a passphrase" : "without a passphrase")}.");
     }
 }

@@ -7,7 +7,7 @@ using Exchange.Client.Log;
 using Exchange.Client.Submission;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Members;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Doctor;
 
@@ -48,7 +48,9 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
 
     private bool CheckKeys()
     {
-        string[] files = [.. Directory.EnumerateFiles(home.Folder, KeyFile.DeviceStem + ".*").Where(path => Path.GetExtension(path) is ".age" or ".txt").Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.EnumerateFiles(home.Folder, KeyFile.DeviceStem + ".*")
+            .Where(path => Path.GetExtension(path) is ".age" or ".txt")
+            .Order(StringComparer.Ordinal)];
         findings.AddRange(files.Select(path => FileChecks.Key(path, path.EndsWith(".age", StringComparison.Ordinal))));
         if (files.Length == 0)
         {
@@ -60,8 +62,10 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
 
     private bool CheckMemory(Agreement agreement)
     {
-        using CheckpointMemory memory = new(home.MemoryFolder, agreement, (_, _) => throw new NotSupportedException(), (_, _, _, _) => throw new NotSupportedException());
-        string? sizes = Try("memory", () => $"Remembers {memory.SizeOf(LogName.Directory)} entries of the directory and {memory.SizeOf(LogName.Audit)} of the audit log.");
+        using CheckpointMemory memory = new(
+            home.MemoryFolder, agreement, (_, _) => throw new NotSupportedException(), (_, _, _, _) => throw new NotSupportedException());
+        string? sizes = Try("memory", () =>
+            $"Remembers {memory.SizeOf(LogName.Directory)} entries of the directory and {memory.SizeOf(LogName.Audit)} of the audit log.");
         if (sizes is not null)
         {
             findings.Add(Finding.Good("memory", sizes));
@@ -79,7 +83,10 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
 
         findings.Add(waiting.Count == 0
             ? Finding.Good("outbox", "Nothing waits to be sent.")
-            : Finding.Careful("outbox", $"{waiting.Count} sealed {(waiting.Count == 1 ? "item waits" : "items wait")} to be sent on.", "See 'exchange outbox'; send with: exchange submit --resume ITEM"));
+            : Finding.Careful(
+                "outbox",
+                $"{waiting.Count} sealed {(waiting.Count == 1 ? "item waits" : "items wait")} to be sent on.",
+                "See 'exchange outbox'; send with: exchange submit --resume ITEM"));
     }
 
     private async Task CheckServerAsync(CancellationToken cancellationToken)
@@ -87,16 +94,23 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
         try
         {
             using Participant self = await call.OpenAsync(cancellationToken);
-            findings.Add(Finding.Good("server", $"{TerminalText.Safe(home.ReadServer())} answers, with a certificate of the agreement's operator."));
-            findings.Add(Finding.Good("directory", $"Replays in full: {self.Directory.Size} entries, and continues what was seen before."));
-            findings.Add(Finding.Good("membership", $"You are {self.Self.Name}: {string.Join(", ", self.Self.Roles.Select(RoleNames.Format))}."));
+            findings.Add(Finding.Good(
+                "server",
+                $"{TerminalText.Safe(home.ReadServer())} answers, with a certificate of the agreement's operator."));
+            findings.Add(
+                Finding.Good("directory", $"Replays in full: {self.Directory.Size} entries, and continues what was seen before."));
+            findings.Add(
+                Finding.Good("membership", $"You are {self.Self.Name}: {string.Join(", ", self.Self.Roles.Select(RoleNames.Format))}."));
             long entries = (await self.Memory.AdvanceAsync(LogName.Audit, cancellationToken)).Checkpoint.Size;
             findings.Add(Finding.Good("audit log", $"{entries} entries, and continues what was seen before."));
             if (await self.ServerTimeAsync(cancellationToken) is { } serverTime)
             {
                 TimeSpan skew = (call.Environment.Time.GetUtcNow() - serverTime).Duration();
                 findings.Add(skew > SkewToTell
-                    ? Finding.Careful("clock", $"This machine and the server are {(int)skew.TotalSeconds} seconds apart.", "Set the wrong one by NTP: requests and embargoes hang on it.")
+                    ? Finding.Careful(
+                        "clock",
+                        $"This machine and the server are {(int)skew.TotalSeconds} seconds apart.",
+                        "Set the wrong one by NTP: requests and embargoes hang on it.")
                     : Finding.Good("clock", "Agrees with the server's."));
             }
         }

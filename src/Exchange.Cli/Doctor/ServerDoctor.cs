@@ -1,10 +1,12 @@
 using Exchange.Cli.Verbs;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Exchange.Server.Hosting;
 
 namespace Exchange.Cli.Doctor;
 
-/// <summary>Goes through a server's folder. The record itself is checked by 'serve' when it starts, and by 'audit verify' from outside.</summary>
+/// <summary>
+/// Goes through a server's folder. The record itself is checked by 'serve' when it starts, and by 'audit verify' from outside.
+/// </summary>
 internal static class ServerDoctor
 {
     /// <summary>Whether the folder is a server's.</summary>
@@ -15,10 +17,15 @@ internal static class ServerDoctor
         ServerFolders folders = new(folder);
         List<Finding> findings = [FileChecks.Folder(folder)];
         string keys = Path.Combine(folder, "keys");
-        findings.AddRange(Directory.Exists(keys) ? Directory.EnumerateFiles(keys).Order(StringComparer.Ordinal).Select(path => FileChecks.Key(path, isSealed: false)) : []);
+        findings.AddRange(Directory.Exists(keys)
+            ? Directory.EnumerateFiles(keys).Order(StringComparer.Ordinal).Select(path => FileChecks.Key(path, isSealed: false))
+            : []);
         if (!File.Exists(folders.Agreement))
         {
-            findings.Add(Finding.Careful("logs", "There are none yet.", "When every party has signed: exchange init --server --agreement FILE MEMBERSHIP…"));
+            findings.Add(Finding.Careful(
+                "logs",
+                "There are none yet.",
+                "When every party has signed: exchange init --server --agreement FILE MEMBERSHIP…"));
             return findings;
         }
 

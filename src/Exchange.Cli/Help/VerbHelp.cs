@@ -45,14 +45,20 @@ internal sealed class VerbHelp(HelpAction inner, IReadOnlyList<VerbGroup> groups
         output.WriteLine("Options of every verb:");
         foreach (Option option in root.Options.Where(option => option is not VersionOption))
         {
-            string names = string.Join(", ", option.Aliases.Where(alias => alias is "-v" or "-h").Append(option.Name)) + (option.HelpName is { } value ? $" {value}" : "");
+            string names = string.Join(", ", option.Aliases.Where(alias => alias is "-v" or "-h").Append(option.Name))
+                + (option.HelpName is { } value ? $" {value}" : "");
             output.WriteLine($"  {names,-24}  {FirstLine(option.Description)}");
         }
 
         output.WriteLine();
         output.WriteLine("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 denied by policy,");
         output.WriteLine("            4 verification failed, 5 server not reached.");
-        WriteExamples(output, ["exchange demo", "exchange submit run1.eval --to institute/bob", "exchange inbox", "exchange pull k3vq --purpose research -o findings"]);
+        WriteExamples(
+            output,
+            [
+                "exchange demo", "exchange submit run1.eval --to institute/bob", "exchange inbox",
+                "exchange pull k3vq --purpose research -o findings",
+            ]);
     }
 
     private static void WriteExamples(TextWriter output, IReadOnlyList<string> examples)

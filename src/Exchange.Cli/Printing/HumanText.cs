@@ -17,7 +17,8 @@ internal static class HumanText
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : several ?? one + "s")}");
 
     /// <summary>To the second, where several things happen in a minute.</summary>
-    public static string Moment(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Such as <c>812 bytes</c> or <c>1.5 MiB</c>.</summary>
     public static string Size(long bytes)

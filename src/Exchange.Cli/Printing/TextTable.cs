@@ -1,4 +1,4 @@
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Printing;
 
@@ -19,7 +19,9 @@ internal sealed class TextTable(params string[] headings)
     /// <param name="width">Columns of the terminal; 0 where there is none.</param>
     public void Write(TextWriter output, int width)
     {
-        int[] widths = [.. headings.Select((heading, column) => rows.Where(row => row.Length == headings.Length).Select(row => row[column].Length).Append(heading.Length).Max())];
+        int[] widths = [.. headings
+            .Select((heading, column) =>
+                rows.Where(row => row.Length == headings.Length).Select(row => row[column].Length).Append(heading.Length).Max())];
         int before = widths[..^1].Sum(column => column + Gap);
         int last = width == 0 ? int.MaxValue : Math.Max(LeastOfLast, width - before);
         WriteRow(output, headings, widths, last);

@@ -35,7 +35,8 @@ internal static class SandboxBuilder
             new ServerPublicFile(serverKeys.Directory, serverKeys.Audit, serverKeys.Operator),
             time) with
         { Operator = Parties[0].Name };
-        DsseEnvelope envelope = roots.Values.Aggregate(draft.ToEnvelope(), (signed, root) => AgreementSigning.AddSignature(signed, root.Signer));
+        DsseEnvelope envelope =
+            roots.Values.Aggregate(draft.ToEnvelope(), (signed, root) => AgreementSigning.AddSignature(signed, root.Signer));
         Agreement agreement = AgreementVerifier.Verify(envelope);
         AtomicFile.Write(Path.Combine(folder, "agreement.json"), envelope.Encode());
 
@@ -47,7 +48,8 @@ internal static class SandboxBuilder
         {
             DeviceKeys keys = Join(folder, address, person, envelope);
             made.Add(keys);
-            Statement<JoinRequestPredicate> request = JoinRequests.Verify(JoinRequests.Create(agreement.Id, person.Name, Handle.Parse("laptop"), person.Roles, keys));
+            Statement<JoinRequestPredicate> request =
+                JoinRequests.Verify(JoinRequests.Create(agreement.Id, person.Name, Handle.Parse("laptop"), person.Roles, keys));
             SignerKey signer = person.IsAdministrator ? roots[person.Name.Party].Signer : administrators[person.Name.Party];
             memberships.Add(Memberships.Sign(request, person.Roles, [], previous: null, signer));
             if (person.IsAdministrator)

@@ -5,7 +5,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Governance;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 
@@ -17,7 +17,12 @@ internal static class AcknowledgeVerb
         Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
         Option<bool> yes = new("--yes") { Description = "Acknowledge without being asked." };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("acknowledge", "Read an item's terms, and sign that you acknowledge them.\nShows the terms and asks; elsewhere than on a terminal it needs --yes.", "exchange acknowledge k3vq", "exchange acknowledge k3vq --yes") { item, yes, json };
+        Verb command = new(
+            "acknowledge",
+            "Read an item's terms, and sign that you acknowledge them.\n"
+                + "Shows the terms and asks; elsewhere than on a terminal it needs --yes.",
+            "exchange acknowledge k3vq",
+            "exchange acknowledge k3vq --yes") { item, yes, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -33,7 +38,10 @@ internal static class AcknowledgeVerb
 
             // 2. Only on somebody's word.
             if (!parsed.GetValue(yes) && !(environment.Confirm ?? throw new ClientException(
-                ExitCode.Usage, "Nobody can be asked.", "The terms were shown, and not acknowledged.", "Give --yes if you acknowledge them."))("Do you acknowledge these terms?"))
+                ExitCode.Usage,
+                "Nobody can be asked.",
+                "The terms were shown, and not acknowledged.",
+                "Give --yes if you acknowledge them."))("Do you acknowledge these terms?"))
             {
                 throw new ClientException(ExitCode.Failed, "The terms were not acknowledged.", "You did not say yes.", "");
             }

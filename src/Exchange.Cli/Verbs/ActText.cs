@@ -1,6 +1,6 @@
 using Exchange.Cli.Json;
 using Exchange.Client.Governance;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -13,7 +13,11 @@ internal static class ActText
         if (json)
         {
             call.SayJson(
-                new ActJson(result.Item.ToString(), result.Receipt.Event?.Event ?? "", new ReceiptJson("audit", result.Receipt.Index.Value, result.ReceiptFile)), CliJson.Default.ActJson);
+                new ActJson(
+                    result.Item.ToString(),
+                    result.Receipt.Event?.Event ?? "",
+                    new ReceiptJson("audit", result.Receipt.Index.Value, result.ReceiptFile)),
+                CliJson.Default.ActJson);
             return;
         }
 

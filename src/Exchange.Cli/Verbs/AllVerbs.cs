@@ -8,9 +8,24 @@ internal static class AllVerbs
     public static IReadOnlyList<VerbGroup> Create(CommandEnvironment environment) =>
     [
         new("Try it", [DemoVerb.Create(environment), SandboxVerb.Create(environment)]),
-        new("Hand in", [CardVerb.Create(environment), SubmitVerb.Create(environment), InboxVerb.CreateSent(environment), OutboxVerb.Create(environment)]),
-        new("Read", [InboxVerb.CreateInbox(environment), ShowVerb.Create(environment), PullVerb.Create(environment), AcknowledgeVerb.Create(environment)]),
-        new("Decide", [ApproveVerb.Create(environment), GrantVerb.Create(environment), WithdrawVerb.Create(environment), PolicyVerb.Create(environment)]),
+        new(
+            "Hand in",
+            [
+                CardVerb.Create(environment), SubmitVerb.Create(environment), InboxVerb.CreateSent(environment),
+                OutboxVerb.Create(environment),
+            ]),
+        new(
+            "Read",
+            [
+                InboxVerb.CreateInbox(environment), ShowVerb.Create(environment), PullVerb.Create(environment),
+                AcknowledgeVerb.Create(environment),
+            ]),
+        new(
+            "Decide",
+            [
+                ApproveVerb.Create(environment), GrantVerb.Create(environment), WithdrawVerb.Create(environment),
+                PolicyVerb.Create(environment),
+            ]),
         new("Check", [AuditVerb.Create(environment), VerifyVerb.Create(environment), DoctorVerb.Create(environment)]),
         new("Join, and keep keys", [JoinVerb.Create(environment), MemberVerb.Create(environment), PasswdVerb.Create(environment)]),
         new("Begin and run", [AgreementVerb.Create(environment), InitVerb.Create(environment), ServeVerb.Create(environment)]),

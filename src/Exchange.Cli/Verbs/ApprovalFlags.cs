@@ -8,8 +8,14 @@ namespace Exchange.Cli.Verbs;
 /// <summary>The flags that say whose approval a policy asks for.</summary>
 internal sealed class ApprovalFlags
 {
-    private readonly Option<string[]> rules = new("--approvals") { Description = "How many must approve before it can be opened, and who: your own party's approvers, else N@PARTY or N@PARTY/ROLE; may be repeated for another party.", HelpName = "N[@PARTY[/ROLE]]" };
-    private readonly Option<bool> eachReader = new("--approvals-each-reader") { Description = "Each reader needs approvals of their own." };
+    private readonly Option<string[]> rules = new("--approvals")
+    {
+        Description = "How many must approve before it can be opened, and who: your own party's approvers, else N@PARTY or N@PARTY/ROLE; "
+            + "may be repeated for another party.",
+        HelpName = "N[@PARTY[/ROLE]]",
+    };
+    private readonly Option<bool> eachReader =
+        new("--approvals-each-reader") { Description = "Each reader needs approvals of their own." };
 
     public IEnumerable<Option> All => [rules, eachReader];
 
@@ -25,7 +31,11 @@ internal sealed class ApprovalFlags
         };
         return read.Count > 0 || !each
             ? read
-            : throw new ClientException(ExitCode.Usage, "--approvals-each-reader says how approvals count, and none are asked for.", "", "Give --approvals N as well.");
+            : throw new ClientException(
+                ExitCode.Usage,
+                "--approvals-each-reader says how approvals count, and none are asked for.",
+                "",
+                "Give --approvals N as well.");
     }
 
     private static ApprovalRule[] Rules(string[] texts, bool each, PolicyScope scope)

@@ -5,7 +5,8 @@ using Exchange.Client.Governance;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -15,12 +16,27 @@ internal static class ApproveVerb
     public static Command Create(CommandEnvironment environment)
     {
         Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
-        Option<string?> reader = new("--for") { Description = "The reader whose opening you approve, where the policy asks for approvals of each.", HelpName = "MEMBER" };
-        Option<bool> refuse = new("--refuse") { Description = "Refuse: nobody, or with --for not that reader, opens it until you approve, or take it back." };
+        Option<string?> reader = new("--for")
+        {
+            Description = "The reader whose opening you approve, where the policy asks for approvals of each.",
+            HelpName = "MEMBER",
+        };
+        Option<bool> refuse = new("--refuse")
+        {
+            Description = "Refuse: nobody, or with --for not that reader, opens it until you approve, or take it back.",
+        };
         Option<bool> takeBack = new("--take-back") { Description = "Take back what you said, as long as no release rests on it." };
         Option<bool> yes = new("--yes") { Description = "Answer without being asked." };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("approve", "Approve an item's opening, refuse it, or take that back.\nShows the policy that you answer to, and asks on a terminal. The answer is signed, bound to that policy, and stays in the log.", "exchange approve k3vq", "exchange approve k3vq --refuse", "exchange approve k3vq --for institute/bob", "exchange approve k3vq --take-back") { item, reader, refuse, takeBack, yes, json };
+        Verb command = new(
+            "approve",
+            "Approve an item's opening, refuse it, or take that back.\n"
+                + "Shows the policy that you answer to, and asks on a terminal. "
+                + "The answer is signed, bound to that policy, and stays in the log.",
+            "exchange approve k3vq",
+            "exchange approve k3vq --refuse",
+            "exchange approve k3vq --for institute/bob",
+            "exchange approve k3vq --take-back") { item, reader, refuse, takeBack, yes, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(refuse) && result.GetValue(takeBack))
@@ -32,7 +48,11 @@ internal static class ApproveVerb
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
-            ApprovalAnswer answer = parsed.GetValue(refuse) ? ApprovalAnswer.Refuse : parsed.GetValue(takeBack) ? ApprovalAnswer.TakeBack : ApprovalAnswer.Approve;
+            ApprovalAnswer answer = parsed.GetValue(refuse)
+                ? ApprovalAnswer.Refuse
+                : parsed.GetValue(takeBack)
+                ? ApprovalAnswer.TakeBack
+                : ApprovalAnswer.Approve;
             MemberId? whom = parsed.GetValue(reader) is { } name ? Names.Member(self.Directory, name).Id : null;
             ItemId id = await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken);
 

@@ -10,7 +10,7 @@ using Exchange.Client.Keys;
 using Exchange.Contract.Agreements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Microsoft.Extensions.Logging;
 
 namespace Exchange.Cli.Verbs;
@@ -43,12 +43,15 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
         return agreement.IsInForce(environment.Time.GetUtcNow())
             ? agreement
             : throw new ClientException(
-                ExitCode.Failed, "The agreement is not in force.", $"It holds from {HumanText.Day(agreement.Terms.Start)} until {HumanText.Day(agreement.Terms.End)}.",
+                ExitCode.Failed,
+                "The agreement is not in force.",
+                $"It holds from {HumanText.Day(agreement.Terms.Start)} until {HumanText.Day(agreement.Terms.End)}.",
                 "Check this machine's clock; else the parties must sign a new agreement.");
     }
 
     public Task<Participant> OpenAsync(CancellationToken cancellationToken) =>
-        Participant.OpenAsync(Agreement(), Unlock, new ParticipantOptions { Time = environment.Time, Logging = Logging }, cancellationToken);
+        Participant.OpenAsync(
+            Agreement(), Unlock, new ParticipantOptions { Time = environment.Time, Logging = Logging }, cancellationToken);
 
     public void SayJson<T>(T value, JsonTypeInfo<T> shape) => Output.WriteLine(JsonSerializer.Serialize(value, shape));
 
@@ -77,10 +80,17 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
             return [];
         }
 
-        bool fromFile = (parsed.GetValue(SharedOptions.PassphraseFile) ?? System.Environment.GetEnvironmentVariable(KeyUnlock.Variable)) is { Length: > 0 };
+        bool fromFile = (parsed.GetValue(SharedOptions.PassphraseFile) ?? System.Environment.GetEnvironmentVariable(KeyUnlock.Variable)) is
+        {
+            Length: > 0
+        };
         if (!fromFile && environment.AskPassphrase is null)
         {
-            throw new ClientException(ExitCode.Usage, "New keys need a passphrase.", "None was given and nobody can be asked.", "Give --passphrase-file FILE, or --no-passphrase to keep them without one.");
+            throw new ClientException(
+                ExitCode.Usage,
+                "New keys need a passphrase.",
+                "None was given and nobody can be asked.",
+                "Give --passphrase-file FILE, or --no-passphrase to keep them without one.");
         }
 
         return fromFile ? Unlock.Passphrase(what) : AskTwice(Unlock, what);
@@ -93,7 +103,9 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
         char[] second = prompt.Passphrase(what + ", again");
         bool same = first.AsSpan().SequenceEqual(second);
         Array.Clear(second);
-        return same ? first : throw new ClientException(ExitCode.Usage, "The two passphrases differ.", "Nothing was changed.", "Try again.");
+        return same
+            ? first
+            : throw new ClientException(ExitCode.Usage, "The two passphrases differ.", "Nothing was changed.", "Try again.");
     }
 
     /// <summary>A statement that somebody gave as a file.</summary>
@@ -106,7 +118,12 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
         }
         catch (MalformedException malformed)
         {
-            throw new ClientException(ExitCode.Failed, $"{TerminalText.Safe(path)} is not {what}.", $"It cannot be read: {TerminalText.Safe(malformed.Message, 200)}.", "Get the file again from whoever made it.", malformed);
+            throw new ClientException(
+                ExitCode.Failed,
+                $"{TerminalText.Safe(path)} is not {what}.",
+                $"It cannot be read: {TerminalText.Safe(malformed.Message, 200)}.",
+                "Get the file again from whoever made it.",
+                malformed);
         }
     }
 
@@ -116,7 +133,8 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
         InputFiles.Require(path);
         return new FileInfo(path).Length <= max
             ? File.ReadAllBytes(path)
-            : throw new ClientException(ExitCode.Usage, $"{TerminalText.Safe(path)} is not {what}.", "It is too large.", "Check the path.");
+            : throw new ClientException(
+                ExitCode.Usage, $"{TerminalText.Safe(path)} is not {what}.", "It is too large.", "Check the path.");
     }
 
     public void WriteNew(string path, ReadOnlySpan<byte> content)

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using Exchange.Cli.Help;
+using Exchange.Formats.Safety;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 
@@ -12,9 +14,14 @@ internal static class CardVerb
     {
         Argument<string[]> files = new("FILE") { Description = "Evaluation logs or other files.", Arity = ArgumentArity.OneOrMore };
         Option<string?> title = new("--title") { Description = "The card's title; else one made from the content.", HelpName = "TEXT" };
-        Option<string?> kind = new("--kind") { Description = "evaluation-result or document; else decided by content.", HelpName = "KIND" };
+        Option<string?> kind =
+            new("--kind") { Description = "evaluation-result or document; else decided by content.", HelpName = "KIND" };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("card", "Show what would be the card of FILE, without sending anything.\nNeeds neither home nor server.", "exchange card logs/run1.eval", "exchange card logs/run1.eval --json") { files, title, kind, json };
+        Verb command = new(
+            "card",
+            "Show what would be the card of FILE, without sending anything.\nNeeds neither home nor server.",
+            "exchange card logs/run1.eval",
+            "exchange card logs/run1.eval --json") { files, title, kind, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);

@@ -3,7 +3,7 @@ using Exchange.Cli.Doctor;
 using Exchange.Cli.Help;
 using Exchange.Cli.Json;
 using Exchange.Client.Errors;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -15,7 +15,8 @@ internal static class DoctorVerb
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "doctor",
-            "Check home, keys, agreement, server and clock; say what to do.\nEach line is ok, warn or fail; with a fail the exit code is 1. Of a server's folder it checks keys and agreement.",
+            "Check home, keys, agreement, server and clock; say what to do.\n"
+                + "Each line is ok, warn or fail; with a fail the exit code is 1. Of a server's folder it checks keys and agreement.",
             "exchange doctor",
             "exchange doctor --home /var/lib/exchange")
             { json };
@@ -27,7 +28,11 @@ internal static class DoctorVerb
                 : await new MemberDoctor(call, call.Agreement()).RunAsync(cancellationToken);
             if (parsed.GetValue(json))
             {
-                call.SayJson([.. findings.Select(found => new FindingJson(found.State, found.Check, found.Text, found.Next.Length == 0 ? null : found.Next))], CliJson.Default.IReadOnlyListFindingJson);
+                call.SayJson(
+                    [.. findings
+                        .Select(
+                            found => new FindingJson(found.State, found.Check, found.Text, found.Next.Length == 0 ? null : found.Next))],
+                    CliJson.Default.IReadOnlyListFindingJson);
             }
             else
             {

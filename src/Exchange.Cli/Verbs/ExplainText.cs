@@ -3,7 +3,8 @@ using Exchange.Cli.Printing;
 using Exchange.Client.Governance;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 

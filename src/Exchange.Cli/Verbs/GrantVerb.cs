@@ -8,6 +8,7 @@ using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 
 namespace Exchange.Cli.Verbs;
 
@@ -17,10 +18,23 @@ internal static class GrantVerb
     public static Command Create(CommandEnvironment environment)
     {
         Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
-        Option<string[]> to = new("--to") { Description = "A member to seal the keys to; may be repeated. Without it: everybody in the audience who lacks them.", HelpName = "MEMBER" };
-        Option<string?> purpose = new("--purpose") { Description = "For whoever did not send it: granting opens it, which stands in the log.", HelpName = "CODE" };
+        Option<string[]> to = new("--to")
+        {
+            Description = "A member to seal the keys to; may be repeated. Without it: everybody in the audience who lacks them.",
+            HelpName = "MEMBER",
+        };
+        Option<string?> purpose = new("--purpose")
+        {
+            Description = "For whoever did not send it: granting opens it, which stands in the log.",
+            HelpName = "CODE",
+        };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("grant", "Seal an item's keys to those who came later or lost a device.\nAlso to those with whom the policy lets it be shared; what they may do with it, it says at each release.", "exchange grant k3vq", "exchange grant k3vq --to institute/frank") { item, to, purpose, json };
+        Verb command = new(
+            "grant",
+            "Seal an item's keys to those who came later or lost a device.\n"
+                + "Also to those with whom the policy lets it be shared; what they may do with it, it says at each release.",
+            "exchange grant k3vq",
+            "exchange grant k3vq --to institute/frank") { item, to, purpose, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -37,10 +51,15 @@ internal static class GrantVerb
                 : await granter.LackingAsync(id, cancellationToken);
             if (members.Count == 0)
             {
-                throw new ClientException(ExitCode.Failed, "Nobody lacks a key.", "Everybody in the audience has the item's keys on the devices that they have now.", "Name somebody else: --to party/handle");
+                throw new ClientException(
+                    ExitCode.Failed,
+                    "Nobody lacks a key.",
+                    "Everybody in the audience has the item's keys on the devices that they have now.",
+                    "Name somebody else: --to party/handle");
             }
 
-            (ActResult result, IReadOnlyList<KeyRecipient> recipients) = await granter.GrantAsync(id, members, parsed.GetValue(purpose), cancellationToken);
+            (ActResult result, IReadOnlyList<KeyRecipient> recipients) =
+                await granter.GrantAsync(id, members, parsed.GetValue(purpose), cancellationToken);
             Print(call, result, recipients, parsed.GetValue(json));
             return 0;
         });
@@ -55,7 +74,13 @@ internal static class GrantVerb
         if (json)
         {
             call.SayJson(
-                new GrantJson(result.Item.ToString(), result.Receipt.Event?.Event ?? "", both, card, new ReceiptJson("audit", result.Receipt.Index.Value, result.ReceiptFile)), CliJson.Default.GrantJson);
+                new GrantJson(
+                    result.Item.ToString(),
+                    result.Receipt.Event?.Event ?? "",
+                    both,
+                    card,
+                    new ReceiptJson("audit", result.Receipt.Index.Value, result.ReceiptFile)),
+                CliJson.Default.GrantJson);
             return;
         }
 

@@ -3,7 +3,6 @@ using Exchange.Cli.Printing;
 using Exchange.Client.Governance;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Json;
-using Exchange.Reports;
 
 namespace Exchange.Cli.Verbs;
 
@@ -22,11 +21,16 @@ internal static class InboxText
         entry.State,
         entry.SupersededBy?.ToString(),
         [.. entry.Waits.Select(wait => new WaitJson(wait.What, wait.Text, wait.Until is { } until ? Timestamp.Format(until) : null))],
-        [.. entry.Openings.Select(opening => new OpeningJson(opening.Member, Timestamp.Format(opening.Time), opening.Purpose, opening.Index.Value))]))];
+        [.. entry.Openings
+            .Select(opening => new OpeningJson(opening.Member, Timestamp.Format(opening.Time), opening.Purpose, opening.Index.Value))]))];
 
     /// <summary>Whether there is nothing new to say about an item.</summary>
     public static bool Same(InboxEntry before, InboxEntry after) =>
-        before.Item == after.Item && before.State == after.State && before.Title == after.Title && before.SupersededBy == after.SupersededBy && before.Waits.SequenceEqual(after.Waits);
+        before.Item == after.Item
+        && before.State == after.State
+        && before.Title == after.Title
+        && before.SupersededBy == after.SupersededBy
+        && before.Waits.SequenceEqual(after.Waits);
 
     public static TextTable Table(IReadOnlyList<InboxEntry> entries, bool sent)
     {
@@ -34,8 +38,14 @@ internal static class InboxText
         TextTable table = new("item", "received", sent ? "kind" : "from", "state", "title");
         foreach (InboxEntry entry in entries)
         {
-            table.Add(entry.Item.ToString()[..length], HumanText.Time(entry.Received), sent ? entry.Kind : entry.Sender.ToString(), entry.State, entry.Title ?? "(not shown yet)");
-            foreach (string note in (IEnumerable<string>)[.. Scores(entry), .. Superseded(entry, length), .. entry.Waits.Select(Wait), .. Openings(entry)])
+            table.Add(
+                entry.Item.ToString()[..length],
+                HumanText.Time(entry.Received),
+                sent ? entry.Kind : entry.Sender.ToString(),
+                entry.State,
+                entry.Title ?? "(not shown yet)");
+            foreach (string note in (IEnumerable<string>)[
+                .. Scores(entry), .. Superseded(entry, length), .. entry.Waits.Select(Wait), .. Openings(entry)])
             {
                 table.AddNote(note);
             }
@@ -45,12 +55,19 @@ internal static class InboxText
     }
 
     private static IEnumerable<string> Scores(InboxEntry entry) => entry.Card?.Evaluation is { } evaluation
-        ? evaluation.Scores.Take(4).Select(score => $"{score.Name}: {string.Join(", ", score.Metrics.Take(6).Select(metric => $"{metric.Name} {metric.Value}"))}")
+        ? evaluation.Scores
+            .Take(4)
+            .Select(score => $"{score.Name}: {string.Join(", ", score.Metrics.Take(6).Select(metric => $"{metric.Name} {metric.Value}"))}")
         : [];
 
-    private static IEnumerable<string> Superseded(InboxEntry entry, int length) => entry.SupersededBy is { } later ? [$"replaced by {later.ToString()[..length]}"] : [];
+    private static IEnumerable<string> Superseded(InboxEntry entry, int length) =>
+        entry.SupersededBy is { } later ? [$"replaced by {later.ToString()[..length]}"] : [];
 
-    private static string Wait(Waiting wait) => $"waits for you, {wait.What}{(wait.Until is { } until ? $" {(wait.What == Waiting.Due ? "by" : "until")} {HumanText.Time(until)}" : "")}: {wait.Text}";
+    private static string Wait(Waiting wait)
+    {
+        string end = wait.Until is { } until ? $" {(wait.What == Waiting.Due ? "by" : "until")} {HumanText.Time(until)}" : "";
+        return $"waits for you, {wait.What}{end}: {wait.Text}";
+    }
 
     private static IEnumerable<string> Openings(InboxEntry entry)
     {

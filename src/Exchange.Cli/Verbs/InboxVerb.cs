@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Cli.Json;
-using Exchange.Cli.Printing;
 using Exchange.Client;
 using Exchange.Client.Retrieval;
 
@@ -17,7 +16,16 @@ internal static class InboxVerb
         Option<bool> watch = new("--watch") { Description = "Go on, and print what comes or changes, until Ctrl-C." };
         return Create(
             environment,
-            new Verb("inbox", "List what others sent you, and what it waits for from you.\nWith the card where it shows: looking at cards is no opening.", "exchange inbox", "exchange inbox --watch", "exchange inbox --json") { watch },
+            new Verb(
+                "inbox",
+                "List what others sent you, and what it waits for from you.\n"
+                    + "With the card where it shows: looking at cards is no opening.",
+                "exchange inbox",
+                "exchange inbox --watch",
+                "exchange inbox --json")
+            {
+                watch,
+            },
             sent: false,
             watch,
             "Nothing has come yet. What others send you stands here; if you expect something, see 'exchange doctor'.");
@@ -53,13 +61,20 @@ internal static class InboxVerb
                 call.Say(InboxText.Table(entries, sent));
             }
 
-            return watch is not null && parsed.GetValue(watch) ? await WatchAsync(call, inbox, entries, parsed.GetValue(json), cancellationToken) : 0;
+            return watch is not null && parsed.GetValue(watch)
+                ? await WatchAsync(call, inbox, entries, parsed.GetValue(json), cancellationToken)
+                : 0;
         });
         return command;
     }
 
     // What comes is told by the server; what changes by itself, as time passes or others act, is seen by looking again.
-    private static async Task<int> WatchAsync(Call call, Inbox inbox, IReadOnlyList<InboxEntry> shown, bool json, CancellationToken cancellationToken)
+    private static async Task<int> WatchAsync(
+        Call call,
+        Inbox inbox,
+        IReadOnlyList<InboxEntry> shown,
+        bool json,
+        CancellationToken cancellationToken)
     {
         while (true)
         {

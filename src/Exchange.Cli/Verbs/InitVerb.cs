@@ -8,7 +8,7 @@ using Exchange.Client.Keys;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Exchange.Server.Hosting;
 
 namespace Exchange.Cli.Verbs;
@@ -22,13 +22,24 @@ internal static class InitVerb
         Option<string?> party = new("--party") { Description = "With --root: the party's short name.", HelpName = "PARTY" };
         Option<string?> name = new("--name") { Description = "With --root: the party's name in full.", HelpName = "TEXT" };
         Option<bool> server = new("--server") { Description = "Make the server's keys in the home; with --agreement, its logs." };
-        Option<string> origin = new("--origin") { Description = "With --server: the beginning of the logs' names.", DefaultValueFactory = _ => "exchange.example", HelpName = "NAME" };
-        Option<string?> agreement = new("--agreement") { Description = "With --server: the signed agreement that the logs begin with.", HelpName = "FILE" };
-        Argument<string[]> memberships = new("MEMBERSHIP") { Description = "With --agreement: the memberships of the first administrators.", Arity = ArgumentArity.ZeroOrMore };
+        Option<string> origin = new("--origin")
+        {
+            Description = "With --server: the beginning of the logs' names.",
+            DefaultValueFactory = _ => "exchange.example",
+            HelpName = "NAME",
+        };
+        Option<string?> agreement =
+            new("--agreement") { Description = "With --server: the signed agreement that the logs begin with.", HelpName = "FILE" };
+        Argument<string[]> memberships = new("MEMBERSHIP")
+        {
+            Description = "With --agreement: the memberships of the first administrators.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         Option<bool> noPassphrase = SharedOptions.NoPassphrase();
         Verb command = new(
             "init",
-            "Begin: a party's root key, a server's keys, or a server's logs.\nThe logs come last, when the agreement that names the keys is signed. A member begins with 'exchange join'.",
+            "Begin: a party's root key, a server's keys, or a server's logs.\n"
+                + "The logs come last, when the agreement that names the keys is signed. A member begins with 'exchange join'.",
             "exchange init --root --party lab --home lab-root",
             "exchange init --server --home server",
             "exchange init --server --home server --agreement agreement.json dana.json erin.json")
@@ -42,7 +53,8 @@ internal static class InitVerb
                 (true, false, null) => MakeRoot(call, parsed.GetValue(party), parsed.GetValue(name), noPassphrase),
                 (false, true, null) => MakeServer(call, parsed.GetRequiredValue(origin)),
                 (false, true, { } file) => MakeLogs(call, file, parsed.GetValue(memberships) ?? []),
-                _ => throw new ClientException(ExitCode.Usage, "Say what to begin.", "", "Give --root or --server. A member begins with 'exchange join'."),
+                _ => throw new ClientException(
+                    ExitCode.Usage, "Say what to begin.", "", "Give --root or --server. A member begins with 'exchange join'."),
             };
         });
         return command;
@@ -54,19 +66,26 @@ internal static class InitVerb
         if (server && passphraseFile is not null)
         {
             throw new ClientException(
-                ExitCode.Usage, "A server's keys take no passphrase.", "It must be able to start by itself; its keys are readable by its own user alone (mode 0600).", "Leave --passphrase-file out.");
+                ExitCode.Usage,
+                "A server's keys take no passphrase.",
+                "It must be able to start by itself; its keys are readable by its own user alone (mode 0600).",
+                "Leave --passphrase-file out.");
         }
     }
 
     private static int MakeRoot(Call call, string? party, string? name, Option<bool> noPassphrase)
     {
-        PartyName partyName = Names.Read(party ?? throw new ClientException(ExitCode.Usage, "Whose root key is it?", "--party is missing.", "Give --party PARTY."), PartyName.Parse);
+        PartyName partyName = Names.Read(
+            party ?? throw new ClientException(ExitCode.Usage, "Whose root key is it?", "--party is missing.", "Give --party PARTY."),
+            PartyName.Parse);
         char[] passphrase = call.NewPassphrase(noPassphrase, "the root key");
         PrivateFile.MakeFolder(call.HomeFolder);
         using RootKeys keys = RootKeys.Generate();
         KeyFile.WriteRoot(call.HomeFolder, keys, passphrase);
         Array.Clear(passphrase);
-        call.WriteNew(Path.Combine(call.HomeFolder, "root-public.json"), RootPublicFile.Of(partyName, name ?? partyName.ToString(), keys.Signer).Encode());
+        call.WriteNew(
+            Path.Combine(call.HomeFolder, "root-public.json"),
+            RootPublicFile.Of(partyName, name ?? partyName.ToString(), keys.Signer).Encode());
         call.Say("Keep the key offline. Give root-public.json to whoever drafts the agreement.");
         return 0;
     }
@@ -84,7 +103,8 @@ internal static class InitVerb
         DsseEnvelope envelope = Call.ReadEnvelope(agreement, "an agreement");
         List<DsseEnvelope> first = [.. memberships.Select(path => Call.ReadEnvelope(path, "a membership"))];
         Guard(() => ServerHome.CreateLogs(call.HomeFolder, envelope, first));
-        call.Say($"The logs begin with the agreement and {HumanText.Count(first.Count, "membership")}. 'exchange serve --home {TerminalText.Safe(call.HomeFolder)}' serves them.");
+        call.Say($"The logs begin with the agreement and {HumanText.Count(first.Count, "membership")}. "
+            + $"'exchange serve --home {TerminalText.Safe(call.HomeFolder)}' serves them.");
         return 0;
     }
 
@@ -96,11 +116,21 @@ internal static class InitVerb
         }
         catch (ServerHomeException problem)
         {
-            throw new ClientException(ExitCode.Failed, TerminalText.Safe(problem.What) + ":", TerminalText.Safe(problem.Why) + ".", TerminalText.Safe(problem.Next), problem);
+            throw new ClientException(
+                ExitCode.Failed,
+                TerminalText.Safe(problem.What) + ":",
+                TerminalText.Safe(problem.Why) + ".",
+                TerminalText.Safe(problem.Next),
+                problem);
         }
         catch (DirectoryException problem)
         {
-            throw new ClientException(ExitCode.Failed, "A membership does not count:", TerminalText.Safe(problem.Message) + ".", "Have it signed by the party's root key.", problem);
+            throw new ClientException(
+                ExitCode.Failed,
+                "A membership does not count:",
+                TerminalText.Safe(problem.Message) + ".",
+                "Have it signed by the party's root key.",
+                problem);
         }
     }
 }

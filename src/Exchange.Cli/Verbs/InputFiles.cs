@@ -1,5 +1,5 @@
 using Exchange.Client.Errors;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -35,7 +35,12 @@ internal static class InputFiles
         }
         catch (UnauthorizedAccessException denied)
         {
-            throw new ClientException(ExitCode.Failed, $"{shown} cannot be read.", "Its rights do not let you.", "Ask its owner, or name a copy of yours.", denied);
+            throw new ClientException(
+                ExitCode.Failed,
+                $"{shown} cannot be read.",
+                "Its rights do not let you.",
+                "Ask its owner, or name a copy of yours.",
+                denied);
         }
     }
 }

@@ -16,14 +16,30 @@ internal static class JoinVerb
     {
         Argument<string> agreement = new("AGREEMENT") { Description = "The signed agreement's file." };
         Option<string> name = new("--as") { Description = "Who you are: party/handle.", Required = true, HelpName = "NAME" };
-        Option<string> device = new("--device") { Description = "A name for this device.", DefaultValueFactory = _ => "laptop", HelpName = "NAME" };
-        Option<string[]> roles = new("--role") { Description = "A role to ask for: submitter, reader, approver, compliance or administrator; may be repeated.", HelpName = "ROLE" };
-        Option<string> server = new("--server") { Description = "The server's address.", DefaultValueFactory = _ => AgreementHome.DefaultServer, HelpName = "HOST:PORT" };
-        Option<string> output = new("--output", "-o") { Description = "Where the request goes.", DefaultValueFactory = _ => "join-request.json", HelpName = "FILE" };
+        Option<string> device =
+            new("--device") { Description = "A name for this device.", DefaultValueFactory = _ => "laptop", HelpName = "NAME" };
+        Option<string[]> roles = new("--role")
+        {
+            Description = "A role to ask for: submitter, reader, approver, compliance or administrator; may be repeated.",
+            HelpName = "ROLE",
+        };
+        Option<string> server = new("--server")
+        {
+            Description = "The server's address.",
+            DefaultValueFactory = _ => AgreementHome.DefaultServer,
+            HelpName = "HOST:PORT",
+        };
+        Option<string> output = new("--output", "-o")
+        {
+            Description = "Where the request goes.",
+            DefaultValueFactory = _ => "join-request.json",
+            HelpName = "FILE",
+        };
         Option<bool> noPassphrase = SharedOptions.NoPassphrase();
         Verb command = new(
             "join",
-            "Make this device's keys and a request for your administrator.\nThe keys stay here; the request holds their public halves.", "exchange join agreement.json --as lab/alice --role submitter")
+            "Make this device's keys and a request for your administrator.\nThe keys stay here; the request holds their public halves.",
+            "exchange join agreement.json --as lab/alice --role submitter")
             { agreement, name, device, roles, server, output, noPassphrase };
         command.SetAction(parsed =>
         {
@@ -35,7 +51,11 @@ internal static class JoinVerb
             MemberName member = Names.Read(parsed.GetRequiredValue(name), MemberName.Parse);
             if (verified.Party(member.Party) is null)
             {
-                throw new Client.Errors.ClientException(Client.Errors.ExitCode.Usage, $"{member.Party} is no party of this agreement.", $"Its parties are {string.Join(", ", verified.Terms.Parties.Select(party => party.Name))}.", "");
+                throw new Client.Errors.ClientException(
+                    Client.Errors.ExitCode.Usage,
+                    $"{member.Party} is no party of this agreement.",
+                    $"Its parties are {string.Join(", ", verified.Terms.Parties.Select(party => party.Name))}.",
+                    "");
             }
 
             // 2. A folder of the home for it, and the keys.
@@ -48,7 +68,11 @@ internal static class JoinVerb
 
             // 3. The request for the administrator.
             DsseEnvelope request = JoinRequests.Create(
-                verified.Id, member, Names.Read(parsed.GetRequiredValue(device), Handle.Parse), Names.Roles(parsed.GetValue(roles) ?? []), keys);
+                verified.Id,
+                member,
+                Names.Read(parsed.GetRequiredValue(device), Handle.Parse),
+                Names.Roles(parsed.GetValue(roles) ?? []),
+                keys);
             call.WriteNew(parsed.GetRequiredValue(output), request.Encode());
             call.Say($"You joined the agreement of digest {verified.Digest}: compare it with your administrator's by other means.");
             call.Say("Give the request to an administrator of your party, who runs 'exchange member enrol'.");

@@ -17,23 +17,42 @@ namespace Exchange.Cli.Verbs;
 /// <summary><c>exchange member enrol|revoke|list</c>.</summary>
 internal static class MemberVerb
 {
-    public static Command Create(CommandEnvironment environment) => new Verb("member", "Enrol, revoke and list members.", "exchange member list")
-    {
-        Enrol(environment), Revoke(environment), List(environment),
-    };
+    public static Command Create(CommandEnvironment environment) =>
+        new Verb("member", "Enrol, revoke and list members.", "exchange member list")
+        {
+            Enrol(environment), Revoke(environment), List(environment),
+        };
 
     private static Command Enrol(CommandEnvironment environment)
     {
         Argument<string> request = new("REQUEST") { Description = "The file that 'exchange join' wrote." };
-        Option<string[]> roles = new("--role") { Description = "A role to give: submitter, reader, approver, compliance or administrator; may be repeated. Without it, the roles asked for.", HelpName = "ROLE" };
+        Option<string[]> roles = new("--role")
+        {
+            Description = "A role to give: submitter, reader, approver, compliance or administrator; may be repeated. "
+                + "Without it, the roles asked for.",
+            HelpName = "ROLE",
+        };
         Option<string[]> teams = new("--team") { Description = "A team of the party; may be repeated.", HelpName = "TEAM" };
-        Option<string?> root = new("--root") { Description = "Sign with the root key in this folder (administrators need it) and write the membership to --output.", HelpName = "DIR" };
-        Option<string> output = new("--output", "-o") { Description = "With --root: where the membership goes.", DefaultValueFactory = _ => "membership.json", HelpName = "FILE" };
-        Verb command = new("enrol", "Sign somebody's membership, and send it to the server.\nCheck by other means that the request is theirs.", "exchange member enrol join-request.json --role submitter") { request, roles, teams, root, output };
+        Option<string?> root = new("--root")
+        {
+            Description = "Sign with the root key in this folder (administrators need it) and write the membership to --output.",
+            HelpName = "DIR",
+        };
+        Option<string> output = new("--output", "-o")
+        {
+            Description = "With --root: where the membership goes.",
+            DefaultValueFactory = _ => "membership.json",
+            HelpName = "FILE",
+        };
+        Verb command = new(
+            "enrol",
+            "Sign somebody's membership, and send it to the server.\nCheck by other means that the request is theirs.",
+            "exchange member enrol join-request.json --role submitter") { request, roles, teams, root, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
-            Statement<JoinRequestPredicate> asked = JoinRequests.Verify(Call.ReadEnvelope(parsed.GetRequiredValue(request), "a join request"));
+            Statement<JoinRequestPredicate> asked =
+                JoinRequests.Verify(Call.ReadEnvelope(parsed.GetRequiredValue(request), "a join request"));
             IReadOnlyList<Role> given = Names.Roles(parsed.GetValue(roles) is { Length: > 0 } named ? named : asked.Predicate.WantsRoles);
             IReadOnlyList<Handle> inTeams = [.. (parsed.GetValue(teams) ?? []).Select(team => Names.Read(team, Handle.Parse))];
             MemberName name = new(asked.Predicate.Party, asked.Predicate.Handle);
@@ -45,7 +64,9 @@ internal static class MemberVerb
             if (parsed.GetValue(root) is { } folder)
             {
                 using RootKeys keys = KeyFile.ReadRoot(folder, call.Unlock);
-                call.WriteNew(parsed.GetRequiredValue(output), Memberships.Sign(asked, given, inTeams, previous: null, keys.Signer).Encode());
+                call.WriteNew(
+                    parsed.GetRequiredValue(output),
+                    Memberships.Sign(asked, given, inTeams, previous: null, keys.Signer).Encode());
                 call.Say($"{name} is to be {string.Join(", ", given.Select(RoleNames.Format))}.");
                 return 0;
             }
@@ -63,10 +84,20 @@ internal static class MemberVerb
     private static Command Revoke(CommandEnvironment environment)
     {
         Argument<string> who = new("MEMBER") { Description = "Who: party/handle, or the handle alone where it is unique." };
-        Option<string> reason = new("--reason") { Description = "Why: left, key-compromise, role-ended or other. It stands in the directory.", HelpName = "REASON", DefaultValueFactory = _ => RevocationReason.Other };
+        Option<string> reason = new("--reason")
+        {
+            Description = "Why: left, key-compromise, role-ended or other. It stands in the directory.",
+            HelpName = "REASON",
+            DefaultValueFactory = _ => RevocationReason.Other,
+        };
         reason.AcceptOnlyFromAmong([.. RevocationReason.All]);
-        Option<string?> root = new("--root") { Description = "Sign with the root key in this folder (administrators need it).", HelpName = "DIR" };
-        Verb command = new("revoke", "End a membership for good: its keys never count again.", "exchange member revoke lab/alice --reason left") { who, reason, root };
+        Option<string?> root =
+            new("--root") { Description = "Sign with the root key in this folder (administrators need it).", HelpName = "DIR" };
+        Verb command =
+            new("revoke", "End a membership for good: its keys never count again.", "exchange member revoke lab/alice --reason left")
+            {
+                who, reason, root,
+            };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -78,7 +109,8 @@ internal static class MemberVerb
             }
 
             using RootKeys? keys = parsed.GetValue(root) is { } folder ? KeyFile.ReadRoot(folder, call.Unlock) : null;
-            DsseEnvelope revocation = Memberships.Revoke(self.Agreement.Id, member, parsed.GetRequiredValue(reason), keys?.Signer ?? self.Keys.Signer);
+            DsseEnvelope revocation =
+                Memberships.Revoke(self.Agreement.Id, member, parsed.GetRequiredValue(reason), keys?.Signer ?? self.Keys.Signer);
             await self.AppendToDirectoryAsync(revocation, cancellationToken);
             call.Say($"{member.Name} is revoked.");
             return 0;
@@ -89,7 +121,11 @@ internal static class MemberVerb
     private static Command List(CommandEnvironment environment)
     {
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("list", "List the members that the directory states, revoked ones too.", "exchange member list", "exchange member list --json") { json };
+        Verb command = new(
+            "list", "List the members that the directory states, revoked ones too.", "exchange member list", "exchange member list --json")
+        {
+            json,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -104,7 +140,11 @@ internal static class MemberVerb
             foreach (Member member in self.Directory.Members)
             {
                 string roles = string.Join(", ", member.Roles.Select(RoleNames.Format));
-                table.Add(member.Name.ToString(), string.Join(", ", member.Devices.Select(device => device.Name)), string.Join(", ", member.Teams), member.Active ? roles : "revoked");
+                table.Add(
+                    member.Name.ToString(),
+                    string.Join(", ", member.Devices.Select(device => device.Name)),
+                    string.Join(", ", member.Teams),
+                    member.Active ? roles : "revoked");
             }
 
             call.Say(table);
@@ -115,7 +155,8 @@ internal static class MemberVerb
 
     private static MemberJson Print(Member member) => new(
         member.Name.ToString(), member.Id.ToString(), member.Active,
-        [.. member.Roles.Select(RoleNames.Format)], [.. member.Teams.Select(team => team.ToString())], [.. member.Devices.Select(device => device.Name.ToString())]);
+        [.. member.Roles.Select(RoleNames.Format)], [.. member.Teams.Select(team => team.ToString())], [.. member.Devices
+            .Select(device => device.Name.ToString())]);
 
     // The server and every other member would refuse such a statement anyway; here the reason can be told.
     private static void RequireMayEnrol(Member self, MemberName name, IReadOnlyList<Role> given)
@@ -123,7 +164,11 @@ internal static class MemberVerb
         RequireAdministrator(self, name.Party);
         if (given.Contains(Role.Administrator))
         {
-            throw new ClientException(ExitCode.Failed, $"{name} cannot be made an administrator so.", "Only a party's root key makes administrators.", "Sign with it: exchange member enrol REQUEST --root DIR");
+            throw new ClientException(
+                ExitCode.Failed,
+                $"{name} cannot be made an administrator so.",
+                "Only a party's root key makes administrators.",
+                "Sign with it: exchange member enrol REQUEST --root DIR");
         }
     }
 
@@ -132,7 +177,10 @@ internal static class MemberVerb
         if (!self.Has(Role.Administrator) || self.Name.Party != party)
         {
             throw new ClientException(
-                ExitCode.Failed, $"{self.Name} is no administrator of {party}.", "Members are enrolled and revoked by an administrator of their own party.", $"Ask one of {party}; see 'exchange member list'.");
+                ExitCode.Failed,
+                $"{self.Name} is no administrator of {party}.",
+                "Members are enrolled and revoked by an administrator of their own party.",
+                $"Ask one of {party}; see 'exchange member list'.");
         }
     }
 }

@@ -14,7 +14,10 @@ internal static class MistypedOption
         if (files.FirstOrDefault(file => file.StartsWith("--", StringComparison.Ordinal) && !File.Exists(file)) is { } typed)
         {
             throw new ClientException(
-                ExitCode.Usage, $"There is no option {Spelling.Quoted(typed)}.", "", $"{Hint(parsed, typed)}See: exchange {parsed.CommandResult.Command.Name} --help");
+                ExitCode.Usage,
+                $"There is no option {Spelling.Quoted(typed)}.",
+                "",
+                $"{Hint(parsed, typed)}See: exchange {parsed.CommandResult.Command.Name} --help");
         }
     }
 
@@ -28,8 +31,10 @@ internal static class MistypedOption
         string near = Spelling.Hint(typed, known);
 
         // A policy file's names are shorter: openings is --max-openings here.
-        return near.Length > 0 || typed.Length < 6 ? near
-            : known.FirstOrDefault(name => name.EndsWith(typed.TrimStart('-'), StringComparison.Ordinal)) is { } longer ? $"Did you mean '{longer}'? "
+        return near.Length > 0 || typed.Length < 6
+            ? near
+            : known.FirstOrDefault(name => name.EndsWith(typed.TrimStart('-'), StringComparison.Ordinal)) is { } longer
+            ? $"Did you mean '{longer}'? "
             : "";
     }
 }

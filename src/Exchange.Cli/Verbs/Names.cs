@@ -4,7 +4,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -24,7 +24,8 @@ internal static class Names
         }
     }
 
-    public static IReadOnlyList<Role> Roles(IEnumerable<string> names) => [.. names.Select(name => Read(name, RoleNames.Parse)).Distinct()];
+    public static IReadOnlyList<Role> Roles(IEnumerable<string> names) =>
+        [.. names.Select(name => Read(name, RoleNames.Parse)).Distinct()];
 
     /// <summary>A member by <c>party/handle</c>, or by handle where it is unique.</summary>
     public static Member Member(DirectoryState directory, string text)
@@ -34,9 +35,14 @@ internal static class Names
         {
             [Member only] => only,
             [] when Team(directory, text) is { } members => throw new ClientException(
-                ExitCode.Usage, $"'{TerminalText.Safe(text, 70)}' is a team.", "A member is wanted here.", $"Name its members: {string.Join(", ", members)}"),
-            [] => throw new ClientException(ExitCode.Usage, $"There is no member '{TerminalText.Safe(text, 70)}'.", "", "See 'exchange member list'."),
-            _ => throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(text, 70)}' is more than one member.", "", "Write party/handle."),
+                ExitCode.Usage,
+                $"'{TerminalText.Safe(text, 70)}' is a team.",
+                "A member is wanted here.",
+                $"Name its members: {string.Join(", ", members)}"),
+            [] => throw new ClientException(
+                ExitCode.Usage, $"There is no member '{TerminalText.Safe(text, 70)}'.", "", "See 'exchange member list'."),
+            _ => throw new ClientException(
+                ExitCode.Usage, $"'{TerminalText.Safe(text, 70)}' is more than one member.", "", "Write party/handle."),
         };
     }
 
@@ -44,7 +50,9 @@ internal static class Names
 
     private static IReadOnlyList<MemberName>? Team(DirectoryState directory, string text)
     {
-        MemberName[] members = [.. directory.Members.Where(member => member.Active && member.Teams.Any(team => $"{member.Name.Party}/{team}" == text || team.ToString() == text)).Select(member => member.Name)];
+        MemberName[] members = [.. directory.Members
+            .Where(member => member.Active && member.Teams.Any(team => $"{member.Name.Party}/{team}" == text || team.ToString() == text))
+            .Select(member => member.Name)];
         return members.Length == 0 ? null : members;
     }
 
@@ -58,7 +66,10 @@ internal static class Names
             (_, _, { } byId) => byId,
             (false, [Member only], _) => only,
             (false, [_, ..], _) => throw new ClientException(
-                ExitCode.Usage, $"'{TerminalText.Safe(text, 70)}' was more than one member.", "", $"Name one by its id: {string.Join(", ", gone.Select(member => member.Id))}"),
+                ExitCode.Usage,
+                $"'{TerminalText.Safe(text, 70)}' was more than one member.",
+                "",
+                $"Name one by its id: {string.Join(", ", gone.Select(member => member.Id))}"),
             _ => Member(directory, text),
         };
     }
@@ -69,7 +80,10 @@ internal static class Names
         if (!agreement.Terms.Purposes.Contains(code))
         {
             throw new ClientException(
-                ExitCode.Usage, $"'{TerminalText.Safe(code, 40)}' is no purpose of the agreement.", "", $"Use one of {string.Join(", ", agreement.Terms.Purposes)}.");
+                ExitCode.Usage,
+                $"'{TerminalText.Safe(code, 40)}' is no purpose of the agreement.",
+                "",
+                $"Use one of {string.Join(", ", agreement.Terms.Purposes)}.");
         }
     }
 }

@@ -7,7 +7,7 @@ using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Client.Submission;
 using Exchange.Contract.Json;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -17,7 +17,8 @@ internal static class OutboxVerb
     public static Command Create(CommandEnvironment environment)
     {
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("outbox", "List what has no receipt yet or was fetched only in part.\nNeeds no server. Send on what was sealed with: exchange submit --resume ITEM", "exchange outbox") { json };
+        Verb command = new("outbox", "List what has no receipt yet or was fetched only in part.\n"
+            + "Needs no server. Send on what was sealed with: exchange submit --resume ITEM", "exchange outbox") { json };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
@@ -28,8 +29,11 @@ internal static class OutboxVerb
             {
                 IReadOnlyList<OutboxJson> lines =
                 [
-                    .. waiting.Select(item => new OutboxJson(item.Item.ToString(), "out", item.Bytes, Timestamp.Format(Timestamp.Truncate(item.Sealed)), null)),
-                    .. broken.Select(item => new OutboxJson(item.Item.ToString(), "in", item.BytesHeld, Timestamp.Format(Timestamp.Truncate(item.Since)), item.Folder)),
+                    .. waiting.Select(item =>
+                        new OutboxJson(item.Item.ToString(), "out", item.Bytes, Timestamp.Format(Timestamp.Truncate(item.Sealed)), null)),
+                    .. broken
+                        .Select(item => new OutboxJson(
+                            item.Item.ToString(), "in", item.BytesHeld, Timestamp.Format(Timestamp.Truncate(item.Since)), item.Folder)),
                 ];
                 call.SayJson(lines, CliJson.Default.IReadOnlyListOutboxJson);
                 return 0;

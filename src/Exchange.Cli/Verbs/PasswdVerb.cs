@@ -2,7 +2,7 @@ using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Client.Errors;
 using Exchange.Client.Keys;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -11,10 +11,19 @@ internal static class PasswdVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Option<string?> newFile = new("--new-passphrase-file") { Description = "A file whose first line is the new passphrase; else it is asked for, twice.", HelpName = "FILE" };
-        Option<string?> root = new("--root") { Description = "The root key in this folder, instead of the home's keys.", HelpName = "DIR" };
+        Option<string?> newFile = new("--new-passphrase-file")
+        {
+            Description = "A file whose first line is the new passphrase; else it is asked for, twice.",
+            HelpName = "FILE",
+        };
+        Option<string?> root =
+            new("--root") { Description = "The root key in this folder, instead of the home's keys.", HelpName = "DIR" };
         Option<bool> none = SharedOptions.NoPassphrase();
-        Verb command = new("passwd", "Change the passphrase of the keys; the keys stay the same.", "exchange passwd", "exchange passwd --passphrase-file old.txt --new-passphrase-file new.txt") { newFile, root, none };
+        Verb command = new(
+            "passwd",
+            "Change the passphrase of the keys; the keys stay the same.",
+            "exchange passwd",
+            "exchange passwd --passphrase-file old.txt --new-passphrase-file new.txt") { newFile, root, none };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
@@ -35,5 +44,9 @@ internal static class PasswdVerb
     private static char[] New(CommandEnvironment environment, string? file) =>
         file is not null ? KeyUnlock.FromFile(file).Passphrase(file)
         : environment.AskPassphrase is { } ask ? Call.AskTwice(KeyUnlock.FromPrompt(ask), "the keys from now on")
-        : throw new ClientException(ExitCode.Usage, "There is no new passphrase.", "None was given and nobody can be asked.", "Give --new-passphrase-file FILE, or --no-passphrase to keep the keys without one.");
+        : throw new ClientException(
+            ExitCode.Usage,
+            "There is no new passphrase.",
+            "None was given and nobody can be asked.",
+            "Give --new-passphrase-file FILE, or --no-passphrase to keep the keys without one.");
 }

@@ -8,7 +8,8 @@ using Exchange.Client.Retrieval;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Contract.Policy.Rules;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -30,9 +31,14 @@ internal sealed class PolicyChangeVerb
         PolicyChangeVerb verb = new();
         Verb command = new(
             "change",
-            "Put another policy in force for an item that you sent.\nWhat no option says stays as it is; --to names the whole audience anew. Answers of approvers to the policy before count no more.",
+            "Put another policy in force for an item that you sent.\n"
+                + "What no option says stays as it is; --to names the whole audience anew. "
+                + "Answers of approvers to the policy before count no more.",
             "exchange policy change k3vq --expires 7d",
-            "exchange policy change k3vq --to institute/bob --to institute/frank --dry-run") { verb.item, verb.dryRun, verb.yes, verb.json };
+            "exchange policy change k3vq --to institute/bob --to institute/frank --dry-run")
+            {
+                verb.item, verb.dryRun, verb.yes, verb.json,
+            };
         verb.flags.AddTo(command);
         command.SetAction((parsed, cancellationToken) => verb.ChangeAsync(new Call(parsed, environment), cancellationToken));
         return command;
@@ -69,13 +75,19 @@ internal sealed class PolicyChangeVerb
         IReadOnlyList<Member> lacking = await new Granter(self).LackingAsync(id, cancellationToken);
         if (lacking.Count > 0)
         {
-            await call.Error.WriteLineAsync($"note: {WhoText.Names([.. lacking.Select(member => member.Name.ToString())])} have no key yet. Seal it to them with: exchange grant {id.ToString()[..8]}");
+            await call.Error.WriteLineAsync($"note: {WhoText.Names([.. lacking.Select(member => member.Name.ToString())])} have no key "
+                + $"yet. Seal it to them with: exchange grant {id.ToString()[..8]}");
         }
 
         return 0;
     }
 
-    private static async Task TellAsync(Call call, AccessPolicy before, AccessPolicy after, IReadOnlyList<PolicyField> fields, IReadOnlyList<string> warnings)
+    private static async Task TellAsync(
+        Call call,
+        AccessPolicy before,
+        AccessPolicy after,
+        IReadOnlyList<PolicyField> fields,
+        IReadOnlyList<string> warnings)
     {
         foreach (PolicyField field in fields)
         {
@@ -84,7 +96,8 @@ internal sealed class PolicyChangeVerb
 
         if (before.Approvals.Count > 0 && fields.Count > 0)
         {
-            await call.Error.WriteLineAsync($"note: answers that approvers gave so far count no more{(after.Approvals.Count > 0 ? "; they are asked anew" : "")}");
+            await call.Error.WriteLineAsync(
+                $"note: answers that approvers gave so far count no more{(after.Approvals.Count > 0 ? "; they are asked anew" : "")}");
         }
 
         foreach (string warning in warnings)
@@ -101,12 +114,22 @@ internal sealed class PolicyChangeVerb
         _ => "changed",
     };
 
-    private int EndDry(Call call, ItemId id, IReadOnlyList<PolicyField> fields, IReadOnlyList<string> problems, IReadOnlyList<string> warnings)
+    private int EndDry(
+        Call call,
+        ItemId id,
+        IReadOnlyList<PolicyField> fields,
+        IReadOnlyList<string> problems,
+        IReadOnlyList<string> warnings)
     {
         if (call.Parsed.GetValue(json))
         {
             call.SayJson(
-                new PolicyChangeJson(id.ToString(), [.. fields.Select(field => new PolicyFieldJson(field.Name, field.Narrows, field.Widens, field.Text))], problems, warnings), CliJson.Default.PolicyChangeJson);
+                new PolicyChangeJson(
+                    id.ToString(),
+                    [.. fields.Select(field => new PolicyFieldJson(field.Name, field.Narrows, field.Widens, field.Text))],
+                    problems,
+                    warnings),
+                CliJson.Default.PolicyChangeJson);
         }
 
         if (problems.Count > 0)

@@ -6,29 +6,58 @@ using Exchange.Contract.Policy;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary>The flags that make a policy out of another: first what the policy file says, then each flag. What neither says stays as it was.</summary>
+/// <summary>
+/// The flags that make a policy out of another: first what the policy file says, then each flag. What neither says stays as it was.
+/// </summary>
 internal sealed class PolicyFlags
 {
-    private readonly Option<string?> file = new("--policy") { Description = "A policy file (YAML); what a flag says beside it wins.", HelpName = "FILE" };
-    private readonly Option<string[]> to = new("--to") { Description = "Who may open it: a member (party/handle), a team (party/team), or everybody with a role (party/@reader); may be repeated.", HelpName = "MEMBER|TEAM" };
-    private readonly Option<string?> marking = new("--marking") { Description = "How far it may go on, TLP 2.0: RED, AMBER+STRICT, AMBER, GREEN or CLEAR.", HelpName = "LABEL" };
-    private readonly Option<string?> handling = new("--handling") { Description = "A handling marking beside it, such as OFFICIAL-SENSITIVE.", HelpName = "TEXT" };
-    private readonly Option<string?> card = new("--card") { Description = "When the card shows: at-once, after-embargo or with-contents.", HelpName = "WHEN" };
-    private readonly Option<string?> embargo = new("--embargo") { Description = "Not before: a time (2026-01-31T09:30:00Z), or from now in minutes, hours or days (90m, 2h, 3d).", HelpName = "TIME" };
-    private readonly Option<string?> expires = new("--expires") { Description = "Never again from then on: a time, or from now (90m, 2h, 3d).", HelpName = "TIME" };
-    private readonly Option<string[]> purposes = new("--purpose") { Description = "A purpose that permits; may be repeated; replaces the default.", HelpName = "CODE" };
-    private readonly Option<string?> openings = new("--max-openings") { Description = "How often it may be opened in all, by everybody together.", HelpName = "COUNT" };
-    private readonly Option<string?> perPerson = new("--max-openings-per-person") { Description = "How often one person may open it.", HelpName = "COUNT" };
+    private readonly Option<string?> file =
+        new("--policy") { Description = "A policy file (YAML); what a flag says beside it wins.", HelpName = "FILE" };
+    private readonly Option<string[]> to = new("--to")
+    {
+        Description =
+            "Who may open it: a member (party/handle), a team (party/team), or everybody with a role (party/@reader); may be repeated.",
+        HelpName = "MEMBER|TEAM",
+    };
+    private readonly Option<string?> marking =
+        new("--marking") { Description = "How far it may go on, TLP 2.0: RED, AMBER+STRICT, AMBER, GREEN or CLEAR.", HelpName = "LABEL" };
+    private readonly Option<string?> handling =
+        new("--handling") { Description = "A handling marking beside it, such as OFFICIAL-SENSITIVE.", HelpName = "TEXT" };
+    private readonly Option<string?> card =
+        new("--card") { Description = "When the card shows: at-once, after-embargo or with-contents.", HelpName = "WHEN" };
+    private readonly Option<string?> embargo = new("--embargo")
+    {
+        Description = "Not before: a time (2026-01-31T09:30:00Z), or from now in minutes, hours or days (90m, 2h, 3d).",
+        HelpName = "TIME",
+    };
+    private readonly Option<string?> expires =
+        new("--expires") { Description = "Never again from then on: a time, or from now (90m, 2h, 3d).", HelpName = "TIME" };
+    private readonly Option<string[]> purposes =
+        new("--purpose") { Description = "A purpose that permits; may be repeated; replaces the default.", HelpName = "CODE" };
+    private readonly Option<string?> openings =
+        new("--max-openings") { Description = "How often it may be opened in all, by everybody together.", HelpName = "COUNT" };
+    private readonly Option<string?> perPerson =
+        new("--max-openings-per-person") { Description = "How often one person may open it.", HelpName = "COUNT" };
     private readonly ApprovalFlags approvals = new();
-    private readonly Option<string?> terms = new("--terms") { Description = "A text that each reader must acknowledge first.", HelpName = "FILE" };
-    private readonly Option<string?> onward = new("--onward") { Description = "Who may be granted it beyond those of --to: none, party (readers of the same parties) or agreement.", HelpName = "HOW-FAR" };
-    private readonly Option<string?> grantors = new("--grantors") { Description = "Who may grant it: sender, or readers too.", HelpName = "WHO" };
-    private readonly Option<string?> retention = new("--retention") { Description = "For how long it is to be kept, in days (730d).", HelpName = "DAYS" };
-    private readonly Option<bool> irrevocable = new("--irrevocable") { Description = "Give up the right to withdraw it or to narrow its policy." };
+    private readonly Option<string?> terms =
+        new("--terms") { Description = "A text that each reader must acknowledge first.", HelpName = "FILE" };
+    private readonly Option<string?> onward = new("--onward")
+    {
+        Description = "Who may be granted it beyond those of --to: none, party (readers of the same parties) or agreement.",
+        HelpName = "HOW-FAR",
+    };
+    private readonly Option<string?> grantors =
+        new("--grantors") { Description = "Who may grant it: sender, or readers too.", HelpName = "WHO" };
+    private readonly Option<string?> retention =
+        new("--retention") { Description = "For how long it is to be kept, in days (730d).", HelpName = "DAYS" };
+    private readonly Option<bool> irrevocable =
+        new("--irrevocable") { Description = "Give up the right to withdraw it or to narrow its policy." };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[file, to, card, embargo, expires, openings, perPerson, purposes, .. approvals.All, terms, onward, grantors, retention, irrevocable, marking, handling])
+        foreach (Option option in (Option[])[
+            file, to, card, embargo, expires, openings, perPerson, purposes, .. approvals.All, terms, onward, grantors, retention,
+            irrevocable, marking, handling])
         {
             command.Options.Add(option);
         }
@@ -51,14 +80,18 @@ internal sealed class PolicyFlags
             Expires = Optional(parsed, expires, policy.Expires, text => PolicyValues.Time(text, now)),
             MaxOpenings = Optional(parsed, openings, policy.MaxOpenings, PolicyValues.Count),
             MaxOpeningsPerPerson = Optional(parsed, perPerson, policy.MaxOpeningsPerPerson, PolicyValues.Count),
-            Purposes = parsed.GetValue(purposes) is { Length: > 0 } codes ? Read(() => codes.Select(code => PolicyValues.Purpose(code, directory.Agreement)).ToArray()) : policy.Purposes,
+            Purposes = parsed.GetValue(purposes) is { Length: > 0 } codes
+                ? Read(() => codes.Select(code => PolicyValues.Purpose(code, directory.Agreement)).ToArray())
+                : policy.Purposes,
             Approvals = approvals.Read(parsed, policy.Approvals, scope),
             OnwardSharing = Word(parsed, onward, PolicyValues.Onward) ?? policy.OnwardSharing,
             Grantors = Word(parsed, grantors, PolicyValues.Granting) ?? policy.Grantors,
             RetentionDays = Optional(parsed, retention, policy.RetentionDays, PolicyValues.Days),
             Revocable = policy.Revocable && !parsed.GetValue(irrevocable),
             Tlp = Word(parsed, marking, PolicyValues.Marking) ?? policy.Tlp,
-            Handling = parsed.GetValue(handling) is { } text ? text == PolicyValues.None ? "" : Read(() => PolicyValues.Handling(text)) : policy.Handling,
+            Handling = parsed.GetValue(handling) is { } text
+                ? text == PolicyValues.None ? "" : Read(() => PolicyValues.Handling(text))
+                : policy.Handling,
         };
         draft = draft with { Policy = policy };
         draft = parsed.GetValue(terms) is { } path ? draft.WithTerms(Read(() => PolicyValues.Terms(TermsFile.Read(path)))) : draft;
@@ -66,7 +99,11 @@ internal sealed class PolicyFlags
         // 3. Somebody must be able to open it.
         return policy.Audience.Count > 0
             ? draft
-            : throw new ClientException(ExitCode.Usage, "Nobody could open it.", "Neither --to nor a policy file names anybody, and the agreement has no default audience for this kind.", "Give --to party/handle.");
+            : throw new ClientException(
+                ExitCode.Usage,
+                "Nobody could open it.",
+                "Neither --to nor a policy file names anybody, and the agreement has no default audience for this kind.",
+                "Give --to party/handle.");
     }
 
     /// <summary>Reads with the words of a policy: a wrong one is a usage error.</summary>

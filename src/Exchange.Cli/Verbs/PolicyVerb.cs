@@ -1,14 +1,11 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Client;
-using Exchange.Client.Errors;
 using Exchange.Client.Governance;
 using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
-using Exchange.Contract.Policy;
-using Exchange.Reports;
 
 namespace Exchange.Cli.Verbs;
 
@@ -16,7 +13,12 @@ namespace Exchange.Cli.Verbs;
 internal static class PolicyVerb
 {
     public static Command Create(CommandEnvironment environment) =>
-        new Verb("policy", "Say who could open an item, or change that: 'policy explain'.\nThe others are 'policy who' and 'policy change'.", "exchange policy explain k3vq", "exchange policy who k3vq", "exchange policy change k3vq --expires 7d")
+        new Verb(
+            "policy",
+            "Say who could open an item, or change that: 'policy explain'.\nThe others are 'policy who' and 'policy change'.",
+            "exchange policy explain k3vq",
+            "exchange policy who k3vq",
+            "exchange policy change k3vq --expires 7d")
         {
             Explain(environment), Who(environment), PolicyChangeVerb.Create(environment),
         };
@@ -27,10 +29,22 @@ internal static class PolicyVerb
     {
         Argument<string> item = Item();
         Option<string?> member = new("--as") { Description = "For whom, also one who was revoked; else for you.", HelpName = "MEMBER" };
-        Option<string?> at = new("--at") { Description = "When: a time (2026-01-31T09:30:00Z), or from now (90m, 2h, 3d); else now. The past is answered from the record.", HelpName = "TIME" };
-        Option<string?> purpose = new("--purpose") { Description = "For what; else for the first purpose that the policy permits.", HelpName = "CODE" };
+        Option<string?> at = new("--at")
+        {
+            Description =
+                "When: a time (2026-01-31T09:30:00Z), or from now (90m, 2h, 3d); else now. The past is answered from the record.",
+            HelpName = "TIME",
+        };
+        Option<string?> purpose =
+            new("--purpose") { Description = "For what; else for the first purpose that the policy permits.", HelpName = "CODE" };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("explain", "Show every condition of an item's policy with its state, and what would change it.\nNothing is logged by it, and nothing opened.", "exchange policy explain k3vq", "exchange policy explain k3vq --purpose mitigation", "exchange policy explain k3vq --as institute/bob --at 2026-12-01T09:00:00Z") { item, member, at, purpose, json };
+        Verb command = new(
+            "explain",
+            "Show every condition of an item's policy with its state, and what would change it.\n"
+                + "Nothing is logged by it, and nothing opened.",
+            "exchange policy explain k3vq",
+            "exchange policy explain k3vq --purpose mitigation",
+            "exchange policy explain k3vq --as institute/bob --at 2026-12-01T09:00:00Z") { item, member, at, purpose, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -41,9 +55,11 @@ internal static class PolicyVerb
             }
 
             Member reader = parsed.GetValue(member) is { } name ? Names.MemberEver(self.Directory, name) : self.Self;
-            DateTimeOffset? when = parsed.GetValue(at) is { } time ? PolicyFlags.Read(() => PolicyValues.Instant(time, environment.Time.GetUtcNow())) : null;
+            DateTimeOffset? when =
+                parsed.GetValue(at) is { } time ? PolicyFlags.Read(() => PolicyValues.Instant(time, environment.Time.GetUtcNow())) : null;
             ItemId id = await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken);
-            PolicyExplanation explanation = await new PolicyInquiry(self).ExplainAsync(id, reader, when, parsed.GetValue(purpose), cancellationToken);
+            PolicyExplanation explanation =
+                await new PolicyInquiry(self).ExplainAsync(id, reader, when, parsed.GetValue(purpose), cancellationToken);
             ExplainText.Print(call, explanation, parsed.GetValue(json));
             return 0;
         });
@@ -54,7 +70,10 @@ internal static class PolicyVerb
     {
         Argument<string> item = Item();
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("who", "List everybody who could open an item, now and from each time ahead at which that changes.", "exchange policy who k3vq") { item, json };
+        Verb command = new(
+            "who",
+            "List everybody who could open an item, now and from each time ahead at which that changes.",
+            "exchange policy who k3vq") { item, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);

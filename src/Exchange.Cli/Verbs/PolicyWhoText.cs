@@ -1,7 +1,7 @@
 using Exchange.Cli.Json;
 using Exchange.Client.Governance;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -36,7 +36,8 @@ internal static class PolicyWhoText
         call.Say($"{answer.Item.Sender.Name}, who sent it, has its keys without a policy. {answer.Others} other active members: never.");
         if (answer.Lacking.Count > 0)
         {
-            call.Say($"Without a key on some device: {WhoText.Names(answer.Lacking)}. Seal it to them with: exchange grant {answer.Item.Id.ToString()[..8]}");
+            call.Say($"Without a key on some device: {WhoText.Names(answer.Lacking)}. Seal it to them with: "
+                + $"exchange grant {answer.Item.Id.ToString()[..8]}");
         }
 
         foreach (string note in answer.Notes)

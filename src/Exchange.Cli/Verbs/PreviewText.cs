@@ -4,10 +4,13 @@ using Exchange.Client.Sealing;
 using Exchange.Client.Submission;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
-using Exchange.Reports;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 
@@ -22,7 +25,9 @@ internal static class PreviewText
         if (json)
         {
             call.SayJson(
-                new PreviewJson(JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, both, cardOnly, [.. preview.Who.Select(who => Line(who, preview.Policy, NameOf))], preview.Warnings, preview.Notes),
+                new PreviewJson(
+                    JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, both, cardOnly,
+                    [.. preview.Who.Select(who => Line(who, preview.Policy, NameOf))], preview.Warnings, preview.Notes),
                 CliJson.Default.PreviewJson);
             return;
         }
@@ -32,7 +37,8 @@ internal static class PreviewText
             call.Say(TerminalText.Safe(line, TermsText.MaxBytes));
         }
 
-        call.Say($"Keys would be sealed to {WhoText.Names(both)}{(cardOnly.Length > 0 ? $"; the card's key alone to {WhoText.Names(cardOnly)}" : "")}.");
+        call.Say("Keys would be sealed to "
+            + $"{WhoText.Names(both)}{(cardOnly.Length > 0 ? $"; the card's key alone to {WhoText.Names(cardOnly)}" : "")}.");
         foreach (string line in WhoText.Lines(preview.Who, preview.Policy, NameOf))
         {
             call.Say($"  {line}");

@@ -7,7 +7,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -17,10 +17,23 @@ internal static class PullVerb
     public static Command Create(CommandEnvironment environment)
     {
         Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
-        Option<string> purpose = new("--purpose") { Description = "What for: a purpose of the agreement, such as research. It stands in the log.", Required = true, HelpName = "CODE" };
-        Option<string> output = new("--output", "-o") { Description = "The folder for the files; made where there is none. No file that is there is written over.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
+        Option<string> purpose = new("--purpose")
+        {
+            Description = "What for: a purpose of the agreement, such as research. It stands in the log.",
+            Required = true,
+            HelpName = "CODE",
+        };
+        Option<string> output = new("--output", "-o")
+        {
+            Description = "The folder for the files; made where there is none. No file that is there is written over.",
+            DefaultValueFactory = _ => ".",
+            HelpName = "DIR",
+        };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("pull", "Open an item: fetch, verify, ask for the key, decrypt.\nThe key is asked for last, so a broken download costs no opening.", "exchange pull k3vq --purpose research -o findings") { item, purpose, output, json };
+        Verb command = new(
+            "pull",
+            "Open an item: fetch, verify, ask for the key, decrypt.\nThe key is asked for last, so a broken download costs no opening.",
+            "exchange pull k3vq --purpose research -o findings") { item, purpose, output, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -36,7 +49,10 @@ internal static class PullVerb
             bar.Clear();
             if (parsed.GetValue(json))
             {
-                PullJson printed = new(id.ToString(), [.. opened.Files.Select(file => file.Path)], new ReceiptJson("audit", opened.Receipt.Index.Value, opened.ReceiptFile));
+                PullJson printed = new(
+                    id.ToString(),
+                    [.. opened.Files.Select(file => file.Path)],
+                    new ReceiptJson("audit", opened.Receipt.Index.Value, opened.ReceiptFile));
                 call.SayJson(printed, CliJson.Default.PullJson);
                 return 0;
             }
@@ -46,7 +62,8 @@ internal static class PullVerb
                 call.Say($"{TerminalText.Safe(file.Path)} ({HumanText.Size(file.Bytes)})");
             }
 
-            call.Say($"Opened for {why}: entry {opened.Receipt.Index} of the audit log, receipt in {TerminalText.Safe(opened.ReceiptFile)}");
+            call.Say(
+                $"Opened for {why}: entry {opened.Receipt.Index} of the audit log, receipt in {TerminalText.Safe(opened.ReceiptFile)}");
             return 0;
         });
         return command;
@@ -56,7 +73,11 @@ internal static class PullVerb
     {
         if (File.Exists(folder))
         {
-            throw new ClientException(ExitCode.Usage, $"{TerminalText.Safe(folder)} is a file.", "--output names the folder for the files.", "Name a folder; it is made where there is none.");
+            throw new ClientException(
+                ExitCode.Usage,
+                $"{TerminalText.Safe(folder)} is a file.",
+                "--output names the folder for the files.",
+                "Name a folder; it is made where there is none.");
         }
     }
 }

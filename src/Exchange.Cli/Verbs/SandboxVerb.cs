@@ -3,7 +3,7 @@ using Exchange.Cli.Help;
 using Exchange.Cli.Sandbox;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -13,8 +13,16 @@ internal static class SandboxVerb
     public static Command Create(CommandEnvironment environment)
     {
         Argument<string> folder = new("DIR") { Description = "A new or empty folder." };
-        Option<string> listen = new("--listen") { Description = "Where its server will listen.", DefaultValueFactory = _ => AgreementHome.DefaultServer, HelpName = "HOST:PORT" };
-        Verb command = new("sandbox", "Make a lab and an institute in a folder, to play with.\nTheir keys have no passphrase.", "exchange sandbox /tmp/play") { folder, listen };
+        Option<string> listen = new("--listen")
+        {
+            Description = "Where its server will listen.",
+            DefaultValueFactory = _ => AgreementHome.DefaultServer,
+            HelpName = "HOST:PORT",
+        };
+        Verb command = new(
+            "sandbox",
+            "Make a lab and an institute in a folder, to play with.\nTheir keys have no passphrase.",
+            "exchange sandbox /tmp/play") { folder, listen };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
@@ -26,7 +34,8 @@ internal static class SandboxVerb
 
             SandboxBuilder.Create(path, ServeVerb.ParseAddress(parsed.GetRequiredValue(listen)).ToString(), environment.Time);
             string shown = TerminalText.Safe(path);
-            call.Say($"Made {shown}: alice (submitter) and dana (administrator and approver) of the lab, bob (reader), erin (administrator and approver) and carol (compliance) of the institute.");
+            call.Say($"Made {shown}: alice (submitter) and dana (administrator and approver) of the lab, bob (reader), erin "
+                + "(administrator and approver) and carol (compliance) of the institute.");
             call.Say("The keys have no passphrase, and there are no witnesses: this is to play with.");
             call.Say("");
             call.Say($"  exchange serve --home {shown}/server --listen {parsed.GetRequiredValue(listen)}");

@@ -3,7 +3,8 @@ using System.Net;
 using Exchange.Cli.Help;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
+using Exchange.Server;
 using Exchange.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -16,8 +17,17 @@ internal static class ServeVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Option<string> listen = new("--listen") { Description = "Address and port; 0.0.0.0 for every address of the machine.", DefaultValueFactory = _ => AgreementHome.DefaultServer, HelpName = "HOST:PORT" };
-        Verb command = new("serve", "Run the server of --home until it is told to stop.\nPrints 'ready ADDRESS' when it takes calls. SIGTERM or Ctrl-C ends it: what is under way is finished first.", "exchange serve --home /var/lib/exchange --listen 0.0.0.0:7443") { listen };
+        Option<string> listen = new("--listen")
+        {
+            Description = "Address and port; 0.0.0.0 for every address of the machine.",
+            DefaultValueFactory = _ => AgreementHome.DefaultServer,
+            HelpName = "HOST:PORT",
+        };
+        Verb command = new(
+            "serve",
+            "Run the server of --home until it is told to stop.\n"
+                + "Prints 'ready ADDRESS' when it takes calls. SIGTERM or Ctrl-C ends it: what is under way is finished first.",
+            "exchange serve --home /var/lib/exchange --listen 0.0.0.0:7443") { listen };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -26,18 +36,29 @@ internal static class ServeVerb
             {
                 using ServerHome home = ServerHome.Load(call.HomeFolder);
                 using LineLogging logging = new(call.Error);
-                await using WebApplication app = ExchangeHost.Build(home, address, new HostOptions { Time = environment.Time, Logging = logging, LogLevel = LogChoice.Read(parsed, LogLevel.Information) });
+                await using WebApplication app = ExchangeHost.Build(home, address, new HostOptions
+                {
+                    Time = environment.Time,
+                    Logging = logging,
+                    LogLevel = LogChoice.Read(parsed, LogLevel.Information),
+                });
                 await app.StartAsync(cancellationToken);
                 call.Say($"ready {address}");
                 await call.Output.FlushAsync(cancellationToken);
-                await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(Timeout.Infinite, cancellationToken)
+                    .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 await app.StopAsync(CancellationToken.None);
                 call.Say("stopped");
                 return 0;
             }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
             {
-                throw new ClientException(ExitCode.Failed, $"The server cannot listen at {address}.", "Another program does.", "Stop that, or give another --listen.", taken);
+                throw new ClientException(
+                    ExitCode.Failed,
+                    $"The server cannot listen at {address}.",
+                    "Another program does.",
+                    "Stop that, or give another --listen.",
+                    taken);
             }
             catch (ServerHomeException problem)
             {

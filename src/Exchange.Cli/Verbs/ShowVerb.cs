@@ -6,7 +6,8 @@ using Exchange.Cli.Printing;
 using Exchange.Client;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Json;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 
@@ -22,7 +23,9 @@ internal static class ShowVerb
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
-            ItemView view = await new Opener(self).ShowAsync(await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken), cancellationToken);
+            ItemView view = await new Opener(self).ShowAsync(
+                await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken),
+                cancellationToken);
             bool senderActive = self.Directory.Find(view.Item.Sender.Id) is { Active: true };
             if (parsed.GetValue(json))
             {
@@ -30,7 +33,8 @@ internal static class ShowVerb
                 return 0;
             }
 
-            call.Say($"{view.Item.Id}, {view.Item.Terms.Kind}, from {view.Item.Sender.Name}, received {HumanText.Time(view.Received)}: {view.State}");
+            call.Say($"{view.Item.Id}, {view.Item.Terms.Kind}, from {view.Item.Sender.Name}, received {HumanText.Time(view.Received)}: "
+                + $"{view.State}");
             call.Say($"statement {view.Item.Digest}, signed twice and verified");
             if (!senderActive)
             {

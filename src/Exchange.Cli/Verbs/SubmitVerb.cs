@@ -9,20 +9,37 @@ using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 
 /// <summary><c>exchange submit FILE…</c>.</summary>
 internal sealed class SubmitVerb
 {
-    private readonly Argument<string[]> files = new("FILE") { Description = "Evaluation logs or other regular files; together they make one item.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> title = new("--title") { Description = "The card's title; else one made from the content.", HelpName = "TEXT" };
-    private readonly Option<string?> kind = new("--kind") { Description = "A kind of the agreement, such as evaluation-result or document; else decided by content.", HelpName = "KIND" };
-    private readonly Option<string?> supersedes = new("--supersedes") { Description = "The item that this one replaces.", HelpName = "ITEM" };
-    private readonly Option<string?> replyTo = new("--reply-to") { Description = "The item that this one answers; its marking holds here too, where the kind's is not stricter.", HelpName = "ITEM" };
-    private readonly Option<string?> resume = new("--resume") { Description = "Send on an item whose upload broke off; see exchange outbox. Takes no FILE.", HelpName = "ITEM" };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show card, policy and who could open it when; send nothing." };
+    private readonly Argument<string[]> files = new("FILE")
+    {
+        Description = "Evaluation logs or other regular files; together they make one item.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private readonly Option<string?> title =
+        new("--title") { Description = "The card's title; else one made from the content.", HelpName = "TEXT" };
+    private readonly Option<string?> kind = new("--kind")
+    {
+        Description = "A kind of the agreement, such as evaluation-result or document; else decided by content.",
+        HelpName = "KIND",
+    };
+    private readonly Option<string?> supersedes =
+        new("--supersedes") { Description = "The item that this one replaces.", HelpName = "ITEM" };
+    private readonly Option<string?> replyTo = new("--reply-to")
+    {
+        Description = "The item that this one answers; its marking holds here too, where the kind's is not stricter.",
+        HelpName = "ITEM",
+    };
+    private readonly Option<string?> resume =
+        new("--resume") { Description = "Send on an item whose upload broke off; see exchange outbox. Takes no FILE.", HelpName = "ITEM" };
+    private readonly Option<bool> dryRun =
+        new("--dry-run") { Description = "Show card, policy and who could open it when; send nothing." };
     private readonly Option<bool> strict = new("--strict") { Description = "Refuse to send when there is a warning." };
     private readonly Option<bool> json = SharedOptions.Json();
     private readonly PolicyFlags flags = new();
@@ -34,13 +51,25 @@ internal sealed class SubmitVerb
     public static Command Create(CommandEnvironment environment)
     {
         SubmitVerb verb = new();
-        Verb command = new("submit", "Seal files and hand them in, under a policy.\nWhat neither an option nor the policy file says comes from the kind's default policy in the agreement.", "exchange submit run1.eval --to institute/bob", "exchange submit run1.eval --to institute/red-team --dry-run", "exchange submit run1.eval --policy embargoed.yaml", "exchange submit run1.eval --to institute/@reader --embargo 2d --approvals 2") { verb.files, verb.title, verb.kind, verb.supersedes, verb.replyTo, verb.resume, verb.dryRun, verb.strict, verb.json };
+        Verb command = new(
+            "submit",
+            "Seal files and hand them in, under a policy.\n"
+                + "What neither an option nor the policy file says comes from the kind's default policy in the agreement.",
+            "exchange submit run1.eval --to institute/bob",
+            "exchange submit run1.eval --to institute/red-team --dry-run",
+            "exchange submit run1.eval --policy embargoed.yaml",
+            "exchange submit run1.eval --to institute/@reader --embargo 2d --approvals 2")
+        {
+            verb.files, verb.title, verb.kind, verb.supersedes, verb.replyTo, verb.resume, verb.dryRun, verb.strict, verb.json,
+        };
         verb.flags.AddTo(command);
         command.Validators.Add(verb.Validate);
         command.SetAction((parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
-            return parsed.GetValue(verb.resume) is { } waiting ? verb.ResumeAsync(call, waiting, cancellationToken) : verb.SubmitAsync(call, cancellationToken);
+            return parsed.GetValue(verb.resume) is { } waiting
+                ? verb.ResumeAsync(call, waiting, cancellationToken)
+                : verb.SubmitAsync(call, cancellationToken);
         });
         return command;
     }
@@ -49,7 +78,8 @@ internal sealed class SubmitVerb
     {
         // What was signed is sent on as it is: there is nothing left to say about it.
         bool resumes = result.GetResult(resume) is not null;
-        bool more = result.GetValue(files) is { Length: > 0 } || result.Children.OfType<OptionResult>().Any(given => given is { Implicit: false } && given.Option != resume && given.Option != json && !SharedOptions.All.Contains(given.Option));
+        bool more = result.GetValue(files) is { Length: > 0 } || result.Children.OfType<OptionResult>().Any(given =>
+            given is { Implicit: false } && given.Option != resume && given.Option != json && !SharedOptions.All.Contains(given.Option));
         if (resumes && more)
         {
             result.AddError("--resume ITEM takes no FILE and nothing else about the item: it goes as it was signed.");
@@ -87,7 +117,8 @@ internal sealed class SubmitVerb
         Tell(call, result, preview, call.Parsed.GetValue(json));
         if (order.Supersedes is { } older)
         {
-            await call.Error.WriteLineAsync($"note: it stands in the place of {older}, which can still be opened; end that with: exchange withdraw {older}");
+            await call.Error.WriteLineAsync(
+                $"note: it stands in the place of {older}, which can still be opened; end that with: exchange withdraw {older}");
         }
 
         return 0;
@@ -125,7 +156,8 @@ internal sealed class SubmitVerb
 
         if (preview.Problems.Count > 0)
         {
-            throw new ClientException(ExitCode.Usage, "The policy cannot hold:", string.Join(' ', preview.Problems), "Change the policy file or the flags.");
+            throw new ClientException(
+                ExitCode.Usage, "The policy cannot hold:", string.Join(' ', preview.Problems), "Change the policy file or the flags.");
         }
 
         if (preview.Warnings.Count == 0)
@@ -150,7 +182,8 @@ internal sealed class SubmitVerb
         ItemId item = outbox.Resolve(waiting);
         foreach (string changed in outbox.ChangedSince(item))
         {
-            await call.Error.WriteLineAsync($"warning: {changed} is not what it was when it was sealed; what is sent is what was sealed then.");
+            await call.Error.WriteLineAsync(
+                $"warning: {changed} is not what it was when it was sealed; what is sent is what was sealed then.");
         }
 
         using Participant self = await call.OpenAsync(cancellationToken);

@@ -50,11 +50,13 @@ internal sealed class TransferBar(Call call) : IDisposable
 
     private sealed class TransferReporter(TransferBar bar) : IProgress<TransferProgress>
     {
-        public void Report(TransferProgress value) => bar.Show(NameOf(value.Step), value.Bytes, value.Total, "of " + HumanText.Size(value.Total));
+        public void Report(TransferProgress value) =>
+            bar.Show(NameOf(value.Step), value.Bytes, value.Total, "of " + HumanText.Size(value.Total));
     }
 
     private sealed class AuditReporter(TransferBar bar) : IProgress<AuditProgress>
     {
-        public void Report(AuditProgress value) => bar.Show("auditing", value.Items, value.AllItems, $"{value.Items} of {value.AllItems} items, {HumanText.Size(value.PartBytes)} hashed");
+        public void Report(AuditProgress value) => bar.Show(
+            "auditing", value.Items, value.AllItems, $"{value.Items} of {value.AllItems} items, {HumanText.Size(value.PartBytes)} hashed");
     }
 }

@@ -5,8 +5,7 @@ using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Contract.Agreements;
-using Exchange.Formats.Dsse;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
@@ -16,9 +15,14 @@ internal static class VerifyVerb
     public static Command Create(CommandEnvironment environment)
     {
         Argument<string> file = new("FILE") { Description = "A receipt (.tlog-proof), or a signed agreement." };
-        Option<string?> agreement = new("--agreement") { Description = "The agreement to trust; else the one of the home.", HelpName = "FILE" };
+        Option<string?> agreement =
+            new("--agreement") { Description = "The agreement to trust; else the one of the home.", HelpName = "FILE" };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("verify", "Verify a saved receipt or agreement, without any network.\nWithout an agreement to hold it against it says so and ends with exit 1.", "exchange verify receipt.tlog-proof --agreement agreement.json") { file, agreement, json };
+        Verb command = new(
+            "verify",
+            "Verify a saved receipt or agreement, without any network.\n"
+                + "Without an agreement to hold it against it says so and ends with exit 1.",
+            "exchange verify receipt.tlog-proof --agreement agreement.json") { file, agreement, json };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
@@ -26,7 +30,9 @@ internal static class VerifyVerb
             ReceiptVerdict verdict = ReceiptCheck.Verify(Call.ReadSmall(parsed.GetRequiredValue(file), "a receipt"), pinned);
             if (parsed.GetValue(json))
             {
-                call.SayJson(new VerifyJson(verdict.Kind, verdict.Trusted, [.. verdict.Facts.Select(fact => new FactJson(fact.Label, fact.Text))]), CliJson.Default.VerifyJson);
+                call.SayJson(
+                    new VerifyJson(verdict.Kind, verdict.Trusted, [.. verdict.Facts.Select(fact => new FactJson(fact.Label, fact.Text))]),
+                    CliJson.Default.VerifyJson);
                 return verdict.Trusted ? 0 : throw Untrusted();
             }
 
@@ -48,7 +54,11 @@ internal static class VerifyVerb
     }
 
     private static ClientException Untrusted() =>
-        new(ExitCode.Failed, "Trust is not established.", "There is no agreement to hold this against.", "Give --agreement FILE, or a home that has one.");
+        new(
+            ExitCode.Failed,
+            "Trust is not established.",
+            "There is no agreement to hold this against.",
+            "Give --agreement FILE, or a home that has one.");
 
     private static Agreement? Pinned(Call call, string? file)
     {

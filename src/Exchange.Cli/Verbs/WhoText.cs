@@ -1,6 +1,8 @@
 using Exchange.Cli.Printing;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Wording;
 
 namespace Exchange.Cli.Verbs;
 

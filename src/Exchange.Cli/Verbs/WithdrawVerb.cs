@@ -15,7 +15,11 @@ internal static class WithdrawVerb
         Argument<string> item = new("ITEM") { Description = "An item that you sent, by any unique beginning of its id." };
         Option<bool> yes = new("--yes") { Description = "Withdraw without being asked." };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("withdraw", "End all releases of an item that you sent.\nWho has opened it has it; the record stays. It cannot be undone, so on a terminal it asks.", "exchange withdraw k3vq") { item, yes, json };
+        Verb command = new(
+            "withdraw",
+            "End all releases of an item that you sent.\n"
+                + "Who has opened it has it; the record stays. It cannot be undone, so on a terminal it asks.",
+            "exchange withdraw k3vq") { item, yes, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);

@@ -1,4 +1,5 @@
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Contract.Statements;
 
 namespace Exchange.Client.Agreements;

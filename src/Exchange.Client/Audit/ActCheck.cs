@@ -14,14 +14,17 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Audit;
 
-/// <summary>Holds an approval, an acknowledgement, a change of policy or a withdrawal against the statement that caused it and against its rule, and lets what follows from it count.</summary>
-internal sealed class ActCheck(RecordedItem recorded, DirectoryHistory history, AuditFindings findings)
+/// <summary>
+/// Checks an approval, an acknowledgement, a change of policy or a withdrawal against the statement that caused it and against its
+/// rule, and applies it to the replay.
+/// </summary>
+internal sealed class ActCheck(ItemReplay replay, DirectoryHistory history, AuditFindings findings)
 {
     public static bool IsAct(string code) => code is EventCodes.ApprovalGiven or EventCodes.ApprovalRefused or EventCodes.ApprovalTakenBack
         or EventCodes.TermsAcknowledged or EventCodes.PolicyChanged or EventCodes.ItemWithdrawn;
 
     /// <exception cref="VerificationException">The statement does not verify.</exception>
-    public void Follow(RecordedEvent happened, DsseEnvelope cause)
+    public void Check(RecordedEvent happened, DsseEnvelope cause)
     {
         // 1. The event is what was signed, under a membership that held then.
         (IItemAct act, Member signer) = StatementFaults.Checked(() => ItemActs.Verify(cause, history.Latest), happened.Where);
@@ -36,17 +39,22 @@ internal sealed class ActCheck(RecordedItem recorded, DirectoryHistory history, 
         }
 
         findings.Require(
-            member.Active && member.Statement == act.Signer.Membership, VerificationFault.MemberNotChained, $"{happened.Where} is signed under a membership that did not hold then");
+            member.Active && member.Statement == act.Signer.Membership,
+            VerificationFault.MemberNotChained,
+            $"{happened.Where} is signed under a membership that did not hold then");
 
-        findings.Require(then.Agreement.IsInForce(said.Time), VerificationFault.DecisionWrong, $"{happened.Where} happened outside the agreement's time");
+        findings.Require(
+            then.Agreement.IsInForce(said.Time),
+            VerificationFault.DecisionWrong,
+            $"{happened.Where} happened outside the agreement's time");
 
         // 2. It was allowed, where all that came before is known.
         AccessPolicy? policy = act is PolicyChangePredicate change ? ReadPolicy(change, happened) : null;
-        ErrorCode? against = recorded.IsWhole ? Against(act, member, then, policy) : null;
+        ErrorCode? against = replay.IsWhole ? replay.Against(act, member, then, policy) : null;
         findings.Require(against is null, VerificationFault.DecisionWrong, $"{happened.Where} was taken in against the rules ({against})");
 
         // 3. It counts from here on.
-        Apply(act, policy, happened.Event.Cause ?? cause.PayloadDigest);
+        replay.Apply(act, policy, happened.Event.Cause ?? cause.PayloadDigest);
     }
 
     private AccessPolicy? ReadPolicy(PolicyChangePredicate change, RecordedEvent happened)
@@ -54,44 +62,6 @@ internal sealed class ActCheck(RecordedItem recorded, DirectoryHistory history, 
         bool right = PolicyBytes.Digest(change.Policy.Span) == change.PolicyDigest;
         findings.Require(right, VerificationFault.PolicyMismatch, $"{happened.Where} names another policy than it holds");
         return right ? StatementFaults.Checked(() => PolicyBytes.Parse(change.Policy.Span), happened.Where) : null;
-    }
-
-    private ErrorCode? Against(IItemAct act, Member member, DirectoryState then, AccessPolicy? policy)
-    {
-        ItemTimeline timeline = recorded.Timeline;
-        bool isSender = member.Id == recorded.Item.Sender.Id;
-        return ActRules.AgainstAny(act, recorded.Item.Digest, timeline.PolicyDigest, timeline.Withdrawn) ?? act switch
-        {
-            ApprovalPredicate approval => ActRules.AgainstApproval(
-                timeline.Policy, member.ToReader(), approval, timeline.LastAnswer(member.Id, approval.Reader), timeline.IsUsed(member.Id, approval.Reader), reader => timeline.IsReader(reader, then)),
-            AcknowledgementPredicate acknowledgement => ActRules.AgainstAcknowledgement(timeline.Policy, acknowledgement, timeline.IsReader(member.Id, then)),
-            PolicyChangePredicate => policy is null
-                ? ErrorCode.Malformed
-                : ActRules.AgainstChange(timeline.Policy, policy, isSender && member.Has(Role.Submitter), then.Agreement.PolicyTerms),
-            WithdrawalPredicate => ActRules.AgainstWithdrawal(timeline.Policy, isSender),
-            _ => throw new UnreachableException(),
-        };
-    }
-
-    private void Apply(IItemAct act, AccessPolicy? policy, Sha256Digest statement)
-    {
-        switch (act)
-        {
-            case ApprovalPredicate approval:
-                recorded.Timeline.Answer(approval, statement);
-                break;
-            case AcknowledgementPredicate acknowledgement:
-                recorded.Timeline.Acknowledge(acknowledgement);
-                break;
-            case PolicyChangePredicate change when policy is not null:
-                recorded.Timeline.ChangePolicy(policy, change.PolicyDigest);
-                break;
-            case WithdrawalPredicate:
-                recorded.Timeline.Withdraw();
-                break;
-            default:
-                break;
-        }
     }
 
     private static string CodeOf(IItemAct act) => act switch

@@ -40,12 +40,31 @@ internal sealed class AuditFindings
         }
     }
 
-    /// <exception cref="VerificationException">Something was found. Its fault is that of the first; its text names all.</exception>
+    /// <summary>The same for a step that finds something out; null where it stopped at a fault.</summary>
+    public async Task<T?> CollectAsync<T>(Func<Task<T?>> step)
+        where T : class
+    {
+        try
+        {
+            return await step();
+        }
+        catch (VerificationException found)
+        {
+            Add(found.Fault, found.Detail ?? "");
+            return null;
+        }
+    }
+
+    /// <exception cref="VerificationException">Something was found.</exception>
     public void ThrowIfAny()
     {
         if (order.Count > 0)
         {
-            throw new VerificationException(order[0], string.Join("; ", order.Select((fault, place) => place == 0 ? first[fault] : $"{VerificationTexts.What(fault).TrimEnd('.')}, {first[fault]}")));
+            throw ToException();
         }
     }
+
+    /// <summary>What was found, of which there must be something: the fault is that of the first; the text names all.</summary>
+    public VerificationException ToException() => new(order[0], string.Join("; ", order
+        .Select((fault, place) => place == 0 ? first[fault] : $"{VerificationTexts.What(fault).TrimEnd('.')}, {first[fault]}")));
 }

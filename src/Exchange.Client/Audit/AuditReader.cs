@@ -22,7 +22,8 @@ public sealed class AuditReader(Participant participant)
     public async Task<IReadOnlyList<AuditLine>> TellAsync(ItemId item, CancellationToken cancellationToken)
     {
         AuditRecord record = await new RecordReader(participant).ReadAsync(cancellationToken);
-        Dictionary<Sha256Digest, VerifiedItem> items = (await new ItemReader(participant).ListAsync(cancellationToken)).ToDictionary(seen => seen.Item.Digest, seen => seen.Item);
+        Dictionary<Sha256Digest, VerifiedItem> items =
+            (await new ItemReader(participant).ListAsync(cancellationToken)).ToDictionary(seen => seen.Item.Digest, seen => seen.Item);
         ItemStory story = new(participant);
         List<AuditLine> lines = [];
         foreach (RecordedEvent recorded in record.Events.Where(recorded => recorded.Event.Item == item))

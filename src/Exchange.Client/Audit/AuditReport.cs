@@ -13,4 +13,14 @@ namespace Exchange.Client.Audit;
 /// <param name="Parts">Sealed parts hashed.</param>
 /// <param name="PartBytes">Their bytes.</param>
 public sealed record AuditReport(
-    bool Full, long Entries, int Events, long DirectoryEntries, int Receipts, int Items, int Chains, int Statements, int Decisions, int Parts, long PartBytes);
+    bool Full,
+    long Entries,
+    int Events,
+    long DirectoryEntries,
+    int Receipts,
+    int Items,
+    int Chains,
+    int Statements,
+    int Decisions,
+    int Parts,
+    long PartBytes);

@@ -1,7 +1,6 @@
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Transport;
 using Exchange.Contract.Directory;
@@ -18,24 +17,25 @@ namespace Exchange.Client.Audit;
 public sealed class AuditVerifier(Participant participant)
 {
     /// <param name="full">Also items, decisions and sealed parts, which are downloaded for it.</param>
-    /// <exception cref="VerificationException">Something is wrong. All that can be checked is, before this is thrown; it names the first of each kind.</exception>
+    /// <exception cref="VerificationException">
+    /// Something is wrong. All that can be checked is, before this is thrown; it names the first of each kind.
+    /// </exception>
     public async Task<AuditReport> VerifyAsync(bool full, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
     {
         AuditFindings findings = new();
 
         // 1. The audit log, from its entries up, and what the member may see of it: as whoever they were before it was read.
         (Member self, DirectoryState directory) = (participant.Self, participant.Directory);
-        AuditRecord? record = null;
-        await findings.CollectAsync(async () => record = await new RecordReader(participant).ReadAsync(findings, cancellationToken));
+        AuditRecord? record =
+            await findings.CollectAsync<AuditRecord>(async () => await new RecordReader(participant).ReadAsync(findings, cancellationToken));
 
         // 2. The directory, from the agreement on: whose keys counted, at each of its sizes. Read after the log, so that it is no
         //    older than what the log's last entry names.
-        DirectoryHistory? history = null;
-        await findings.CollectAsync(async () => history = await ReplayAsync(findings, cancellationToken));
+        DirectoryHistory? history =
+            await findings.CollectAsync<DirectoryHistory>(async () => await ReplayAsync(findings, cancellationToken));
         if (history is null || record is null)
         {
-            findings.ThrowIfAny();
-            throw new System.Diagnostics.UnreachableException();
+            throw findings.ToException();
         }
 
         // 3. What holds from entry to entry; and what was receipted is still there.
@@ -44,11 +44,10 @@ public sealed class AuditVerifier(Participant participant)
 
         // 4. Item by item: chain, statements, decisions, parts.
         StatementShelf statements = new(participant.Server);
-        IReadOnlyList<SeenItem> listed = [];
-        if (full)
-        {
-            await findings.CollectAsync(async () => listed = await new ItemReader(participant).ListAsync(cancellationToken));
-        }
+        IReadOnlyList<SeenItem> listed = full
+            ? await findings.CollectAsync<IReadOnlyList<SeenItem>>(
+                async () => await new ItemReader(participant).ListAsync(cancellationToken)) ?? []
+            : [];
 
         ItemAudit items = new(participant, record, history, statements, [.. listed.Select(seen => seen.Item)], ShowsWhole, findings);
         if (full)
@@ -58,11 +57,13 @@ public sealed class AuditVerifier(Participant participant)
 
         findings.ThrowIfAny();
         return new AuditReport(
-            full, record.Leaves.Count, record.Events.Count, history.Size, receipts, items.Items, items.Chains, statements.Count, items.Decisions, items.Parts, items.PartBytes);
+            full, record.Leaves.Count, record.Events.Count, history.Size, receipts, items.Items, items.Chains, statements.Count,
+            items.Decisions, items.Parts, items.PartBytes);
 
         // A role that came while the log was read does not show what was read before it came.
         bool ShowsWhole(VerifiedItem item) =>
-            RecordedItem.ShowsWholeChainTo(self, item, directory) && RecordedItem.ShowsWholeChainTo(participant.Self, item, history.Latest);
+            ItemParties.ShowsWholeRecordTo(self, item, directory)
+            && ItemParties.ShowsWholeRecordTo(participant.Self, item, history.Latest);
     }
 
     // The participant keeps what it replayed before; an audit looks at what is stored now, from the first entry on.
@@ -71,10 +72,16 @@ public sealed class AuditVerifier(Participant participant)
         await participant.RefreshAsync(cancellationToken);
         DirectoryHistory history = participant.History;
         DirectoryPage page = await participant.Server.Directory.ReplayAsync(from: 0, cancellationToken);
-        findings.Require(page.Envelopes.Count >= history.Size, VerificationFault.StatementMissing, $"the directory has {history.Size} entries, of which {page.Envelopes.Count} came");
+        findings.Require(
+            page.Envelopes.Count >= history.Size,
+            VerificationFault.StatementMissing,
+            $"the directory has {history.Size} entries, of which {page.Envelopes.Count} came");
         foreach ((int index, (DsseEnvelope served, DsseEnvelope kept)) in page.Envelopes.Zip(history.Envelopes).Index())
         {
-            findings.Require(served.Equals(kept), VerificationFault.StatementSwapped, $"entry {index} of the directory is served otherwise than it was signed");
+            findings.Require(
+                served.Equals(kept),
+                VerificationFault.StatementSwapped,
+                $"directory entry {index} differs from the signed statement");
         }
 
         // Others read the same log by its tiles.
@@ -104,9 +111,11 @@ public sealed class AuditVerifier(Participant participant)
             string name = Path.GetFileName(path);
             try
             {
-                VerifiedReceipt receipt = ReceiptVerifier.VerifyAudit(await File.ReadAllBytesAsync(path, cancellationToken), participant.Agreement);
-                bool stands = receipt.Index.Value < record.Leaves.Count && receipt.Commitment?.LeafHash == record.Leaves[(int)receipt.Index.Value];
-                findings.Require(stands, VerificationFault.LogForked, $"the log has not the entry that {name} is the receipt of");
+                VerifiedReceipt receipt =
+                    ReceiptVerifier.VerifyAudit(await File.ReadAllBytesAsync(path, cancellationToken), participant.Agreement);
+                bool stands =
+                    receipt.Index.Value < record.Leaves.Count && receipt.Commitment?.LeafHash == record.Leaves[(int)receipt.Index.Value];
+                findings.Require(stands, VerificationFault.LogForked, $"the log does not contain the entry that {name} is a receipt for");
                 count++;
             }
             catch (MalformedException damaged)
@@ -118,15 +127,26 @@ public sealed class AuditVerifier(Participant participant)
         return count;
     }
 
-    private async Task CheckItemsAsync(ItemAudit items, AuditRecord record, IReadOnlyList<SeenItem> listed, AuditFindings findings, IProgress<AuditProgress>? progress, CancellationToken cancellationToken)
+    private async Task CheckItemsAsync(
+        ItemAudit items,
+        AuditRecord record,
+        IReadOnlyList<SeenItem> listed,
+        AuditFindings findings,
+        IProgress<AuditProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        foreach (RecordedEvent stray in record.Events.Where(recorded => recorded.Event.ItemSequence is null && recorded.Event.Event != EventCodes.LookupRefused))
+        foreach (RecordedEvent stray in record.Events
+            .Where(recorded => recorded.Event.ItemSequence is null && recorded.Event.Event != EventCodes.LookupRefused))
         {
             findings.Add(VerificationFault.ChainBroken, $"{stray.Where} belongs to no item's chain");
         }
 
         Dictionary<ItemId, SeenItem> byId = listed.ToDictionary(seen => seen.Item.Id);
-        ItemId[] all = [.. byId.Keys.Union(record.Events.Where(recorded => recorded.Event.ItemSequence is not null).Select(recorded => recorded.Event.Item).OfType<ItemId>())];
+        ItemId[] all = [.. byId.Keys
+            .Union(record.Events
+                .Where(recorded => recorded.Event.ItemSequence is not null)
+                .Select(recorded => recorded.Event.Item)
+                .OfType<ItemId>())];
         for (int i = 0; i < all.Length; i++)
         {
             ItemId id = all[i];

@@ -16,7 +16,10 @@ internal static class CauseCheck
     public static void CheckSubmission(RecordedEvent happened, VerifiedItem item, DirectoryHistory history, AuditFindings findings)
     {
         Member? sender = history.At(happened.Event.Directory.Size)?.Find(happened.Event.Actor);
-        findings.Require(happened.Event.Actor == item.Sender.Id, VerificationFault.PayloadWrong, $"{happened.Where} names another sender than the one who signed");
+        findings.Require(
+            happened.Event.Actor == item.Sender.Id,
+            VerificationFault.PayloadWrong,
+            $"{happened.Where} names another sender than the one who signed");
         findings.Require(
             sender is { Active: true } && sender.Statement == item.Terms.Sender.Membership,
             VerificationFault.MemberNotChained,
@@ -28,9 +31,13 @@ internal static class CauseCheck
     public static void CheckSuperseded(RecordedEvent happened, VerifiedItem item, VerifiedItem? later, AuditFindings findings)
     {
         findings.Require(
-            happened.Event.Actor == item.Sender.Id && happened.Event.Cause is not null, VerificationFault.PayloadWrong, $"{happened.Where} is not by the sender");
+            happened.Event.Actor == item.Sender.Id && happened.Event.Cause is not null,
+            VerificationFault.PayloadWrong,
+            $"{happened.Where} is not by the sender");
         findings.Require(
-            later is null || (later.Terms.Supersedes == item.Id && later.Sender.Id == item.Sender.Id), VerificationFault.PayloadWrong, $"{happened.Where} names an item that does not say so");
+            later is null || (later.Terms.Supersedes == item.Id && later.Sender.Id == item.Sender.Id),
+            VerificationFault.PayloadWrong,
+            $"{happened.Where} names an item that does not say so");
     }
 
     /// <summary>A release: exactly what its reader asked for, on a device that was theirs then.</summary>
@@ -55,7 +62,10 @@ internal static class CauseCheck
 
         // A key that was taken from the member since does not count again, whatever membership the request names.
         Device? device = history.At(said.Directory.Size)?.Find(said.Actor)?.Present(signed.Device.Signer);
-        findings.Require(device is not null, VerificationFault.MemberNotChained, $"{happened.Where} was asked for on a device that was not the member's then");
+        findings.Require(
+            device is not null,
+            VerificationFault.MemberNotChained,
+            $"{happened.Where} was asked for on a device that was not the member's then");
         return device;
     }
 }

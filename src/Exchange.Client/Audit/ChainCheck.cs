@@ -17,8 +17,14 @@ internal static class ChainCheck
         {
             long? sequence = recorded.Event.ItemSequence;
             Sha256Digest? previous = recorded.Event.PreviousItemEntry;
-            findings.Require(sequence is not null && sequence == 0 == previous is null, VerificationFault.ChainBroken, $"{recorded.Where} has no place in the chain of {item}");
-            findings.Require(before is null || sequence > before.Event.ItemSequence, VerificationFault.ChainBroken, $"{recorded.Where} goes back in the chain of {item}");
+            findings.Require(
+                sequence is not null && sequence == 0 == previous is null,
+                VerificationFault.ChainBroken,
+                $"{recorded.Where} has no place in the chain of {item}");
+            findings.Require(
+                before is null || sequence > before.Event.ItemSequence,
+                VerificationFault.ChainBroken,
+                $"{recorded.Where} goes back in the chain of {item}");
             findings.Require(
                 before is null || sequence != before.Event.ItemSequence + 1 || previous == before.Leaf,
                 VerificationFault.ChainBroken,
@@ -30,16 +36,27 @@ internal static class ChainCheck
     /// <summary>The whole chain, from the submission up to the head.</summary>
     /// <param name="events">Of one item, in log order.</param>
     /// <param name="checkpointSize">The size of the tree that the events were held against.</param>
-    public static void CheckWhole(ItemId item, IReadOnlyList<RecordedEvent> events, ItemHead head, long checkpointSize, AuditFindings findings)
+    public static void CheckWhole(
+        ItemId item,
+        IReadOnlyList<RecordedEvent> events,
+        ItemHead head,
+        long checkpointSize,
+        AuditFindings findings)
     {
         CheckSeen(item, events, findings);
         for (int i = 0; i < events.Count; i++)
         {
-            findings.Require(events[i].Event.ItemSequence == i, VerificationFault.ChainBroken, $"the chain of {item} lacks event {i}, before {events[i].Where}");
+            findings.Require(
+                events[i].Event.ItemSequence == i,
+                VerificationFault.ChainBroken,
+                $"the chain of {item} lacks event {i}, before {events[i].Where}");
         }
 
         // A head for an older tree could leave out the newest events.
-        findings.Require(head.Item == item && head.TreeSize >= checkpointSize, VerificationFault.ChainBroken, $"the head of {item} is one for another item or an older log");
+        findings.Require(
+            head.Item == item && head.TreeSize >= checkpointSize,
+            VerificationFault.ChainBroken,
+            $"the head of {item} is one for another item or an older log");
 
         RecordedEvent[] covered = [.. events.Where(recorded => recorded.Index.Value < head.TreeSize)];
         findings.Require(

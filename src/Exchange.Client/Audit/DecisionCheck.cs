@@ -6,6 +6,7 @@ using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Audit;
@@ -16,22 +17,19 @@ namespace Exchange.Client.Audit;
 /// </summary>
 /// <param name="viewer">Who audits: they are shown all their own openings. Null where the whole chain is seen.</param>
 internal sealed class DecisionCheck(
-    RecordedItem recorded, Agreement agreement, DirectoryHistory history, AuditFindings findings, MemberId? viewer = null)
+    ItemReplay replay, Agreement agreement, DirectoryHistory history, AuditFindings findings, MemberId? viewer = null)
 {
     /// <summary>How many decisions were made again.</summary>
     public int Decisions { get; private set; }
 
     /// <summary>Takes the item's events in the order of its chain, each after what was signed before it.</summary>
-    /// <param name="wholeChain">
-    /// Whether no event is missing. Where some may be, the openings before are taken from the event itself.
-    /// </param>
     /// <param name="asking">
     /// The device that signed for a release; null where that was not read: then the event itself is trusted on whether a grant was
     /// sealed to it.
     /// </param>
-    public void Follow(RecordedEvent happened, bool wholeChain, Device? asking)
+    public void Check(RecordedEvent happened, Device? asking)
     {
-        if (happened.Event.Event == EventCodes.LookupRefused && wholeChain)
+        if (happened.Event.Event == EventCodes.LookupRefused && replay.IsWhole)
         {
             RequireOutsider(happened);
         }
@@ -49,16 +47,16 @@ internal sealed class DecisionCheck(
         }
 
         // Where a policy was put in force without this auditor being told, there is nothing to decide by.
-        if (recorded.PolicyOf(happened.Event.Policy) is not { } policy)
+        if (replay.PolicyOf(happened.Event.Policy) is not { } policy)
         {
-            findings.Require(!wholeChain, VerificationFault.PolicyMismatch, $"{happened.Where} names a policy that nobody put in force");
+            findings.Require(!replay.IsWhole, VerificationFault.PolicyMismatch, $"{happened.Where} names a policy that nobody put in force");
             return;
         }
 
         Decisions++;
         bool permitted = happened.Event.Outcome == EventOutcome.Permit;
-        bool opening = permitted && key == SealedKey.Content && reader.Id != recorded.Item.Sender.Id;
-        if (!wholeChain)
+        bool opening = permitted && key == SealedKey.Content && reader.Id != replay.Item.Sender.Id;
+        if (!replay.IsWhole)
         {
             TakeCounts(happened.Event, reader.Id, opening);
         }
@@ -66,7 +64,7 @@ internal sealed class DecisionCheck(
         // 1. The same reasons, no more and no fewer; and a permit only where there are none.
         Decision decision = Decide(happened, policy, reader, key, then);
         IReadOnlyList<RecordedGrant>? grants = GrantsTo(happened, reader.Id, key, asking, then);
-        HiddenConditions? hidden = wholeChain
+        HiddenConditions? hidden = replay.IsWhole
             ? null
             : HiddenConditions.For(policy, reader.ToReader(), countsOpenings: happened.Event.Openings is not null);
         RequireSame(happened, decision, IsGranted(happened, grants), permitted, hidden);
@@ -80,14 +78,14 @@ internal sealed class DecisionCheck(
 
     // The sender gets their own keys by the same door, without a policy.
     private Decision Decide(RecordedEvent happened, AccessPolicy policy, Member reader, SealedKey key, DirectoryState then) =>
-        reader.Id == recorded.Item.Sender.Id
+        reader.Id == replay.Item.Sender.Id
             ? new Decision.Permit()
             : PolicyEvaluator.Decide(
                 policy,
                 reader.ToReader(),
                 key,
                 happened.Event.Purpose,
-                recorded.Timeline.StateOf(reader.Id, then),
+                replay.Facts.StateOf(reader.Id, then),
                 happened.Event.Time,
                 agreement.PolicyTerms);
 
@@ -120,7 +118,7 @@ internal sealed class DecisionCheck(
     private IReadOnlyList<RecordedGrant>? GrantsTo(
         RecordedEvent happened, MemberId reader, SealedKey key, Device? asking, DirectoryState then) => asking is null
         ? null
-        : recorded.Grants?.Where(grant =>
+        : replay.Grants?.Where(grant =>
             grant.Member == reader && grant.Key == key && grant.Since < happened.Index
             && GrantRule.Opens(grant.Membership, reader, [asking], then)).ToArray();
 
@@ -136,10 +134,10 @@ internal sealed class DecisionCheck(
             return;
         }
 
-        AccessState state = recorded.Timeline.StateOf(member.Id, then);
-        bool outside = member.Id != recorded.Item.Sender.Id
-            && !recorded.Timeline.Policy.Admits(member.ToReader(), state.GrantedOnward)
-            && recorded.Timeline.Policy.RuleFor(member.ToReader()) is null;
+        AccessState state = replay.Facts.StateOf(member.Id, then);
+        bool outside = member.Id != replay.Item.Sender.Id
+            && !replay.Policy.Admits(member.ToReader(), state.GrantedOnward)
+            && replay.Policy.RuleFor(member.ToReader()) is null;
         findings.Require(
             outside && happened.Event is { Outcome: EventOutcome.Deny, Grant: null },
             VerificationFault.DecisionWrong,
@@ -147,7 +145,7 @@ internal sealed class DecisionCheck(
 
         // Asking for it by its id is asking for the card.
         Decision decision = PolicyEvaluator.Decide(
-            recorded.Timeline.Policy,
+            replay.Policy,
             member.ToReader(),
             happened.Event.Key ?? SealedKey.Card,
             happened.Event.Purpose,
@@ -173,14 +171,14 @@ internal sealed class DecisionCheck(
     {
         if (opening)
         {
-            recorded.Timeline.Open(reader, happened.Event.Approvals ?? []);
+            replay.ApplyOpening(reader, happened.Event.Approvals ?? []);
         }
 
         findings.Require(
             happened.Event.Openings is not { } counts
-            || (counts.Total == recorded.Timeline.Openings && counts.ByMember == recorded.Timeline.OpeningsBy(reader)),
+            || (counts.Total == replay.Openings && counts.ByMember == replay.OpeningsBy(reader)),
             VerificationFault.DecisionWrong,
-            $"{happened.Where} counts {happened.Event.Openings?.Total} openings, its chain has {recorded.Timeline.Openings}");
+            $"{happened.Where} counts {happened.Event.Openings?.Total} openings, its chain has {replay.Openings}");
     }
 
     private void TakeCounts(AuditEvent happened, MemberId reader, bool opening)
@@ -188,8 +186,8 @@ internal sealed class DecisionCheck(
         if (happened.Openings is { } counts)
         {
             int counted = opening ? 1 : 0;
-            uint byReader = reader == viewer ? recorded.Timeline.OpeningsBy(reader) : (uint)Math.Max(0, counts.ByMember - counted);
-            recorded.Timeline.SetOpenings(reader, (uint)Math.Max(0, counts.Total - counted), byReader);
+            uint byReader = reader == viewer ? replay.OpeningsBy(reader) : (uint)Math.Max(0, counts.ByMember - counted);
+            replay.SetOpenings(reader, (uint)Math.Max(0, counts.Total - counted), byReader);
         }
     }
 

@@ -10,45 +10,60 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Audit;
 
-/// <summary>Holds grants against the rule of who may grant to whom, and lets onward sharing count from there on.</summary>
+/// <summary>Checks grants against the rule of who may grant to whom, and applies them to the replay.</summary>
 internal static class GrantCheck
 {
-    /// <param name="recorded">Whole: everything that came before is known.</param>
-    public static void Follow(RecordedEvent happened, IReadOnlyList<RecordedGrant> grants, RecordedItem recorded, DirectoryHistory history, AuditFindings findings)
+    /// <param name="replay">Whole: everything that came before is known.</param>
+    public static void Check(
+        RecordedEvent happened,
+        IReadOnlyList<RecordedGrant> grants,
+        ItemReplay replay,
+        DirectoryHistory history,
+        AuditFindings findings)
     {
         if (history.At(happened.Event.Directory.Size) is not { } then)
         {
             return;
         }
 
-        ItemTimeline timeline = recorded.Timeline;
-        MemberId sender = recorded.Item.Sender.Id;
-        findings.Require(MayGrant(timeline, sender, happened.Event.Actor, then), VerificationFault.DecisionWrong, $"{happened.Where} is by a member whom the policy does not let grant");
+        MemberId sender = replay.Item.Sender.Id;
+        findings.Require(
+            replay.MayGrant(happened.Event.Actor, then),
+            VerificationFault.DecisionWrong,
+            $"{happened.Where} is by a member whom the policy does not let grant");
         bool bySender = happened.Event.Actor == sender;
         foreach (RecordedGrant grant in grants)
         {
-            if (then.Find(grant.Member) is not { } member || member.Statement != grant.Membership || !GrantRule.Allows(timeline.Policy, sender, member, grant.Key, then))
+            if (then.Find(grant.Member) is not { } member
+                || member.Statement != grant.Membership
+                || !GrantRule.Allows(replay.Policy, sender, member, grant.Key, then))
             {
-                findings.Add(VerificationFault.DecisionWrong, $"{happened.Where} grants the item to a member to whom the policy does not let it go, or to keys that held no more");
+                findings.Add(
+                    VerificationFault.DecisionWrong,
+                    $"{happened.Where} grants the item to a member to whom the policy does not let it go, or to keys that held no more");
             }
-            else if (!bySender && !GrantRule.ReaderMayGive(sender, member, MembershipsOf(recorded, grant), then))
+            else if (!bySender && !GrantRule.ReaderMayGive(sender, member, MembershipsOf(replay, grant), then))
             {
-                findings.Add(VerificationFault.DecisionWrong, $"{happened.Where} is by a reader, and grants the item to its sender or to somebody who has its keys");
+                findings.Add(
+                    VerificationFault.DecisionWrong,
+                    $"{happened.Where} is by a reader, and grants the item to its sender or to somebody who has its keys");
             }
-            else if (grant.Key == SealedKey.Content && GrantRule.Reach(timeline.Policy, sender, member, then) != OnwardSharing.None)
+            else if (grant.Key == SealedKey.Content && GrantRule.Reach(replay.Policy, sender, member, then) != OnwardSharing.None)
             {
                 // Sharing onward is an act of its own.
-                findings.Require(happened.Event.Event == EventCodes.GrantAdded, VerificationFault.DecisionWrong, $"{happened.Where} grants the item beyond its audience");
-                timeline.GrantOnward(member.Id);
+                findings.Require(
+                    happened.Event.Event == EventCodes.GrantAdded,
+                    VerificationFault.DecisionWrong,
+                    $"{happened.Where} grants the item beyond its audience");
+                replay.ApplyOnward(member.Id);
             }
         }
+
+        replay.Apply(grants);
     }
 
-    private static IEnumerable<Sha256Digest> MembershipsOf(RecordedItem recorded, RecordedGrant grant) =>
-        (recorded.Grants ?? []).Where(before => before.Member == grant.Member && before.Key == grant.Key).Select(before => before.Membership);
-
-    private static bool MayGrant(ItemTimeline timeline, MemberId sender, MemberId grantor, DirectoryState then) => !timeline.Withdrawn
-        && (grantor == sender
-            ? then.Find(grantor) is { } member && member.Has(Role.Submitter)
-            : timeline.Policy.Grantors == Grantors.Readers && timeline.IsReader(grantor, then) && timeline.OpeningsBy(grantor) > 0);
+    private static IEnumerable<Sha256Digest> MembershipsOf(ItemReplay replay, RecordedGrant grant) =>
+        (replay.Grants ?? [])
+            .Where(before => before.Member == grant.Member && before.Key == grant.Key)
+            .Select(before => before.Membership);
 }

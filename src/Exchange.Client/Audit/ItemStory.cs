@@ -5,6 +5,8 @@ using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
+using Exchange.Contract.Policy.Wording;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
@@ -21,7 +23,10 @@ internal sealed class ItemStory(Participant participant)
     /// <summary>One sentence for the event; the item's events come in log order.</summary>
     /// <param name="items">The items that the member sees, by the digest of their statements.</param>
     /// <exception cref="Errors.VerificationException">A statement is withheld, or does not verify.</exception>
-    public async Task<string> TellAsync(RecordedEvent recorded, IReadOnlyDictionary<Sha256Digest, VerifiedItem> items, CancellationToken cancellationToken)
+    public async Task<string> TellAsync(
+        RecordedEvent recorded,
+        IReadOnlyDictionary<Sha256Digest, VerifiedItem> items,
+        CancellationToken cancellationToken)
     {
         AuditEvent happened = recorded.Event;
         string who = participant.NameOf(happened.Actor);
@@ -29,7 +34,9 @@ internal sealed class ItemStory(Participant participant)
         return happened.Event switch
         {
             EventCodes.ItemSubmitted => Submitted(who, items.GetValueOrDefault(happened.Statement ?? default)),
-            EventCodes.ItemSuperseded => items.GetValueOrDefault(happened.Cause ?? default) is { } later ? $"{who} put {later.Id} in its place." : $"{who} put another item in its place.",
+            EventCodes.ItemSuperseded => items.GetValueOrDefault(happened.Cause ?? default) is { } later
+                ? $"{who} put {later.Id} in its place."
+                : $"{who} put another item in its place.",
             EventCodes.ItemWithdrawn => $"{who} withdrew it: no more releases.",
             EventCodes.CardReleased when permitted => $"{who} was shown the card.",
             EventCodes.CardReleased => $"{who} was denied the card: {Reasons(happened)}",
@@ -81,13 +88,19 @@ internal sealed class ItemStory(Participant participant)
             (false, true) => "widened",
             _ => "changed",
         };
-        return fields.Count == 0 ? $"{who} changed the policy." : $"{who} {what} the policy: {string.Join(' ', fields.Select(field => $"{field.Name}: {field.Text}"))}";
+        return fields.Count == 0
+            ? $"{who} changed the policy."
+            : $"{who} {what} the policy: {string.Join(' ', fields.Select(field => $"{field.Name}: {field.Text}"))}";
     }
 
     private async Task<string> GranteesAsync(RecordedEvent recorded, CancellationToken cancellationToken)
     {
-        GrantPredicate grant = await ReadAsync(recorded, envelope => MemberSignature.Verify(StatementKinds.Grant, envelope, participant.Directory, terms => terms.Grantor).Terms, cancellationToken);
-        ILookup<bool, MemberId> withContents = grant.Grants.GroupBy(one => one.Member).ToLookup(keys => keys.Any(one => one.Key == SealedKey.Content), keys => keys.Key);
+        GrantPredicate grant = await ReadAsync(
+            recorded,
+            envelope => MemberSignature.Verify(StatementKinds.Grant, envelope, participant.Directory, terms => terms.Grantor).Terms,
+            cancellationToken);
+        ILookup<bool, MemberId> withContents =
+            grant.Grants.GroupBy(one => one.Member).ToLookup(keys => keys.Any(one => one.Key == SealedKey.Content), keys => keys.Key);
         IEnumerable<string> told =
         [
             .. withContents[true].Any() ? [$"the keys to {Names(withContents[true])}"] : Array.Empty<string>(),
@@ -107,7 +120,8 @@ internal sealed class ItemStory(Participant participant)
 
     private string OnApprovals(AuditEvent happened)
     {
-        string[] entries = [.. (happened.Approvals ?? []).Select(digest => approvals.TryGetValue(digest, out LogIndex index) ? index.ToString() : "not shown to you")];
+        string[] entries = [.. (happened.Approvals ?? [])
+            .Select(digest => approvals.TryGetValue(digest, out LogIndex index) ? index.ToString() : "not shown to you")];
         return entries.Length switch
         {
             0 => "",
@@ -119,7 +133,10 @@ internal sealed class ItemStory(Participant participant)
     private static string For(AuditEvent happened) => happened.Purpose is { } purpose ? $" for {purpose}" : "";
 
     private static string Count(AuditEvent happened) =>
-        happened.Openings is { } counts ? string.Create(CultureInfo.InvariantCulture, $", opening {counts.Total} of all and {counts.ByMember} of theirs") : "";
+        happened.Openings is { } counts
+            ? string.Create(CultureInfo.InvariantCulture, $", opening {counts.Total} of all and {counts.ByMember} of theirs")
+            : "";
 
-    private static string Reasons(AuditEvent happened) => happened.Failed.Count == 0 ? "no reason is given." : string.Join(' ', happened.Failed.Select(ConditionText.Of));
+    private static string Reasons(AuditEvent happened) =>
+        happened.Failed.Count == 0 ? "no reason is given." : string.Join(' ', happened.Failed.Select(ConditionText.Of));
 }

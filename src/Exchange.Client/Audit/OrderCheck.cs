@@ -1,7 +1,7 @@
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
 using Exchange.Contract.Agreements;
-using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.Client.Audit;
 
@@ -16,15 +16,23 @@ internal static class OrderCheck
         {
             // 1. It belongs here, and was decided by rules that this version knows.
             findings.Require(
-                recorded.Event.Agreement == agreement.Id && recorded.Event.AgreementVersion == agreement.Terms.Version && recorded.Event.Evaluator == PolicyEvaluator.Version,
+                recorded.Event.Agreement == agreement.Id
+                    && recorded.Event.AgreementVersion == agreement.Terms.Version
+                    && recorded.Event.Evaluator == PolicyEvaluator.Version,
                 VerificationFault.PayloadWrong,
                 $"{recorded.Where} names another agreement, version or evaluator");
 
             // 2. The directory that it names is the one that everybody replays.
-            findings.Require(history.RootAt(recorded.Event.Directory.Size) == recorded.Event.Directory.Root, VerificationFault.PayloadWrong, $"{recorded.Where} names a directory that there never was");
+            findings.Require(
+                history.RootAt(recorded.Event.Directory.Size) == recorded.Event.Directory.Root,
+                VerificationFault.PayloadWrong,
+                $"{recorded.Where} names a directory that there never was");
 
             // 3. Neither time nor directory goes back.
-            findings.Require(before is null || recorded.Event.Time >= before.Event.Time, VerificationFault.OrderWrong, $"{recorded.Where} is earlier than the entry before it");
+            findings.Require(
+                before is null || recorded.Event.Time >= before.Event.Time,
+                VerificationFault.OrderWrong,
+                $"{recorded.Where} is earlier than the entry before it");
             findings.Require(
                 before is null || recorded.Event.Directory.Size >= before.Event.Directory.Size,
                 VerificationFault.OrderWrong,

@@ -4,11 +4,12 @@ using Exchange.Contract.Agreements;
 using Exchange.Contract.Events;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Wording;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 using Exchange.Formats.Tlog;
-using Exchange.Reports;
 
 namespace Exchange.Client.Audit;
 
@@ -25,7 +26,9 @@ public static class ReceiptCheck
             return pinned is null ? Describe(file) : VerifyReceipt(file, pinned);
         }
 
-        return file.StartsWith("{"u8) ? VerifyAgreement(file, pinned) : throw Unknown("It is neither a receipt (.tlog-proof) nor a signed agreement.");
+        return file.StartsWith("{"u8)
+            ? VerifyAgreement(file, pinned)
+            : throw Unknown("It is neither a receipt (.tlog-proof) nor a signed agreement.");
     }
 
     private static ReceiptVerdict VerifyReceipt(ReadOnlySpan<byte> file, Agreement pinned)
@@ -34,7 +37,8 @@ public static class ReceiptCheck
         {
             if (!ReceiptVerifier.IsOfAuditLog(file, pinned) && IsOfDirectoryLog(file, pinned))
             {
-                throw Unknown("It is a receipt of the directory log, which proves something only together with the statement that it is for.");
+                throw Unknown(
+                    "It is a receipt of the directory log, which proves something only together with the statement that it is for.");
             }
 
             VerifiedReceipt receipt = ReceiptVerifier.VerifyAudit(file, pinned);
@@ -75,7 +79,9 @@ public static class ReceiptCheck
                     ("agreement", agreement.Id.ToString()),
                     ("version", terms.Version.ToString(CultureInfo.InvariantCulture)),
                     ("digest", agreement.Digest.ToString()),
-                    ("parties", string.Join(", ", terms.Parties.Select(party => $"{party.Name} ({TerminalText.Safe(party.DisplayName, 80)})"))),
+                    (
+                        "parties",
+                        string.Join(", ", terms.Parties.Select(party => $"{party.Name} ({TerminalText.Safe(party.DisplayName, 80)})"))),
                     ("in force", $"{Timestamp.Format(terms.Start)} to {Timestamp.Format(terms.End)}"),
                 ]);
         }
@@ -123,7 +129,9 @@ public static class ReceiptCheck
     }
 
     private static bool IsOfDirectoryLog(ReadOnlySpan<byte> file, Agreement pinned) =>
-        SignedNote.Parse(TlogProof.Parse(file).CheckpointNote.Span).Text.StartsWith(pinned.Terms.Logs.Directory.Origin + "\n", StringComparison.Ordinal);
+        SignedNote.Parse(TlogProof.Parse(file).CheckpointNote.Span).Text
+            .StartsWith(pinned.Terms.Logs.Directory.Origin + "\n", StringComparison.Ordinal);
 
-    private static ClientException Unknown(string why) => new(ExitCode.Failed, "This file cannot be verified.", why, "Give a receipt, or an agreement file.");
+    private static ClientException Unknown(string why) =>
+        new(ExitCode.Failed, "This file cannot be verified.", why, "Give a receipt, or an agreement file.");
 }

@@ -1,8 +1,6 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Transport;
-using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
@@ -12,7 +10,9 @@ namespace Exchange.Client.Audit;
 /// <summary>Reads the audit log as it is stored and served, and holds the events against it.</summary>
 internal sealed class RecordReader(Participant participant)
 {
-    /// <exception cref="VerificationException">The log is not the one that was signed or seen before, or an event is not what its entry commits to.</exception>
+    /// <exception cref="VerificationException">
+    /// The log is not the one that was signed or seen before, or an event is not what its entry commits to.
+    /// </exception>
     public async Task<AuditRecord> ReadAsync(CancellationToken cancellationToken)
     {
         AuditFindings findings = new();
@@ -60,7 +60,8 @@ internal sealed class RecordReader(Participant participant)
         {
             for (long index = 0; TileCoordinate.WidthIn(size, 0, index) is > 0 and int width; index++)
             {
-                ReadOnlyMemory<byte> bundle = await tiles.FetchAsync(new TileCoordinate(TileCoordinate.EntriesLevel, index, width), cancellationToken);
+                ReadOnlyMemory<byte> bundle =
+                    await tiles.FetchAsync(new TileCoordinate(TileCoordinate.EntriesLevel, index, width), cancellationToken);
                 foreach (ReadOnlyMemory<byte> entry in EntryBundle.Parse(bundle.Span, width))
                 {
                     Sha256Digest leaf = RecordHash.Leaf(entry.Span);
@@ -85,7 +86,12 @@ internal sealed class RecordReader(Participant participant)
         }
     }
 
-    private async Task ReadEventsAsync(long size, List<Sha256Digest> leaves, List<RecordedEvent> events, AuditFindings findings, CancellationToken cancellationToken)
+    private async Task ReadEventsAsync(
+        long size,
+        List<Sha256Digest> leaves,
+        List<RecordedEvent> events,
+        AuditFindings findings,
+        CancellationToken cancellationToken)
     {
         if (size == 0)
         {
@@ -97,7 +103,10 @@ internal sealed class RecordReader(Participant participant)
             // Ends with the first that is out of order: a list that only grows would have no end.
             long index = listing.Index.Value;
             RequireOrder(listing, size, events.Count == 0 ? null : events[^1].Index);
-            findings.Require(index >= leaves.Count || listing.Commitment.LeafHash == leaves[(int)index], VerificationFault.PayloadWrong, $"entry {index}");
+            findings.Require(
+                index >= leaves.Count || listing.Commitment.LeafHash == leaves[(int)index],
+                VerificationFault.PayloadWrong,
+                $"entry {index}");
             await findings.CollectAsync(() => Add(listing));
         }
 

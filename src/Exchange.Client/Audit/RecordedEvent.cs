@@ -7,6 +7,8 @@ namespace Exchange.Client.Audit;
 /// <summary>An event with its place in the log and the leaf hash of its entry.</summary>
 public sealed record RecordedEvent(LogIndex Index, Sha256Digest Leaf, AuditEvent Event)
 {
+    public bool IsInChainOf(ItemId item) => Event.Item == item && Event.ItemSequence is not null;
+
     /// <summary>How findings name it.</summary>
     public string Where => $"entry {Index} ({Event.Event})";
 }

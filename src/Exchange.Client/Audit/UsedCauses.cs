@@ -14,7 +14,7 @@ internal sealed class UsedCauses(AuditFindings findings)
     private readonly HashSet<Sha256Digest> permitted = [];
 
     /// <summary>Takes the item's events in the order of its chain.</summary>
-    public void Follow(RecordedEvent recorded)
+    public void RequireUnused(RecordedEvent recorded)
     {
         AuditEvent said = recorded.Event;
         if (said.Cause is not { } cause)
@@ -24,7 +24,9 @@ internal sealed class UsedCauses(AuditFindings findings)
 
         // A look-up is refused as often as it is made; a denial is no use of the request.
         bool release = said.Event is EventCodes.CardReleased or EventCodes.ContentReleased;
-        bool first = release ? said.Outcome != EventOutcome.Permit || permitted.Add(cause) : said.Event == EventCodes.LookupRefused || happened.Add(cause);
+        bool first = release
+            ? said.Outcome != EventOutcome.Permit || permitted.Add(cause)
+            : said.Event == EventCodes.LookupRefused || happened.Add(cause);
         findings.Require(first, VerificationFault.PayloadWrong, $"{recorded.Where} rests on a statement that was used before");
     }
 }

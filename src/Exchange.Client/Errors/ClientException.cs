@@ -16,8 +16,15 @@ public class ClientException(ExitCode exit, string what, string why, string next
     public string Why { get; } = why;
 
     public string Next { get; } = next;
+}
 
-    /// <summary>The same with the item's id in place of ITEM in what to do next: the code that refused may not have known it.</summary>
+/// <summary>
+/// The server refused a statement about an item. What to do next may name the item as ITEM: the code that was refused does not know it.
+/// </summary>
+internal sealed class ItemRefusedException(ExitCode exit, string what, string why, string next, Exception inner)
+    : ClientException(exit, what, why, next, inner)
+{
+    /// <summary>The same with the item's id in place of ITEM.</summary>
     public ClientException About(ItemId item) =>
         new(Exit, What, Why, Next.Replace("ITEM", item.ToString(), StringComparison.Ordinal), this);
 }

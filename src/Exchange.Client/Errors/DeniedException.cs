@@ -1,5 +1,8 @@
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Errors;
 
@@ -7,15 +10,17 @@ namespace Exchange.Client.Errors;
 /// <param name="item">The item that was asked for.</param>
 /// <param name="purpose">What it was asked for; null for the card.</param>
 /// <param name="receipt">The tlog-proof as it came; its extra line holds salt and payload.</param>
-public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<FailedCondition> reasons, ReadOnlyMemory<byte> receipt)
+public sealed class DeniedException(ItemId item, string? purpose, IReadOnlyList<FailedCondition> reasons, EncodedReceipt receipt)
     : ClientException(ExitCode.Denied, "The item's policy denied this.", Describe(reasons), NextStep(item, purpose, reasons))
 {
     public IReadOnlyList<FailedCondition> Reasons { get; } = reasons;
 
-    public ReadOnlyMemory<byte> Receipt { get; } = receipt;
+    public EncodedReceipt Receipt { get; } = receipt;
 
     private static string Describe(IReadOnlyList<FailedCondition> reasons) =>
-        reasons.Count == 0 ? "No reason was given." : string.Join(' ', reasons.Select(reason => Reports.TerminalText.Safe(ConditionText.Of(reason))));
+        reasons.Count == 0
+            ? "No reason was given."
+            : string.Join(' ', reasons.Select(reason => TerminalText.Safe(ConditionText.Of(reason))));
 
     // Where waiting is enough, until when; otherwise when something changes next, and how to see the rest.
     private static string NextStep(ItemId item, string? purpose, IReadOnlyList<FailedCondition> reasons)

@@ -1,3 +1,5 @@
+using Exchange.Formats.Safety;
+
 namespace Exchange.Client.Errors;
 
 /// <summary>A check failed: someone cheated, or something is corrupt.</summary>
@@ -6,7 +8,7 @@ public sealed class VerificationException(VerificationFault fault, string? detai
     : ClientException(
         ExitCode.Verification,
         VerificationTexts.What(fault),
-        detail is null ? VerificationTexts.Why(fault) : $"{VerificationTexts.Why(fault)} {Reports.TerminalText.Safe(Sentence.Of(detail))}",
+        detail is null ? VerificationTexts.Why(fault) : $"{VerificationTexts.Why(fault)} {TerminalText.Safe(Sentence.Of(detail))}",
         VerificationTexts.Next(fault),
         inner)
 {

@@ -9,63 +9,51 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Governance;
 
-/// <summary>Signs a statement about an item, hands it in, and keeps the receipt.</summary>
+/// <summary>Signs a statement about an item, submits it, and keeps the receipt.</summary>
 internal sealed class ActSender(Participant participant)
 {
-    // Long enough for retries, short enough that a statement which got lost does not come to count much later.
+    // Long enough for retries, short enough that a lost statement does not take effect much later.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>When a statement made now can be handed in no more.</summary>
+    /// <summary>When a statement made now can no longer be submitted.</summary>
     public DateTimeOffset NotAfter => Timestamp.Truncate(participant.Time.GetUtcNow() + Lifetime);
 
-    /// <param name="expected">The event that it must become.</param>
+    /// <param name="code">The code of the event that it must become.</param>
     /// <exception cref="VerificationException">The receipt is not one for this statement.</exception>
-    public async Task<ActResult> SendAsync<T>(StatementKind<T> kind, string name, T act, string expected, CancellationToken cancellationToken)
+    public async Task<ActResult> SendAsync<T>(
+        StatementKind<T> kind,
+        string name,
+        T act,
+        string code,
+        CancellationToken cancellationToken)
         where T : IItemAct
     {
         DsseEnvelope signed = EnvelopeSigner.Sign(StatementCodec.Encode(kind, name, act), [participant.Keys.Signer]);
-        ReadOnlyMemory<byte> receipt = await HandInAsync(signed, act, cancellationToken);
-        VerifiedReceipt verified = Verify(receipt.Span, act, signed.PayloadDigest, expected);
-        string file = await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken);
-        return new ActResult(act.Item, verified, file);
+        EncodedReceipt receipt = await SubmitAsync(signed, act, cancellationToken);
+        ExpectedEvent expected = new()
+        {
+            Code = code,
+            Outcome = EventOutcome.Done,
+            Agreement = act.Agreement,
+            Actor = act.Signer.Member,
+            Item = act.Item,
+            Statement = act.Statement,
+            Cause = signed.PayloadDigest,
+        };
+        KeptReceipt kept =
+            await new ReceiptShelf(participant).KeepAsync(expected, receipt, $"for {code} of {act.Item}", cancellationToken);
+        return new ActResult(act.Item, kept.Verified, kept.File);
     }
 
-    /// <summary>A receipt that proves its entry, whatever that says.</summary>
-    /// <exception cref="VerificationException">It proves nothing.</exception>
-    public static VerifiedReceipt Checked(ReadOnlySpan<byte> receipt, Agreement agreement, string what)
-    {
-        try
-        {
-            return ReceiptVerifier.VerifyAudit(receipt, agreement);
-        }
-        catch (MalformedException proves)
-        {
-            throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for {what}: {proves.Message}");
-        }
-    }
-
-    private async Task<ReadOnlyMemory<byte>> HandInAsync(DsseEnvelope signed, IItemAct act, CancellationToken cancellationToken)
+    private async Task<EncodedReceipt> SubmitAsync(DsseEnvelope signed, IItemAct act, CancellationToken cancellationToken)
     {
         try
         {
             return await participant.Server.Acts.RecordAsync(signed, cancellationToken);
         }
-        catch (ClientException refused) when (refused.Next.Contains("ITEM", StringComparison.Ordinal))
+        catch (ItemRefusedException refused)
         {
             throw refused.About(act.Item);
         }
-    }
-
-    private VerifiedReceipt Verify(ReadOnlySpan<byte> receipt, IItemAct act, Sha256Digest cause, string expected)
-    {
-        VerifiedReceipt verified = Checked(receipt, participant.Agreement, $"{expected} of {act.Item}");
-        bool same = verified.Event is { Outcome: EventOutcome.Done } happened
-            && happened.Event == expected
-            && happened.Agreement == act.Agreement
-            && happened.Item == act.Item
-            && happened.Statement == act.Statement
-            && happened.Actor == act.Signer.Member
-            && happened.Cause == cause;
-        return same ? verified : throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for {expected} of {act.Item} is one for something else");
     }
 }

@@ -14,14 +14,23 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Governance;
 
-/// <summary>Seals the keys of an item to further members: those who joined later, have other keys since, or with whom the policy lets it be shared.</summary>
+/// <summary>
+/// Seals the keys of an item to further members: those who joined later, have other keys since, or with whom the
+/// policy lets it be shared.
+/// </summary>
 public sealed class Granter(Participant participant)
 {
-    /// <param name="purpose">For whoever is not the sender: granting takes the keys from a release of one's own, which is an opening.</param>
+    /// <param name="purpose">
+    /// For whoever is not the sender: granting takes the keys from a release of one's own, which is an opening.
+    /// </param>
     /// <returns>What the log has of it, and who was sealed which keys.</returns>
     /// <exception cref="DeniedException">The grantor's own release was denied.</exception>
     /// <exception cref="ClientException">The policy does not let the item go to one of them, or not from this member.</exception>
-    public async Task<(ActResult Result, IReadOnlyList<KeyRecipient> Recipients)> GrantAsync(ItemId id, IReadOnlyList<Member> to, string? purpose, CancellationToken cancellationToken)
+    public async Task<(ActResult Result, IReadOnlyList<KeyRecipient> Recipients)> GrantAsync(
+        ItemId id,
+        IReadOnlyList<Member> to,
+        string? purpose,
+        CancellationToken cancellationToken)
     {
         // 1. What was signed, and to whom the policy in force lets which key go.
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
@@ -32,27 +41,46 @@ public sealed class Granter(Participant participant)
 
         // 2. The keys, by the same door as ever. They live no longer than this method.
         using ItemKeys keys = ItemKeys.Of(
-            await OpenAsync(seen, SealedKey.Card, null, cancellationToken), await OpenAsync(seen, SealedKey.Content, own ? null : purpose, cancellationToken));
+            await OpenAsync(seen, SealedKey.Card, null, cancellationToken),
+            await OpenAsync(seen, SealedKey.Content, own ? null : purpose, cancellationToken));
 
-        // 3. Sealed, signed, handed in.
+        // 3. Sealed, signed, submitted.
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
-            id, seen.Item.Digest, keys, recipients, seen.Item.Sender, own ? participant.Agreement.Party(participant.Self.Name.Party)?.Recovery : null);
-        DsseEnvelope statement = GrantSealer.Sign(participant.Agreement, id, seen.Item.Digest, participant.SenderTerms, grants, participant.Keys.Signer);
-        ReadOnlyMemory<byte> receipt = await participant.Server.Grants.AddAsync(statement, [.. grants.Select(grant => grant.File)], cancellationToken);
+            id, seen.Item.Digest, keys, recipients, seen.Item.Sender, own
+                ? participant.Agreement.Party(participant.Self.Name.Party)?.Recovery
+                : null);
+        DsseEnvelope statement =
+            GrantSealer.Sign(participant.Agreement, id, seen.Item.Digest, participant.SenderTerms, grants, participant.Keys.Signer);
+        EncodedReceipt receipt =
+            await participant.Server.Grants.AddAsync(statement, [.. grants.Select(grant => grant.File)], cancellationToken);
 
         // 4. The receipt must say just that.
-        VerifiedReceipt verified = Verify(receipt.Span, seen.Item, statement.PayloadDigest);
-        return (new ActResult(id, verified, await new ReceiptShelf(participant).KeepAsync(verified, receipt, cancellationToken)), recipients);
+        ExpectedEvent expected = new()
+        {
+            Code = EventCodes.GrantAdded,
+            Outcome = EventOutcome.Done,
+            Agreement = participant.Agreement.Id,
+            Actor = participant.Self.Id,
+            Item = id,
+            Statement = seen.Item.Digest,
+            Cause = statement.PayloadDigest,
+        };
+        KeptReceipt kept = await new ReceiptShelf(participant).KeepAsync(expected, receipt, $"for the grant of {id}", cancellationToken);
+        return (new ActResult(id, kept.Verified, kept.File), recipients);
     }
 
-    /// <summary>Who is in the audience now, or was granted the item onward, and has a device to which a key of theirs was not sealed: those who joined later, or have another device since.</summary>
+    /// <summary>
+    /// Who is in the audience now, or was granted the item onward, and has a device to which a key of theirs was not sealed: those who
+    /// joined later, or have another device since.
+    /// </summary>
     /// <exception cref="ClientException">The member is not shown to whom the item was granted.</exception>
     public async Task<IReadOnlyList<Member>> LackingAsync(ItemId id, CancellationToken cancellationToken)
     {
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
-        if (!RecordedItem.ShowsWholeChainTo(participant.Self, seen.Item, participant.Directory))
+        if (!ItemParties.ShowsWholeRecordTo(participant.Self, seen.Item, participant.Directory))
         {
-            throw new ClientException(ExitCode.Usage, "Say to whom.", "Who lacks a key is shown to the sender and compliance alone.", "Give --to party/handle.");
+            throw new ClientException(
+                ExitCode.Usage, "Say to whom.", "Who lacks a key is shown to the sender and compliance alone.", "Give --to party/handle.");
         }
 
         GrantedKeys granted = await new GrantList(participant).ReadAsync(seen.Item, cancellationToken);
@@ -64,14 +92,17 @@ public sealed class Granter(Participant participant)
     internal static IReadOnlyList<Member> Lacking(SeenItem seen, ItemSituation situation, GrantedKeys granted, DirectoryState directory)
     {
         IEnumerable<KeyRecipient> onward = situation.GrantedOnward.Select(directory.Find).OfType<Member>()
-            .Where(member => member.Has(Role.Reader) && situation.Policy.Admits(member.ToReader(), situation.StateOf(member.Id, directory).GrantedOnward))
+            .Where(member => member.Has(Role.Reader)
+                && situation.Policy.Admits(member.ToReader(), situation.Facts.StateOf(member.Id, directory).GrantedOnward))
             .Select(KeyRecipient.OfBothKeys);
         return
         [
-            .. from recipient in onward.Concat(GrantSealer.MembersOf(situation.Policy, seen.Item.Sender, directory)).DistinctBy(recipient => recipient.Member.Id)
-               let member = directory.Find(recipient.Member.Id)
-               where member is { Active: true } && recipient.Keys.Any(key => !granted.ReachesAllDevices(member, key))
-               select member,
+            ..
+                from recipient in onward.Concat(KeyRecipient.AllOf(situation.Policy, seen.Item.Sender, directory))
+                    .DistinctBy(recipient => recipient.Member.Id)
+                let member = directory.Find(recipient.Member.Id)
+                where member is { Active: true } && recipient.Keys.Any(key => !granted.ReachesAllDevices(member, key))
+                select member,
         ];
     }
 
@@ -79,12 +110,14 @@ public sealed class Granter(Participant participant)
     {
         if (!own && seen.Policy.Grantors != Grantors.Readers)
         {
-            throw new ClientException(ExitCode.Denied, "You cannot grant this item.", "Its policy leaves that to the sender.", $"Ask {seen.Item.Sender.Name}.");
+            throw new ClientException(
+                ExitCode.Denied, "You cannot grant this item.", "Its policy leaves that to the sender.", $"Ask {seen.Item.Sender.Name}.");
         }
 
         if (!own && purpose is null)
         {
-            throw new ClientException(ExitCode.Usage, "State a purpose.", "To grant an item you open it yourself, which stands in the log.", "Give --purpose.");
+            throw new ClientException(
+                ExitCode.Usage, "State a purpose.", "To grant an item you open it yourself, which stands in the log.", "Give --purpose.");
         }
     }
 
@@ -106,7 +139,9 @@ public sealed class Granter(Participant participant)
         return Allows(SealedKey.Card)
             ? KeyRecipient.OfCardKey(member)
             : throw new ClientException(
-                ExitCode.Denied, $"The policy does not let the item go to {member.Name}.", "They are not in its audience, and it may not be shared onward to them.",
+                ExitCode.Denied,
+                $"The policy does not let the item go to {member.Name}.",
+                "They are not in its audience, and it may not be shared onward to them.",
                 $"The sender can take them into the audience: exchange policy change {seen.Item.Id} --to EVERYBODY-WHO-IS-TO-HAVE-IT");
 
         bool Allows(SealedKey key) => GrantRule.Allows(seen.Policy, seen.Item.Sender.Id, member, key, participant.Directory);
@@ -117,14 +152,6 @@ public sealed class Granter(Participant participant)
         ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, key, purpose, cancellationToken);
         return outcome.Grant is { } grant
             ? GrantOpener.Open(grant.Span, seen.Item, key, participant.Self.Id, participant.Keys.Identity)
-            : throw new DeniedException(seen.Item.Id, purpose, outcome.Receipt.Event?.Failed ?? [], outcome.ReceiptBytes);
-    }
-
-    private VerifiedReceipt Verify(ReadOnlySpan<byte> receipt, VerifiedItem item, Sha256Digest cause)
-    {
-        VerifiedReceipt verified = ActSender.Checked(receipt, participant.Agreement, $"the grant of {item.Id}");
-        return verified.Event is { Event: EventCodes.GrantAdded } said && said.Item == item.Id && said.Cause == cause && said.Actor == participant.Self.Id
-            ? verified
-            : throw new VerificationException(VerificationFault.ReceiptWrong, $"the receipt for the grant of {item.Id} is one for something else");
+            : throw new DeniedException(seen.Item.Id, purpose, outcome.Failed, outcome.Receipt.Encoded);
     }
 }

@@ -5,16 +5,22 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Governance;
 
-/// <summary>What a member can do about an item, besides opening it: approve, acknowledge, change its policy, withdraw it. Each is signed by the member and bound to the item, the policy that they saw, and a few minutes.</summary>
+/// <summary>
+/// What a member can do about an item, besides opening it: approve, acknowledge, change its policy, withdraw it. Each is signed by the
+/// member and bound to the item, the policy that they saw, and a few minutes.
+/// </summary>
 public sealed class ItemActions(Participant participant)
 {
     /// <summary>The policy in force, for the member to see before they sign anything about it.</summary>
-    public async Task<SeenPolicy> PolicyAsync(ItemId id, CancellationToken cancellationToken) => Seen(await SeeAsync(id, cancellationToken));
+    public async Task<SeenPolicy> PolicyAsync(ItemId id, CancellationToken cancellationToken) =>
+        Seen(await SeeAsync(id, cancellationToken));
 
     /// <summary>Gives an answer as an approver.</summary>
     /// <param name="seen">The policy that the member saw: the answer counts under no other.</param>
@@ -23,7 +29,10 @@ public sealed class ItemActions(Participant participant)
     public async Task<ActResult> AnswerAsync(SeenPolicy seen, ApprovalAnswer answer, MemberId? reader, CancellationToken cancellationToken)
     {
         ApprovalRule rule = seen.Policy.RuleFor(participant.Self.ToReader()) ?? throw new ClientException(
-            ExitCode.Denied, "Your approval is not asked for.", $"{participant.Self.Name} is not among those whom the item's policy asks.", $"See who is: exchange show {seen.Item.Id}");
+            ExitCode.Denied,
+            "Your approval is not asked for.",
+            $"{participant.Self.Name} is not among those whom the item's policy asks.",
+            $"See who is: exchange show {seen.Item.Id}");
         if (rule.EachReader != reader is not null)
         {
             throw new ClientException(
@@ -67,12 +76,14 @@ public sealed class ItemActions(Participant participant)
             Request = RequestId.New(),
             NotAfter = sender.NotAfter,
         };
-        return await sender.SendAsync(StatementKinds.Acknowledgement, "acknowledgement", act, EventCodes.TermsAcknowledged, cancellationToken);
+        return await sender.SendAsync(
+            StatementKinds.Acknowledgement, "acknowledgement", act, EventCodes.TermsAcknowledged, cancellationToken);
     }
 
     /// <summary>The policy in force, for the sender to begin a change from.</summary>
     /// <exception cref="ClientException">It is another's item.</exception>
-    public async Task<SeenPolicy> OwnPolicyAsync(ItemId id, CancellationToken cancellationToken) => Seen(await SeeOwnAsync(id, cancellationToken));
+    public async Task<SeenPolicy> OwnPolicyAsync(ItemId id, CancellationToken cancellationToken) =>
+        Seen(await SeeOwnAsync(id, cancellationToken));
 
     /// <summary>What the sender should know of a policy before it is put in force, and need not have known of the one before.</summary>
     public IReadOnlyList<string> Warnings(AccessPolicy before, AccessPolicy after) => [.. WarningsOf(after).Except(WarningsOf(before))];
@@ -84,7 +95,11 @@ public sealed class ItemActions(Participant participant)
     {
         if (PolicyChangeRules.Problems(before.Policy, policy, participant.Agreement.PolicyTerms) is { Count: > 0 } problems)
         {
-            throw new ClientException(ExitCode.Usage, "The policy cannot become that.", string.Join(' ', problems), $"See what is in force: exchange show {before.Item.Id}");
+            throw new ClientException(
+                ExitCode.Usage,
+                "The policy cannot become that.",
+                string.Join(' ', problems),
+                $"See what is in force: exchange show {before.Item.Id}");
         }
 
         byte[] bytes = PolicyBytes.Encode(policy);
@@ -126,7 +141,11 @@ public sealed class ItemActions(Participant participant)
     {
         Member[] members = [.. participant.Directory.Members.Where(member => member.Active)];
         IReadOnlyList<WhoEntry> who = PolicyWho.EnumerateConcerned(
-            policy, members.Select(member => member.ToReader()), _ => AccessState.Fresh, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
+            policy,
+            members.Select(member => member.ToReader()),
+            _ => AccessState.Fresh,
+            participant.Time.GetUtcNow(),
+            participant.Agreement.PolicyTerms);
         return PolicyWarnings.Of(policy, who, members, participant.Self, participant.Agreement);
     }
 
@@ -137,8 +156,13 @@ public sealed class ItemActions(Participant participant)
         SeenItem seen = await SeeAsync(id, cancellationToken);
         return seen.Item.Sender.Id == participant.Self.Id
             ? seen
-            : throw new ClientException(ExitCode.Denied, "You did not send this item.", "Only its sender withdraws it or changes its policy.", $"Ask {seen.Item.Sender.Name}.");
+            : throw new ClientException(
+                ExitCode.Denied,
+                "You did not send this item.",
+                "Only its sender withdraws it or changes its policy.",
+                $"Ask {seen.Item.Sender.Name}.");
     }
 
-    private Task<SeenItem> SeeAsync(ItemId id, CancellationToken cancellationToken) => new ItemReader(participant).GetAsync(id, cancellationToken);
+    private Task<SeenItem> SeeAsync(ItemId id, CancellationToken cancellationToken) =>
+        new ItemReader(participant).GetAsync(id, cancellationToken);
 }

@@ -2,8 +2,9 @@ using Exchange.Client.Audit;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
-using Exchange.Formats.Primitives;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.Client.Governance;
 
@@ -18,12 +19,17 @@ public sealed class PolicyInquiry(Participant participant)
 
     /// <param name="at">Null: now. In the past, the answer is from the record of the time, for those who are shown all of it.</param>
     /// <param name="purpose">Null: the first that policy and agreement have in common.</param>
-    public async Task<PolicyExplanation> ExplainAsync(ItemId id, Member reader, DateTimeOffset? at, string? purpose, CancellationToken cancellationToken)
+    public async Task<PolicyExplanation> ExplainAsync(
+        ItemId id,
+        Member reader,
+        DateTimeOffset? at,
+        string? purpose,
+        CancellationToken cancellationToken)
     {
         // 1. The state, of then or of now.
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
         DateTimeOffset now = participant.Time.GetUtcNow();
-        Facts facts = at is { } past && past < now && RecordedItem.ShowsWholeChainTo(participant.Self, seen.Item, participant.Directory)
+        Facts facts = at is { } past && past < now && ItemParties.ShowsWholeRecordTo(participant.Self, seen.Item, participant.Directory)
             ? await FromRecordAsync(seen, reader, past, cancellationToken)
             : await FromServiceAsync(seen, reader, at, cancellationToken);
 
@@ -38,8 +44,11 @@ public sealed class PolicyInquiry(Participant participant)
         IReadOnlyList<CheckedCondition> Explain(SealedKey key, string? forPurpose)
         {
             bool own = facts.Reader.Id == seen.Item.Sender.Id;
-            IEnumerable<CheckedCondition> conditions = own ? [] : PolicyEvaluator.Explain(facts.Policy, facts.Reader.ToReader(), key, forPurpose, facts.State, instant, agreement);
-            IEnumerable<CheckedCondition> grant = facts.Granted is { } granted ? [granted.Contains(key) ? new MetCondition.KeySealed() : new FailedCondition.NoGrant()] : [];
+            IEnumerable<CheckedCondition> conditions = own
+                ? []
+                : PolicyEvaluator.Explain(facts.Policy, facts.Reader.ToReader(), key, forPurpose, facts.State, instant, agreement);
+            IEnumerable<CheckedCondition> grant =
+                facts.Granted is { } granted ? [granted.Contains(key) ? new MetCondition.KeySealed() : new FailedCondition.NoGrant()] : [];
             return [.. conditions.Concat(grant).OrderBy(condition => condition.Code)];
         }
     }
@@ -52,16 +61,22 @@ public sealed class PolicyInquiry(Participant participant)
         IReadOnlyList<WhoEntry> who = PolicyWho.EnumerateConcerned(
             situation.Policy,
             [.. participant.Directory.Members.Where(member => member.Id != seen.Item.Sender.Id).Select(member => member.ToReader())],
-            situation.StatesFor(participant.Directory),
+            situation.Facts.StatesFor(participant.Directory),
             participant.Time.GetUtcNow(),
             participant.Agreement.PolicyTerms);
 
         // Whom the policy permits, and who has no key all the same.
         GrantedKeys? granted = situation.IsWhole ? await new GrantList(participant).ReadAsync(seen.Item, cancellationToken) : null;
         who = [.. who.Select(entry => IsSealed(entry) ? entry : entry.WithoutGrant())];
-        int others = participant.Directory.Members.Count(member => member.Active && member.Id != seen.Item.Sender.Id) - who.Select(entry => entry.Reader.Id).Distinct().Count();
-        IReadOnlyList<string> lacking = granted is null ? [] : [.. Granter.Lacking(seen, situation, granted, participant.Directory).Select(member => member.Name.ToString())];
-        return new PolicyWhoAnswer(seen.Item, situation.Policy, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote, KeyNote]);
+        int others = participant.Directory.Members.Count(member => member.Active && member.Id != seen.Item.Sender.Id) - who
+            .Select(entry => entry.Reader.Id)
+            .Distinct()
+            .Count();
+        IReadOnlyList<string> lacking = granted is null
+            ? []
+            : [.. Granter.Lacking(seen, situation, granted, participant.Directory).Select(member => member.Name.ToString())];
+        return new PolicyWhoAnswer(
+            seen.Item, situation.Policy, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote, KeyNote]);
 
         bool IsSealed(WhoEntry entry) => granted is not null
             ? participant.Directory.Find(entry.Reader.Id) is { } member && granted.ReachesOneDevice(member, entry.Key)
@@ -87,24 +102,33 @@ public sealed class PolicyInquiry(Participant participant)
             .. at < participant.Time.GetUtcNow() ? [PastNote] : Array.Empty<string>(),
             .. situation.IsWhole || reader.Id == participant.Self.Id ? Array.Empty<string>() : [PartNote, KeyNote],
         ];
-        return new Facts(situation.Policy, reader, situation.StateOf(reader.Id, participant.Directory), granted, notes);
+        return new Facts(situation.Policy, reader, situation.Facts.StateOf(reader.Id, participant.Directory), granted, notes);
     }
 
     private async Task<Facts> FromRecordAsync(SeenItem seen, Member reader, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        (ItemTimeline timeline, DirectoryState then, IReadOnlyList<RecordedGrant> grants) = await new TimelineReader(participant).ReadAsync(seen.Item, at, cancellationToken);
+        (ItemReplay replay, DirectoryState then) = await new PastReader(participant).ReadAsync(seen.Item, at, cancellationToken);
         string[] notes =
         [
-            .. at < seen.Received ? [$"The item was not there yet: it came at {Contract.Json.Timestamp.Format(seen.Received)}."] : Array.Empty<string>(),
-            .. then.Find(reader.Id) is null ? ["By the last entry before that time the member was not in the directory yet; what they are now is taken."] : Array.Empty<string>(),
+            .. at < seen.Received
+                ? [$"The item was not there yet: it came at {Contract.Json.Timestamp.Format(seen.Received)}."]
+                : Array.Empty<string>(),
+            .. then.Find(reader.Id) is null
+                ? ["By the last entry before that time the member was not in the directory yet; what they are now is taken."]
+                : Array.Empty<string>(),
         ];
         Member asked = then.Find(reader.Id) ?? reader;
-        GrantedKeys granted = new(grants.Select(grant => (grant.Member, grant.Key, grant.Membership)), then);
-        return new Facts(timeline.Policy, asked, timeline.StateOf(reader.Id, then), Reaching(granted, asked), notes);
+        GrantedKeys granted = new((replay.Grants ?? []).Select(grant => (grant.Member, grant.Key, grant.Membership)), then);
+        return new Facts(replay.Policy, asked, replay.Facts.StateOf(reader.Id, then), Reaching(granted, asked), notes);
     }
 
     private static IReadOnlyList<SealedKey> Reaching(GrantedKeys granted, Member reader) =>
         [.. new[] { SealedKey.Card, SealedKey.Content }.Where(key => granted.ReachesOneDevice(reader, key))];
 
-    private sealed record Facts(AccessPolicy Policy, Member Reader, AccessState State, IReadOnlyList<SealedKey>? Granted, IReadOnlyList<string> Notes);
+    private sealed record Facts(
+        AccessPolicy Policy,
+        Member Reader,
+        AccessState State,
+        IReadOnlyList<SealedKey>? Granted,
+        IReadOnlyList<string> Notes);
 }

@@ -1,5 +1,6 @@
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.Client.Governance;
 
@@ -10,4 +11,9 @@ namespace Exchange.Client.Governance;
 /// <param name="Lacking">Members of the audience to whom no key was sealed; empty where the member is not shown to whom there was.</param>
 /// <param name="Notes">What the answer takes for granted: plain sentences.</param>
 public sealed record PolicyWhoAnswer(
-    VerifiedItem Item, AccessPolicy Policy, IReadOnlyList<WhoEntry> Who, int Others, IReadOnlyList<string> Lacking, IReadOnlyList<string> Notes);
+    VerifiedItem Item,
+    AccessPolicy Policy,
+    IReadOnlyList<WhoEntry> Who,
+    int Others,
+    IReadOnlyList<string> Lacking,
+    IReadOnlyList<string> Notes);

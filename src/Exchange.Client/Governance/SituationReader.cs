@@ -4,6 +4,7 @@ using Exchange.Client.Retrieval;
 using Exchange.Client.Transport;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
@@ -17,7 +18,15 @@ internal sealed class SituationReader(Participant participant)
     public async Task<OwnSituation> OwnAsync(SeenItem seen, CancellationToken cancellationToken)
     {
         AccessPolicy policy = seen.Policy;
-        bool plain = policy is { Approvals.Count: 0, Terms: null, MaxOpenings: null, MaxOpeningsPerPerson: null, Expires: null, CardShows: not CardShows.WithContents }
+        bool plain = policy is
+        {
+            Approvals.Count: 0,
+            Terms: null,
+            MaxOpenings: null,
+            MaxOpeningsPerPerson: null,
+            Expires: null,
+            CardShows: not CardShows.WithContents
+        }
             && policy.Audience.Includes(participant.Self.ToReader());
         if (plain)
         {
@@ -25,7 +34,7 @@ internal sealed class SituationReader(Participant participant)
         }
 
         ItemSituation situation = await ReadAsync(seen, cancellationToken);
-        return new OwnSituation(situation.StateOf(participant.Self.Id, participant.Directory), situation.GrantedOnward);
+        return new OwnSituation(situation.Facts.StateOf(participant.Self.Id, participant.Directory), situation.GrantedOnward);
     }
 
     /// <exception cref="VerificationException">An approval or an acknowledgement is not what it says.</exception>
@@ -47,12 +56,16 @@ internal sealed class SituationReader(Participant participant)
     private ItemSituation Read(StateListing listing, SeenItem seen)
     {
         string where = $"the state of {seen.Item.Id}";
-        InForcePolicy inForce = InForcePolicy.Follow(seen.Item, listing.PolicyChanges, participant.Directory, where);
+        InForcePolicy inForce = StatementFaults.InForce(seen.Item, listing.PolicyChanges, participant.Directory, where);
         return new ItemSituation(
-            new InForceSituation(inForce.Policy, inForce.Digest, listing.Withdrawn),
-            RecordedItem.ShowsWholeChainTo(participant.Self, seen.Item, participant.Directory),
+            inForce,
+            listing.Withdrawn,
+            ItemParties.ShowsWholeRecordTo(participant.Self, seen.Item, participant.Directory),
             [.. listing.Approvals.Select(envelope => ReadAnswer(envelope, seen, inForce, where))],
-            listing.Acknowledgements.Select(envelope => ReadAcknowledgement(envelope, seen, inForce, where)).OfType<MemberId>().ToHashSet(),
+            listing.Acknowledgements
+                .Select(envelope => ReadAcknowledgement(envelope, seen, inForce, where))
+                .OfType<MemberId>()
+                .ToHashSet(),
             listing.Openings,
             listing.ByMember,
             listing.GrantedOnward);
@@ -80,5 +93,6 @@ internal sealed class SituationReader(Participant participant)
         return signed.Terms.Terms == inForce.Policy.Terms ? signed.Member.Id : null;
     }
 
-    private bool IsAbout(IItemAct act, SeenItem seen) => act.Agreement == participant.Agreement.Id && act.Item == seen.Item.Id && act.Statement == seen.Item.Digest;
+    private bool IsAbout(IItemAct act, SeenItem seen) =>
+        act.Agreement == participant.Agreement.Id && act.Item == seen.Item.Id && act.Statement == seen.Item.Digest;
 }

@@ -2,7 +2,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Governance;
 
@@ -17,10 +17,16 @@ public sealed class TermsReader(Participant participant)
         Sha256Digest named = seen.Policy.Terms
             ?? throw new ClientException(ExitCode.Failed, "The item has no terms to acknowledge.", "Its policy names none.", "");
         OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
-        Card card = await new Inbox(participant).CardOfAsync(seen, own.State, cancellationToken)
-            ?? throw new ClientException(ExitCode.Denied, "The terms cannot be read yet.", "They stand in the card, which does not show.", $"See why: exchange policy explain {id}");
+        Card card = await new CardShelf(participant).ShowAsync(seen, own.State, cancellationToken)
+            ?? throw new ClientException(
+                ExitCode.Denied,
+                "The terms cannot be read yet.",
+                "They stand in the card, which does not show.",
+                $"See why: exchange policy explain {id}");
         return card.Terms is { } terms && terms.Matches(named)
             ? terms
-            : throw new VerificationException(VerificationFault.CardUnreadable, $"the card of {id} holds other terms than the policy names");
+            : throw new VerificationException(
+                VerificationFault.CardUnreadable,
+                $"the card of {id} holds other terms than the policy names");
     }
 }

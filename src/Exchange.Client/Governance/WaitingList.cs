@@ -7,7 +7,9 @@ using Exchange.Contract.Policy;
 
 namespace Exchange.Client.Governance;
 
-/// <summary>What an item waits for from one member: their approval, their acknowledgement, or to be opened before it is too late.</summary>
+/// <summary>
+/// What an item waits for from one member: their approval, their acknowledgement, or to be opened before it is too late.
+/// </summary>
 internal static class WaitingList
 {
     /// <summary>How long before it expires an item that was not opened is due.</summary>
@@ -16,7 +18,9 @@ internal static class WaitingList
     public static IReadOnlyList<Waiting> For(SeenItem seen, OwnSituation own, Member self, DirectoryState directory, DateTimeOffset at)
     {
         bool over = seen.Withdrawn || seen.Policy.Expires <= at || !directory.Agreement.IsInForce(at);
-        return over ? [] : [.. Approvals(seen, own, self, directory), .. Acknowledgement(seen, own.State, self), .. Due(seen, own.State, self, at)];
+        return over
+            ? []
+            : [.. Approvals(seen, own, self, directory), .. Acknowledgement(seen, own.State, self), .. Due(seen, own.State, self, at)];
     }
 
     private static IEnumerable<Waiting> Approvals(SeenItem seen, OwnSituation own, Member self, DirectoryState directory)
@@ -36,7 +40,8 @@ internal static class WaitingList
             bool answered = answers.Any(approval => approval.Approver.Id == self.Id && approval.Answer != ApprovalAnswer.TakeBack);
             Member[] concerned = reader is null ? readers : [reader];
             int approved = concerned
-                .Select(member => answers.Count(approval => approval.Answer == ApprovalAnswer.Approve && approval.Approver.Id != member.Id))
+                .Select(
+                    member => answers.Count(approval => approval.Answer == ApprovalAnswer.Approve && approval.Approver.Id != member.Id))
                 .DefaultIfEmpty(answers.Count(approval => approval.Answer == ApprovalAnswer.Approve))
                 .Min();
             if (!answered && approved < rule.Count)
@@ -44,7 +49,10 @@ internal static class WaitingList
                 string of = reader is null ? "" : $" --for {reader.Name}";
                 yield return new Waiting(
                     Waiting.Approve,
-                    string.Create(CultureInfo.InvariantCulture, $"{approved} of {rule.Count} {(rule.Count == 1 ? "approval is" : "approvals are")} there: exchange approve {Short(seen)}{of}"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{approved} of {rule.Count} {(rule.Count == 1 ? "approval is" : "approvals are")} there: "
+                            + $"exchange approve {Short(seen)}{of}"),
                     seen.Policy.Expires);
             }
         }
@@ -52,21 +60,34 @@ internal static class WaitingList
 
     private static bool IsReader(SeenItem seen, OwnSituation own, Member member, DirectoryState directory) =>
         member.Has(Role.Reader) && member.Id != seen.Item.Sender.Id
-        && seen.Policy.Admits(member.ToReader(), GrantRule.ReachNow(seen.Policy, member, own.GrantedOnward.Contains(member.Id), directory));
+        && seen.Policy.Admits(
+            member.ToReader(),
+            GrantRule.ReachNow(seen.Policy, member, own.GrantedOnward.Contains(member.Id), directory));
 
     private static IEnumerable<Waiting> Acknowledgement(SeenItem seen, AccessState state, Member self)
     {
         // They stand in the card: without its key on this device nobody can read them.
-        if (seen.Policy.Terms is not null && seen.Sealed.Contains(SealedKey.Card) && !state.TermsAcknowledged && self.Has(Role.Reader) && seen.Policy.Admits(self.ToReader(), state.GrantedOnward))
+        if (seen.Policy.Terms is not null
+            && seen.Sealed.Contains(SealedKey.Card)
+            && !state.TermsAcknowledged
+            && self.Has(Role.Reader)
+            && seen.Policy.Admits(self.ToReader(), state.GrantedOnward))
         {
-            yield return new Waiting(Waiting.Acknowledge, $"It has terms to read and acknowledge: exchange acknowledge {Short(seen)}", seen.Policy.Expires);
+            yield return new Waiting(
+                Waiting.Acknowledge,
+                $"It has terms to read and acknowledge: exchange acknowledge {Short(seen)}",
+                seen.Policy.Expires);
         }
     }
 
     private static IEnumerable<Waiting> Due(SeenItem seen, AccessState state, Member self, DateTimeOffset at)
     {
         bool mine = self.Has(Role.Reader) && seen.Item.Sender.Id != self.Id && seen.Policy.Admits(self.ToReader(), state.GrantedOnward);
-        if (mine && seen.Sealed.Contains(SealedKey.Content) && state.OpeningsByReader == 0 && seen.Policy.Expires is { } expires && expires - at <= DueBefore)
+        if (mine
+            && seen.Sealed.Contains(SealedKey.Content)
+            && state.OpeningsByReader == 0
+            && seen.Policy.Expires is { } expires
+            && expires - at <= DueBefore)
         {
             yield return new Waiting(Waiting.Due, $"Access expires, and you have not opened it: exchange pull {Short(seen)}", expires);
         }

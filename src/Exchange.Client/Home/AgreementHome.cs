@@ -1,10 +1,10 @@
 using System.Text;
 using Exchange.Client.Errors;
-using Exchange.Client.Home;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Home;
 
@@ -106,7 +106,7 @@ public sealed class AgreementHome
             || parsed.UserInfo.Length > 0)
         {
             throw new ClientException(
-                ExitCode.Usage, $"{Reports.TerminalText.Safe(address)} is not a server's address.", "An address is a host and a port.",
+                ExitCode.Usage, $"{TerminalText.Safe(address)} is not a server's address.", "An address is a host and a port.",
                 $"Write it like {DefaultServer}.");
         }
 

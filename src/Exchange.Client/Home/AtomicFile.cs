@@ -1,4 +1,4 @@
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Home;
 

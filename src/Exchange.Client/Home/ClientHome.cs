@@ -1,7 +1,7 @@
 using Exchange.Client.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Home;
 

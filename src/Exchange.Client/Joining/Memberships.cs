@@ -48,7 +48,12 @@ public static class Memberships
     }
 
     /// <summary>Another statement about a member with the same keys: other roles or teams.</summary>
-    public static DsseEnvelope Change(AgreementId agreement, Member member, IReadOnlyList<Role> roles, IReadOnlyList<Handle> teams, SignerKey signer)
+    public static DsseEnvelope Change(
+        AgreementId agreement,
+        Member member,
+        IReadOnlyList<Role> roles,
+        IReadOnlyList<Handle> teams,
+        SignerKey signer)
     {
         MembershipPredicate terms = new()
         {

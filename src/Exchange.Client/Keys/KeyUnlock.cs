@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Client.Errors;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Keys;
 
@@ -47,7 +48,7 @@ public sealed class KeyUnlock
         if (!File.Exists(path) || new FileInfo(path).Length > MaxPassphraseFile)
         {
             throw new ClientException(
-                ExitCode.Usage, $"{Reports.TerminalText.Safe(path)} is not a passphrase file.", "It does not exist, or is too large.",
+                ExitCode.Usage, $"{TerminalText.Safe(path)} is not a passphrase file.", "It does not exist, or is too large.",
                 "Give a file whose first line is the passphrase.");
         }
 

@@ -1,5 +1,5 @@
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Policies;
 

@@ -1,5 +1,6 @@
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 
 namespace Exchange.Client.Policies;
 

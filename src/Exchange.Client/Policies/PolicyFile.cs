@@ -2,7 +2,7 @@ using System.Text;
 using Exchange.Client.Errors;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Policies;
 

@@ -1,5 +1,5 @@
 using Exchange.Client.Errors;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Policies;
 

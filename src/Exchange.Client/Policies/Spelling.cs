@@ -1,4 +1,4 @@
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Policies;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Exchange.Client.Errors;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Policies;
 

@@ -1,4 +1,4 @@
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -3,7 +3,7 @@ using Exchange.Client.Sealing;
 using Exchange.Contract.Items;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 
@@ -12,11 +12,14 @@ internal static class CardOpener
 {
     private static readonly AgeOpenOptions Options = new() { RequireSinglePostQuantumStanza = true, MaxPlaintextBytes = Card.MaxBytes };
 
-    /// <exception cref="VerificationException">The part is not the one that was signed, or the card names another item or sender.</exception>
+    /// <exception cref="VerificationException">
+    /// The part is not the one that was signed, or the card names another item or sender.
+    /// </exception>
     public static Card Open(ReadOnlySpan<byte> sealedCard, VerifiedItem item, HybridIdentity key)
     {
         // 1. The bytes are those that the sender signed.
-        if (SealedPart.InMemory(0, sealedCard.ToArray()).Tree is var tree && (tree.Root != item.Parts[0].Digest || tree.Length != item.Parts[0].Length))
+        if (SealedPart.InMemory(0, sealedCard.ToArray()).Tree is var tree
+            && (tree.Root != item.Parts[0].Digest || tree.Length != item.Parts[0].Length))
         {
             throw new VerificationException(VerificationFault.PartSwapped, $"the card of {item.Id}");
         }

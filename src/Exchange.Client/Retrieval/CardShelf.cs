@@ -3,8 +3,7 @@ using Exchange.Client.Home;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Age;
-using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 
@@ -14,13 +13,25 @@ namespace Exchange.Client.Retrieval;
 /// </summary>
 internal sealed class CardShelf(Participant participant)
 {
-    /// <summary>The card from the shelf, else by asking; null where the service denies it.</summary>
+    /// <summary>
+    /// The card, where the service would show it: it is not asked for what it would deny, since each denial is an event.
+    /// </summary>
+    /// <exception cref="VerificationException">What came is not the card of this item.</exception>
+    public async Task<Card?> ShowAsync(SeenItem seen, AccessState state, CancellationToken cancellationToken)
+    {
+        bool own = seen.Item.Sender.Id == participant.Self.Id && seen.Sealed.Contains(SealedKey.Card);
+        return own || ItemState.Decide(seen, SealedKey.Card, purpose: null, state, participant) is Decision.Permit
+            ? await OpenAsync(seen, cancellationToken)
+            : await OpenKeptAsync(seen.Item, cancellationToken);
+    }
+
+    /// <summary>The kept card, otherwise by asking; null where the service denies it.</summary>
     /// <exception cref="VerificationException">What came is not the card of this item.</exception>
     public async Task<Card?> OpenAsync(SeenItem seen, CancellationToken cancellationToken)
     {
         VerifiedItem item = seen.Item;
 
-        // 1. What is kept is held against the statement like what comes; what does not hold any more is fetched again.
+        // 1. What is kept is checked against the statement like what arrives; what no longer matches is fetched again.
         if (await OpenKeptAsync(item, cancellationToken) is { } kept)
         {
             return kept;

@@ -5,7 +5,9 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Retrieval;
 
-/// <summary>Notes of which item is being fetched into which folder, so that a download that broke off, or was killed, is found again.</summary>
+/// <summary>
+/// Notes of which item is being fetched into which folder, so that a download that broke off, or was killed, is found again.
+/// </summary>
 /// <param name="notesFolder">The home's folder for them.</param>
 public sealed class DownloadNotes(string notesFolder)
 {
@@ -13,7 +15,11 @@ public sealed class DownloadNotes(string notesFolder)
 
     /// <summary>What has been fetched in part and waits for the next attempt, the oldest first. Needs neither server nor keys.</summary>
     public IReadOnlyList<BrokenDownload> List() =>
-        [.. System.IO.Directory.EnumerateFiles(notesFolder).Where(note => !Path.HasExtension(note)).Select(Read).OfType<BrokenDownload>().OrderBy(download => download.Since)];
+        [.. System.IO.Directory.EnumerateFiles(notesFolder)
+            .Where(note => !Path.HasExtension(note))
+            .Select(Read)
+            .OfType<BrokenDownload>()
+            .OrderBy(download => download.Since)];
 
     internal void Begin(ItemId item, string folder) => AtomicFile.WriteSecret(PathOf(item, folder), Encoding.UTF8.GetBytes(folder));
 
@@ -24,7 +30,8 @@ public sealed class DownloadNotes(string notesFolder)
         try
         {
             string folder = File.ReadAllText(note);
-            return ItemId.TryParse(Path.GetFileName(note).Split('-')[0], out ItemId item) && PullFolder.SealedParts(folder, item) is { Count: > 0 } parts
+            return ItemId.TryParse(Path.GetFileName(note).Split('-')[0], out ItemId item)
+                && PullFolder.SealedParts(folder, item) is { Count: > 0 } parts
                 ? new BrokenDownload(item, folder, parts.Sum(part => part.Length), File.GetLastWriteTimeUtc(note))
                 : null;
         }

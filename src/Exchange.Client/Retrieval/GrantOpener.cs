@@ -3,7 +3,6 @@ using Exchange.Client.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
 
@@ -18,7 +17,9 @@ internal static class GrantOpener
     private static readonly AgeOpenOptions Options = new() { RequirePostQuantum = true, MaxPlaintextBytes = GrantText.MaxBytes };
 
     /// <summary>The item's key; the caller disposes of it.</summary>
-    /// <exception cref="VerificationException">The grant cannot be opened, or belongs to something else: each lie has its own fault.</exception>
+    /// <exception cref="VerificationException">
+    /// The grant cannot be opened, or belongs to something else: each lie has its own fault.
+    /// </exception>
     public static HybridIdentity Open(ReadOnlySpan<byte> grant, VerifiedItem item, SealedKey key, MemberId self, AgeIdentity identity)
     {
         string what = $"the {SealedKeyNames.Format(key)} grant of {item.Id}";

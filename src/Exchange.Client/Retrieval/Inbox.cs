@@ -4,7 +4,7 @@ using Exchange.Client.Governance;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 
@@ -24,7 +24,8 @@ public sealed class Inbox(Participant participant)
         SeenItem[] shown = [.. items.Where(seen => seen.Item.Sender.Id == participant.Self.Id == sent)];
 
         // 2. Of what was sent: who opened it, from the record itself.
-        ILookup<ItemId, Opening> openings = (sent && shown.Length > 0 ? await OpeningsAsync(cancellationToken) : []).ToLookup(opening => opening.Item);
+        ILookup<ItemId, Opening> openings =
+            (sent && shown.Length > 0 ? await OpeningsAsync(cancellationToken) : []).ToLookup(opening => opening.Item);
 
         // 3. Of each its state, what it waits for, and its card where that shows.
         List<InboxEntry> entries = [];
@@ -46,36 +47,22 @@ public sealed class Inbox(Participant participant)
         }
     }
 
-    /// <summary>The card, where the service would show it: it is not asked for what it would deny, since each denial is an event.</summary>
-    internal async Task<Card?> CardOfAsync(SeenItem seen, AccessState state, CancellationToken cancellationToken)
-    {
-        CardShelf shelf = new(participant);
-        bool own = seen.Item.Sender.Id == participant.Self.Id && seen.Sealed.Contains(SealedKey.Card);
-        Decision expected = ItemState.Decide(
-            seen, participant.Self, SealedKey.Card, purpose: null, state, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
-        return own || expected is Decision.Permit ? await shelf.OpenAsync(seen, cancellationToken) : await shelf.OpenKeptAsync(seen.Item, cancellationToken);
-    }
-
-    internal string StateOf(SeenItem seen, AccessState state) =>
-        ItemState.Of(seen, participant.Self, state, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms);
-
-    private async Task<InboxEntry> EntryAsync(SeenItem seen, IReadOnlyList<SeenItem> all, IReadOnlyList<Opening> openings, CancellationToken cancellationToken)
+    private async Task<InboxEntry> EntryAsync(
+        SeenItem seen,
+        IReadOnlyList<SeenItem> all,
+        IReadOnlyList<Opening> openings,
+        CancellationToken cancellationToken)
     {
         OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
-        Card? card = await CardOfAsync(seen, own.State, cancellationToken);
-        return new InboxEntry(seen.Item.Id, seen.Item.Terms.Kind, seen.Item.Sender.Name, seen.Received, card?.Title, StateOf(seen, own.State), card)
+        Card? card = await new CardShelf(participant).ShowAsync(seen, own.State, cancellationToken);
+        return new InboxEntry(
+            seen.Item.Id, seen.Item.Terms.Kind, seen.Item.Sender.Name, seen.Received, card?.Title, ItemState.Of(seen, own.State, participant), card)
         {
             Waits = WaitingList.For(seen, own, participant.Self, participant.Directory, participant.Time.GetUtcNow()),
-            SupersededBy = Superseding(seen, all),
+            SupersededBy = seen.ReplacedBy(all),
             Openings = openings,
         };
     }
-
-    // The later item says so itself, signed by the same sender; the newest counts.
-    internal static ItemId? Superseding(SeenItem seen, IReadOnlyList<SeenItem> all) => all
-        .Where(other => other.Item.Terms.Supersedes == seen.Item.Id && other.Item.Sender.Id == seen.Item.Sender.Id)
-        .Select(other => (ItemId?)other.Item.Id)
-        .LastOrDefault();
 
     private async Task<IReadOnlyList<Opening>> OpeningsAsync(CancellationToken cancellationToken)
     {
@@ -83,10 +70,16 @@ public sealed class Inbox(Participant participant)
         return
         [
             .. from recorded in record.Events
-               where recorded.Event is { Event: EventCodes.ContentReleased, Outcome: EventOutcome.Permit, Item: not null } && recorded.Event.Actor != participant.Self.Id
+               where recorded.Event is { Event: EventCodes.ContentReleased, Outcome: EventOutcome.Permit, Item: not null }
+                   && recorded.Event.Actor != participant.Self.Id
                let item = recorded.Event.Item
                where item is not null
-               select new Opening(item.Value, participant.NameOf(recorded.Event.Actor), recorded.Event.Time, recorded.Event.Purpose ?? "", recorded.Index),
+               select new Opening(
+                   item.Value,
+                   participant.NameOf(recorded.Event.Actor),
+                   recorded.Event.Time,
+                   recorded.Event.Purpose ?? "",
+                   recorded.Index),
         ];
     }
 }

@@ -1,6 +1,6 @@
 using Exchange.Client.Governance;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 

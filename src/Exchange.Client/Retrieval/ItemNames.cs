@@ -1,6 +1,6 @@
 using Exchange.Client.Errors;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Retrieval;
 
@@ -20,15 +20,26 @@ public sealed class ItemNames(Participant participant)
         if (text.Length == 0 || text.Length >= ItemId.TextLength || text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz234567"))
         {
             throw new ClientException(
-                ExitCode.Usage, $"{TerminalText.Safe(text, 40)} names no item.", "An item is named by its id, 26 of a-z and 2-7, or by any beginning of it.", "Take one from: exchange inbox, exchange sent.");
+                ExitCode.Usage,
+                $"{TerminalText.Safe(text, 40)} names no item.",
+                "An item is named by its id, 26 of a-z and 2-7, or by any beginning of it.",
+                "Take one from: exchange inbox, exchange sent.");
         }
 
         ItemId[] found = [.. visible.Where(id => id.ToString().StartsWith(text, StringComparison.Ordinal))];
         return found.Length switch
         {
             1 => found[0],
-            0 => throw new ClientException(ExitCode.Denied, $"There is no item {text}… for you.", "No item that you can see begins so.", "Take one from: exchange inbox, exchange sent."),
-            _ => throw new ClientException(ExitCode.Usage, $"{text} does not say which item is meant.", $"These begin so: {string.Join(", ", found.Take(5))}.", "Give more of the id."),
+            0 => throw new ClientException(
+                ExitCode.Denied,
+                $"There is no item {text}… for you.",
+                "No item that you can see begins so.",
+                "Take one from: exchange inbox, exchange sent."),
+            _ => throw new ClientException(
+                ExitCode.Usage,
+                $"{text} does not say which item is meant.",
+                $"These begin so: {string.Join(", ", found.Take(5))}.",
+                "Give more of the id."),
         };
     }
 }

@@ -19,7 +19,9 @@ internal sealed class ItemReader(Participant participant)
         await foreach (ListedItem listed in participant.Server.Items.ListAsync(after: 0, cancellationToken))
         {
             SeenItem item = await VerifyAsync(listed, cancellationToken);
-            items.Add(seen.Add(item.Item.Id) ? item : throw new VerificationException(VerificationFault.StatementSwapped, $"{item.Item.Id} is listed twice"));
+            items.Add(seen.Add(item.Item.Id)
+                ? item
+                : throw new VerificationException(VerificationFault.StatementSwapped, $"{item.Item.Id} is listed twice"));
         }
 
         return items;
@@ -30,7 +32,9 @@ internal sealed class ItemReader(Participant participant)
     public async Task<SeenItem> GetAsync(ItemId id, CancellationToken cancellationToken)
     {
         SeenItem item = await VerifyAsync((await participant.Server.Items.GetAsync(id, cancellationToken)).Item, cancellationToken);
-        return item.Item.Id == id ? item : throw new VerificationException(VerificationFault.StatementSwapped, $"asked for {id}, got {item.Item.Id}");
+        return item.Item.Id == id
+            ? item
+            : throw new VerificationException(VerificationFault.StatementSwapped, $"asked for {id}, got {item.Item.Id}");
     }
 
     private async Task<SeenItem> VerifyAsync(ListedItem listed, CancellationToken cancellationToken)
@@ -52,7 +56,8 @@ internal sealed class ItemReader(Participant participant)
     {
         VerifiedItem item = StatementFaults.Verify(listed.Statement, participant.Directory, where);
         return new SeenItem(
-            listed.Position, item, InForcePolicy.Follow(item, listed.PolicyChanges, participant.Directory, where), listed.Index, listed.Received, listed.Withdrawn, SealedHere(listed));
+            listed.Position, item, StatementFaults.InForce(item, listed.PolicyChanges, participant.Directory, where), listed.Index,
+            listed.Received, listed.Withdrawn, SealedHere(listed));
     }
 
     private HashSet<SealedKey> SealedHere(ListedItem listed) =>
@@ -61,6 +66,7 @@ internal sealed class ItemReader(Participant participant)
         .. listed.ContentSealedTo.Any(OpensHere) ? [SealedKey.Content] : Array.Empty<SealedKey>(),
     ];
 
-    private bool OpensHere(Sha256Digest membership) => GrantRule.Opens(membership, participant.Self.Id, [participant.Device], participant.Directory);
+    private bool OpensHere(Sha256Digest membership) =>
+        GrantRule.Opens(membership, participant.Self.Id, [participant.Device], participant.Directory);
 
 }

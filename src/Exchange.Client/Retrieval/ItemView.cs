@@ -1,5 +1,5 @@
 using Exchange.Contract.Items;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 

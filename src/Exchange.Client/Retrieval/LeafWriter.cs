@@ -1,5 +1,5 @@
 using Exchange.Client.Errors;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Parts;
 
 namespace Exchange.Client.Retrieval;
 

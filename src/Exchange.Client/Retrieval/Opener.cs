@@ -4,8 +4,9 @@ using Exchange.Client.Sealing;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Wording;
 using Exchange.Formats.Age;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 
@@ -18,16 +19,24 @@ public sealed class Opener(Participant participant)
     {
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
         OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
-        Inbox inbox = new(participant);
-        Card? card = await inbox.CardOfAsync(seen, own.State, cancellationToken);
-        return new ItemView(seen.Item, seen.Received, inbox.StateOf(seen, own.State), [.. PolicyText.Lines(seen.Policy, participant.NameOf)], card) { Notes = [.. await NotesAsync(seen, own, cancellationToken)] };
+        Card? card = await new CardShelf(participant).ShowAsync(seen, own.State, cancellationToken);
+        return new ItemView(
+            seen.Item, seen.Received, ItemState.Of(seen, own.State, participant), [.. PolicyText.Lines(seen.Policy, participant.NameOf)], card)
+        {
+            Notes = [.. await NotesAsync(seen, own, cancellationToken)],
+        };
     }
 
     /// <summary>Opens the contents into a folder. Asks for release last, so that a broken download costs no opening.</summary>
     /// <param name="purpose">A purpose code of the agreement.</param>
     /// <exception cref="DeniedException">The policy does not permit it; the denial is in the log.</exception>
     /// <exception cref="VerificationException">Something is not what was signed; no plaintext is left then.</exception>
-    public async Task<OpenedItem> PullAsync(ItemId id, string purpose, string outputFolder, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    public async Task<OpenedItem> PullAsync(
+        ItemId id,
+        string purpose,
+        string outputFolder,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
     {
         // 1. What was signed.
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
@@ -43,13 +52,13 @@ public sealed class Opener(Participant participant)
         }
 
         // 3. The card, if it shows already: should it be a lie, then no opening is spent on it.
-        Card? card = hopeful ? await new Inbox(participant).CardOfAsync(seen, state, cancellationToken) : null;
+        Card? card = hopeful ? await new CardShelf(participant).ShowAsync(seen, state, cancellationToken) : null;
 
         // 4. The release: the access event.
         ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, SealedKey.Content, purpose, cancellationToken);
         if (outcome.Grant is not { } grant)
         {
-            throw new DeniedException(id, purpose, outcome.Receipt.Event?.Failed ?? [], outcome.ReceiptBytes);
+            throw new DeniedException(id, purpose, outcome.Failed, outcome.Receipt.Encoded);
         }
 
         // 5. The key, which must be the one for just this; and a card that shows only with the contents.
@@ -66,7 +75,7 @@ public sealed class Opener(Participant participant)
         await OpenPartsAsync(item, card, key, folder, progress, cancellationToken);
         IReadOnlyList<OpenedFile> files = folder.Keep(card);
         Log.Opened(participant.Logger, id, files.Count);
-        return new OpenedItem(item, card, files, outcome.Receipt, outcome.ReceiptFile);
+        return new OpenedItem(item, card, files, outcome.Receipt.Verified, outcome.Receipt.File);
     }
 
     private async Task<IEnumerable<string>> NotesAsync(SeenItem seen, OwnSituation own, CancellationToken cancellationToken)
@@ -74,17 +83,23 @@ public sealed class Opener(Participant participant)
         IReadOnlyList<SeenItem> all = await new ItemReader(participant).ListAsync(cancellationToken);
         return
         [
-            .. Inbox.Superseding(seen, all) is { } later ? [$"Its sender has put {later} in its place."] : Array.Empty<string>(),
-            .. seen.InForce.Changes.Count > 0 ? ["The policy was changed since it was handed in; this is what is in force:"] : Array.Empty<string>(),
+            .. seen.ReplacedBy(all) is { } later ? [$"Its sender has put {later} in its place."] : Array.Empty<string>(),
+            .. seen.InForce.Changes.Count > 0
+                ? ["The policy was changed since it was handed in; this is what is in force:"]
+                : Array.Empty<string>(),
             .. WaitingList.For(seen, own, participant.Self, participant.Directory, participant.Time.GetUtcNow()).Select(wait => wait.Text),
         ];
     }
 
     private bool IsHopeful(SeenItem seen, string purpose, AccessState state) =>
         seen.Item.Sender.Id == participant.Self.Id
-        || ItemState.Decide(seen, participant.Self, SealedKey.Content, purpose, state, participant.Time.GetUtcNow(), participant.Agreement.PolicyTerms) is Decision.Permit;
+        || ItemState.Decide(seen, SealedKey.Content, purpose, state, participant) is Decision.Permit;
 
-    private async Task FetchAsync(VerifiedItem item, PullFolder folder, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    private async Task FetchAsync(
+        VerifiedItem item,
+        PullFolder folder,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
     {
         PartFetcher fetcher = new(participant);
         long total = item.TotalBytes - item.Parts[0].Length;
@@ -95,7 +110,12 @@ public sealed class Opener(Participant participant)
             {
                 await using FileStream sealedPart = folder.OpenSealed(part.Index);
                 long done = before;
-                await fetcher.FetchAsync(item, part, sealedPart, held => progress?.Report(new TransferProgress(TransferStep.Download, done + held, total)), cancellationToken);
+                await fetcher.FetchAsync(
+                    item,
+                    part,
+                    sealedPart,
+                    held => progress?.Report(new TransferProgress(TransferStep.Download, done + held, total)),
+                    cancellationToken);
                 before += part.Length;
             }
         }
@@ -107,7 +127,13 @@ public sealed class Opener(Participant participant)
         }
     }
 
-    private static async Task OpenPartsAsync(VerifiedItem item, Card card, HybridIdentity key, PullFolder folder, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    private static async Task OpenPartsAsync(
+        VerifiedItem item,
+        Card card,
+        HybridIdentity key,
+        PullFolder folder,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
     {
         long total = card.Files.Sum(file => file.Bytes);
         long done = 0;
@@ -116,7 +142,8 @@ public sealed class Opener(Participant participant)
             await using FileStream sealedPart = folder.OpenSealed(file.Part);
             await using FileStream plaintext = folder.CreatePlaintext(file.Part);
             long before = done;
-            void Report(long written) => progress?.Report(new TransferProgress(TransferStep.Open, Math.Min(total, before + written), total));
+            void Report(long written) =>
+                progress?.Report(new TransferProgress(TransferStep.Open, Math.Min(total, before + written), total));
             await PartOpener.OpenAsync(sealedPart, plaintext, item, item.Parts[file.Part], file.Bytes, key, Report, cancellationToken);
             done += file.Bytes;
             progress?.Report(new TransferProgress(TransferStep.Open, done, total));

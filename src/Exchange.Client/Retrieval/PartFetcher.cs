@@ -1,7 +1,7 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Transport;
 using Exchange.Contract.Items;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Parts;
 
 namespace Exchange.Client.Retrieval;
 
@@ -12,7 +12,12 @@ internal sealed class PartFetcher(Participant participant)
     /// <param name="destination">Seekable; what an earlier attempt left in it is checked like what comes.</param>
     /// <param name="held">Gets the bytes that are held, as they grow; or null.</param>
     /// <exception cref="VerificationException">What came is not the part that was signed.</exception>
-    public async Task FetchAsync(VerifiedItem item, ItemPart part, Stream destination, Action<long>? held, CancellationToken cancellationToken)
+    public async Task FetchAsync(
+        VerifiedItem item,
+        ItemPart part,
+        Stream destination,
+        Action<long>? held,
+        CancellationToken cancellationToken)
     {
         string what = $"part {part.Index} of {item.Id}";
         long began = participant.Time.GetTimestamp();
@@ -41,7 +46,8 @@ internal sealed class PartFetcher(Participant participant)
         }
 
         writer.RequireWhole();
-        Log.Fetched(participant.Logger, item.Id, part.Index, part.Length - offset, (long)participant.Time.GetElapsedTime(began).TotalMilliseconds);
+        Log.Fetched(
+            participant.Logger, item.Id, part.Index, part.Length - offset, (long)participant.Time.GetElapsedTime(began).TotalMilliseconds);
     }
 
     /// <summary>Fetches a part only to hold it against its signed digest.</summary>
@@ -55,7 +61,12 @@ internal sealed class PartFetcher(Participant participant)
         writer.RequireWhole();
     }
 
-    private async Task<PartDownload> BeginAsync(VerifiedItem item, ItemPart part, long offset, string what, CancellationToken cancellationToken)
+    private async Task<PartDownload> BeginAsync(
+        VerifiedItem item,
+        ItemPart part,
+        long offset,
+        string what,
+        CancellationToken cancellationToken)
     {
         PartDownload download = await participant.Server.Parts.DownloadAsync(item.Id, part.Index, offset, length: 0, cancellationToken);
         if (download.Tree.Root == part.Digest && download.Tree.Length == part.Length)
@@ -67,7 +78,12 @@ internal sealed class PartFetcher(Participant participant)
         throw new VerificationException(VerificationFault.PartSwapped, $"{what} is announced with another length or other hashes");
     }
 
-    private static async Task CopyAsync(PartDownload download, LeafWriter writer, Stream destination, Action<long>? held, CancellationToken cancellationToken)
+    private static async Task CopyAsync(
+        PartDownload download,
+        LeafWriter writer,
+        Stream destination,
+        Action<long>? held,
+        CancellationToken cancellationToken)
     {
         while (await download.ReadAsync(cancellationToken) is { Length: > 0 } bytes)
         {

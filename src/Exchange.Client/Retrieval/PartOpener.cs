@@ -13,7 +13,15 @@ internal static class PartOpener
 
     /// <param name="expected">The bytes that the card says the file has.</param>
     /// <exception cref="VerificationException">It is not sealed as a part must be, or has another length than the card says.</exception>
-    public static async Task OpenAsync(Stream sealedPart, FileStream plaintext, VerifiedItem item, ItemPart part, long expected, HybridIdentity key, Action<long> report, CancellationToken cancellationToken)
+    public static async Task OpenAsync(
+        Stream sealedPart,
+        FileStream plaintext,
+        VerifiedItem item,
+        ItemPart part,
+        long expected,
+        HybridIdentity key,
+        Action<long> report,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -22,12 +30,17 @@ internal static class PartOpener
         }
         catch (MalformedException unreadable)
         {
-            throw new VerificationException(VerificationFault.PartUnreadable, $"part {part.Index} of {item.Id}: {unreadable.Message}", unreadable);
+            throw new VerificationException(
+                VerificationFault.PartUnreadable,
+                $"part {part.Index} of {item.Id}: {unreadable.Message}",
+                unreadable);
         }
 
         if (plaintext.Length != expected)
         {
-            throw new VerificationException(VerificationFault.PartUnreadable, $"part {part.Index} of {item.Id} has {plaintext.Length} bytes, its card says {expected}");
+            throw new VerificationException(
+                VerificationFault.PartUnreadable,
+                $"part {part.Index} of {item.Id} has {plaintext.Length} bytes, its card says {expected}");
         }
 
         plaintext.Flush(flushToDisk: true);

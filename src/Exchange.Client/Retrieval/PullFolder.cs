@@ -1,7 +1,8 @@
 using System.Globalization;
 using Exchange.Client.Home;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Retrieval;
 
@@ -58,7 +59,8 @@ internal sealed class PullFolder : IDisposable
     /// <summary>Gives every opened part its name: made safe, and never that of a file which is there.</summary>
     public IReadOnlyList<OpenedFile> Keep(Card card)
     {
-        HashSet<string> taken = [.. System.IO.Directory.EnumerateFileSystemEntries(folder).Select(entry => SafeFileName.Fold(Path.GetFileName(entry)))];
+        HashSet<string> taken =
+            [.. System.IO.Directory.EnumerateFileSystemEntries(folder).Select(entry => SafeFileName.Fold(Path.GetFileName(entry)))];
         List<OpenedFile> files = [];
         foreach (CardFile file in card.Files)
         {
@@ -104,7 +106,8 @@ internal sealed class PullFolder : IDisposable
         return found.Exists ? [.. found.EnumerateFiles($".{item}-*{SealedExtension}")] : [];
     }
 
-    private string SealedPath(int part) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".{item}-{part}{SealedExtension}"));
+    private string SealedPath(int part) =>
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".{item}-{part}{SealedExtension}"));
 
     private string PlaintextPath(int part) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".{item}-{part}.part"));
 }

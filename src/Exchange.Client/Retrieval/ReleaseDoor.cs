@@ -7,6 +7,7 @@ using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
+using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Retrieval;
 
@@ -35,18 +36,34 @@ internal sealed class ReleaseDoor(Participant participant)
             Reader = participant.SenderTerms,
             NotAfter = Timestamp.Truncate(participant.Time.GetUtcNow() + Lifetime),
         };
-        DsseEnvelope signed = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request), [participant.Keys.Signer]);
+        DsseEnvelope signed = EnvelopeSigner.Sign(
+            StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request),
+            [participant.Keys.Signer]);
 
-        // 2. The answer, with the proof that it stands in the log.
+        // 2. The answer, with the proof that it is in the log, which is kept whatever the answer is.
         ReleaseAnswer answer = await participant.Server.Items.ReleaseAsync(signed, cancellationToken);
-        // The cast matters: a bare null would become an empty memory, which is not "no grant".
-        ReadOnlyMemory<byte>? grant = answer.Permitted ? (ReadOnlyMemory<byte>?)answer.Grant : null;
-        VerifiedReceipt receipt = ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, grant, participant.Agreement);
-
-        Log.Answered(participant.Logger, key, item.Id, answer.Permitted, receipt.Index);
-
-        // 3. The proof is kept, whatever the answer is.
-        string file = await new ReceiptShelf(participant).KeepAsync(receipt, answer.Receipt, cancellationToken);
-        return new ReleaseOutcome(receipt, answer.Receipt, file, grant);
+        KeptReceipt receipt = await new ReceiptShelf(participant).KeepAsync(
+            ToBecome(request, signed.PayloadDigest, answer.Grant), answer.Receipt, $"for the release of {item.Id}", cancellationToken);
+        Log.Answered(participant.Logger, key, item.Id, answer.Grant is not null, receipt.Verified.Index);
+        return new ReleaseOutcome(receipt, answer.Grant);
     }
+
+    /// <summary>The event that a release request is to become, whatever the answer is.</summary>
+    /// <param name="cause">The digest of the signed request.</param>
+    /// <param name="grant">Null where the answer is a denial.</param>
+    internal static ExpectedEvent ToBecome(ReleaseRequestPredicate request, Sha256Digest cause, SealedGrantFile? grant) => new()
+    {
+        Code = request.Key == SealedKey.Card ? EventCodes.CardReleased : EventCodes.ContentReleased,
+        Outcome = grant is null ? EventOutcome.Deny : EventOutcome.Permit,
+        Agreement = request.Agreement,
+        Actor = request.Reader.Member,
+        Item = request.Item,
+        Statement = request.Statement,
+        Cause = cause,
+        Policy = request.PolicyDigest,
+        Key = request.Key,
+        Request = request.Request,
+        Purpose = request.Purpose,
+        Grant = grant?.Digest,
+    };
 }

@@ -1,9 +1,15 @@
+using Exchange.Client.Audit;
 using Exchange.Contract.Events;
+using Exchange.Contract.Items;
+using Exchange.Contract.Policy;
 
 namespace Exchange.Client.Retrieval;
 
 /// <summary>What the service decided, as the log has it.</summary>
-/// <param name="ReceiptBytes">The receipt as it came.</param>
-/// <param name="ReceiptFile">The path of the receipt as it was kept.</param>
+/// <param name="Receipt">The proof, as it was kept.</param>
 /// <param name="Grant">The sealed grant; null where it was denied.</param>
-internal sealed record ReleaseOutcome(VerifiedReceipt Receipt, ReadOnlyMemory<byte> ReceiptBytes, string ReceiptFile, ReadOnlyMemory<byte>? Grant);
+internal sealed record ReleaseOutcome(KeptReceipt Receipt, SealedGrantFile? Grant)
+{
+    /// <summary>Every failed condition of a denial.</summary>
+    public IReadOnlyList<FailedCondition> Failed => Receipt.Verified.Event?.Failed ?? [];
+}

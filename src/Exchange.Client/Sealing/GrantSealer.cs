@@ -4,7 +4,6 @@ using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
-using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
@@ -16,22 +15,6 @@ namespace Exchange.Client.Sealing;
 /// <summary>Seals the keys of an item to members, and signs to whom they were sealed.</summary>
 internal static class GrantSealer
 {
-    /// <summary>The name of a grant's subject in the grant statement.</summary>
-    public static string SubjectName(int place) => string.Create(CultureInfo.InvariantCulture, $"grant-{place}");
-
-    /// <summary>
-    /// Who is sealed which keys of an item now: the sender, who could otherwise neither open their own item nor grant access to
-    /// those who come later; the readers of the audience; and, of the card key alone, those who may be asked to approve.
-    /// </summary>
-    public static IReadOnlyList<KeyRecipient> MembersOf(AccessPolicy policy, Member sender, DirectoryState directory) =>
-    [
-        KeyRecipient.OfBothKeys(sender),
-        .. directory.Members
-            .Where(member => member.Active && member.Id != sender.Id)
-            .Select(member => Of(policy, member))
-            .OfType<KeyRecipient>(),
-    ];
-
     /// <summary>For each member the card key and then, where they are to have it, the content key, each in a file of its own.</summary>
     /// <param name="recovery">The recovery recipient of the sender's party, which can open what is sealed to the sender; or null.</param>
     public static IReadOnlyList<SealedGrant> Seal(
@@ -64,19 +47,8 @@ internal static class GrantSealer
         SignerKey signer)
     {
         GrantPredicate predicate = new(agreement.Id, item, statement, grantor, [.. grants.Select(grant => grant.Terms)]);
-        IReadOnlyList<StatementSubject> subjects = [.. grants.Select((grant, place) => grant.Subject(place))];
+        IReadOnlyList<StatementSubject> subjects = [.. grants.Select((grant, place) => grant.File.Subject(place))];
         return EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Grant, subjects, predicate), [signer]);
-    }
-
-    private static KeyRecipient? Of(AccessPolicy policy, Member member)
-    {
-        Reader asked = member.ToReader();
-        if (member.Has(Role.Reader) && policy.Audience.Includes(asked))
-        {
-            return KeyRecipient.OfBothKeys(member);
-        }
-
-        return policy.RuleFor(asked) is null ? null : KeyRecipient.OfCardKey(member);
     }
 
     private static SealedGrant SealOne(
@@ -85,7 +57,7 @@ internal static class GrantSealer
         byte[] text = new GrantText(item, statement, key, member.Id, keys.Of(key).ExportText()).Encode();
         try
         {
-            return new SealedGrant(member, key, AgeSealer.Seal(text, recipients));
+            return new SealedGrant(member, key, new SealedGrantFile(AgeSealer.Seal(text, recipients)));
         }
         finally
         {

@@ -2,8 +2,8 @@ using Exchange.Client.Errors;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Age;
-using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Parts;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Sealing;
 

@@ -2,7 +2,7 @@ using System.Numerics;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Sealing;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Parts;
 
 namespace Exchange.Client.Sealing;
 

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 using Exchange.Client.Errors;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Sealing;
 

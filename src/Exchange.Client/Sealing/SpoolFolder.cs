@@ -5,7 +5,9 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Sealing;
 
@@ -30,7 +32,7 @@ internal static class SpoolFolder
     {
         for (int i = 0; i < prepared.Grants.Count; i++)
         {
-            await WriteAsync(GrantPath(folder, i), prepared.Grants[i], cancellationToken);
+            await WriteAsync(GrantPath(folder, i), prepared.Grants[i].Bytes, cancellationToken);
         }
 
         await WriteAsync(Path.Combine(folder, GrantStatementName), prepared.GrantStatement.Encode(), cancellationToken);
@@ -67,10 +69,10 @@ internal static class SpoolFolder
             DsseEnvelope statement = await ReadAsync(Path.Combine(folder, StatementName), cancellationToken);
             VerifiedItem item = ItemVerifier.Verify(statement, directory);
             DsseEnvelope grantStatement = await ReadAsync(Path.Combine(folder, GrantStatementName), cancellationToken);
-            List<byte[]> grants = [];
+            List<SealedGrantFile> grants = [];
             for (int i = 0; File.Exists(GrantPath(folder, i)); i++)
             {
-                grants.Add(await File.ReadAllBytesAsync(GrantPath(folder, i), cancellationToken));
+                grants.Add(new SealedGrantFile(await File.ReadAllBytesAsync(GrantPath(folder, i), cancellationToken)));
             }
 
             List<SealedPart> parts = [];

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Exchange.Client.Home;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Sealing;
 

@@ -31,7 +31,7 @@ internal sealed class ItemPreparer(Participant participant)
         VerifiedItem verified = RequireSound(statement);
 
         // 3. The keys, to everybody who may be given them.
-        IReadOnlyList<KeyRecipient> members = GrantSealer.MembersOf(order.Policy, participant.Self, participant.Directory);
+        IReadOnlyList<KeyRecipient> members = KeyRecipient.AllOf(order.Policy, participant.Self, participant.Directory);
         RequireGrants(members.Sum(member => member.Keys.Count));
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
             item, verified.Digest, keys, members, participant.Self, participant.Agreement.Party(participant.Self.Name.Party)?.Recovery);
@@ -40,7 +40,7 @@ internal sealed class ItemPreparer(Participant participant)
 
         long elapsed = (long)participant.Time.GetElapsedTime(began).TotalMilliseconds;
         Log.Sealed(participant.Logger, item, parts.Count, parts.Sum(part => part.Tree.Length), grants.Count, elapsed);
-        PreparedItem prepared = new(item, statement, grantStatement, [.. grants.Select(grant => grant.File.ToArray())], parts);
+        PreparedItem prepared = new(item, statement, grantStatement, [.. grants.Select(grant => grant.File)], parts);
         if (prepared.IsSpooled)
         {
             await SpoolFolder.CompleteAsync(spool, prepared, cancellationToken);

@@ -2,7 +2,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Ids;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Submission;
 

@@ -3,6 +3,7 @@ using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Contract.Statements;
 
 namespace Exchange.Client.Submission;

@@ -1,8 +1,11 @@
 using Exchange.Client.Sealing;
+using Exchange.Contract.Items;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Wording;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Submission;
 
@@ -21,7 +24,7 @@ internal static class PreviewBuilder
             Policy = policy,
             PolicyLines = [.. PolicyText.Lines(policy, id => directory.Find(id)?.Name.ToString() ?? id.ToString())],
             Problems = [.. order.Problems, .. Expired(policy, at)],
-            Granted = GrantSealer.MembersOf(policy, self, directory),
+            Granted = KeyRecipient.AllOf(policy, self, directory),
             Who = who,
             Warnings =
             [

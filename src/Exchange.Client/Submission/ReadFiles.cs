@@ -2,7 +2,9 @@ using Exchange.Client.Errors;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Statements;
+using Exchange.Formats.Safety;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Submission;
 

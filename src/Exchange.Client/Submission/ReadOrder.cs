@@ -2,8 +2,9 @@ using Exchange.Client.Errors;
 using Exchange.Client.Policies;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Submission;
 

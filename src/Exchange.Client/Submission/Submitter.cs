@@ -5,7 +5,7 @@ using Exchange.Client.Sealing;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Submission;
 
@@ -89,10 +89,11 @@ public sealed class Submitter(Participant participant)
         PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         // 1. Parts, statement and grants. The same bytes again are the same event.
-        ReadOnlyMemory<byte> receipt = await SendItemAsync(prepared, progress, cancellationToken);
+        EncodedReceipt receipt = await SendItemAsync(prepared, progress, cancellationToken);
 
         // 2. The receipt must be one for exactly this.
-        VerifiedReceipt verified = SubmissionReceipt.Verify(receipt.Span, prepared, participant.Self.Id, participant.Agreement);
+        VerifiedReceipt verified = ReceiptShelf.Verify(
+            prepared.ToBecome(participant.Self.Id, participant.Agreement.Id), receipt, participant.Agreement, $"of {prepared.Item}");
         Log.Submitted(participant.Logger, prepared.Item, verified.Index);
         try
         {
@@ -118,7 +119,7 @@ public sealed class Submitter(Participant participant)
             : "Do not submit it again; exchange sent shows it.",
         problem);
 
-    private async Task<ReadOnlyMemory<byte>> SendItemAsync(
+    private async Task<EncodedReceipt> SendItemAsync(
         PreparedItem prepared, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
@@ -130,7 +131,7 @@ public sealed class Submitter(Participant participant)
                 return await participant.Server.Items.SubmitAsync(
                     prepared.Statement,
                     prepared.GrantStatement,
-                    [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)],
+                    prepared.Grants,
                     cancellationToken);
             }
             catch (PartsMissingException) when (attempt < Attempts)

@@ -1,3 +1,4 @@
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;
 using Google.Protobuf;
@@ -13,11 +14,12 @@ internal sealed class ActCalls(ExchangeConnection connection)
     /// <summary>Submits a signed act upon an item. The same bytes again get the same entry.</summary>
     /// <returns>The receipt, a tlog-proof.</returns>
     /// <exception cref="Errors.ClientException">See <see cref="ExchangeConnection"/>; each refusal has its own text.</exception>
-    public Task<ReadOnlyMemory<byte>> RecordAsync(DsseEnvelope statement, CancellationToken cancellationToken)
+    public Task<EncodedReceipt> RecordAsync(DsseEnvelope statement, CancellationToken cancellationToken)
     {
         Wire.RecordRequest message = new() { Statement = UnsafeByteOperations.UnsafeWrap(statement.Encode()) };
-        return connection.CallAsync<ReadOnlyMemory<byte>>(
-            async token => (await governance.RecordAsync(message, cancellationToken: token)).Receipt.ToByteArray(), cancellationToken);
+        return connection.CallAsync(
+            async token => new EncodedReceipt((await governance.RecordAsync(message, cancellationToken: token)).Receipt.ToByteArray()),
+            cancellationToken);
     }
 
     /// <summary>What decisions about an item depend on now, as far as it is shown to this member.</summary>

@@ -3,7 +3,7 @@ using System.Net;
 using Exchange.Client.Errors;
 using Exchange.Contract.Errors;
 using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Safety;
 using Grpc.Core;
 using Polly.CircuitBreaker;
 using Polly.Timeout;

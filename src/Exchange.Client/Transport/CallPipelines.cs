@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Exchange.Client.Errors;
 using Exchange.Contract.Errors;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;

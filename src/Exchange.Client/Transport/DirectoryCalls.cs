@@ -1,3 +1,4 @@
+using Exchange.Contract.Events;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Google.Protobuf;
@@ -16,11 +17,12 @@ internal sealed class DirectoryCalls(ExchangeConnection connection)
 
     /// <summary>Appends a membership or a revocation. The same bytes again get the same receipt.</summary>
     /// <returns>The receipt, a tlog-proof of the directory log.</returns>
-    public Task<ReadOnlyMemory<byte>> AppendAsync(DsseEnvelope statement, CancellationToken cancellationToken)
+    public Task<EncodedReceipt> AppendAsync(DsseEnvelope statement, CancellationToken cancellationToken)
     {
         Wire.AppendRequest message = new() { Statement = UnsafeByteOperations.UnsafeWrap(statement.Encode()) };
-        return connection.CallAsync<ReadOnlyMemory<byte>>(
-            async token => (await service.AppendAsync(message, cancellationToken: token)).Receipt.ToByteArray(), cancellationToken);
+        return connection.CallAsync(
+            async token => new EncodedReceipt((await service.AppendAsync(message, cancellationToken: token)).Receipt.ToByteArray()),
+            cancellationToken);
     }
 
     /// <summary>The directory's envelopes from an index on, with the checkpoint that they lead to.</summary>

@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Formats.Safety;
 
 namespace Exchange.Client.Transport;
 
@@ -32,7 +33,7 @@ internal sealed class DownloadPace(TimeProvider time, TimeSpan window, string ad
         if (came < MinBytes)
         {
             throw new ClientException(
-                ExitCode.Unreachable, $"The server at {Reports.TerminalText.Safe(address)} sends too slowly.",
+                ExitCode.Unreachable, $"The server at {TerminalText.Safe(address)} sends too slowly.",
                 $"Fewer than {MinBytes} bytes came in {window.TotalSeconds:0} seconds.",
                 "Check the network, then try again; nothing is lost.");
         }

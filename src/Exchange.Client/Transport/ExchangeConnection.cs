@@ -213,32 +213,32 @@ internal sealed class ExchangeConnection : IDisposable
 
     private static SocketsHttpHandler Handler(
         string address, DeviceKeys keys, ServerCertificateCheck check, TransportOptions options) => new()
-    {
-        SslOptions = new SslClientAuthenticationOptions
         {
-            // 1.3 or nothing: what both ends of this protocol speak.
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                // 1.3 or nothing: what both ends of this protocol speak.
 #pragma warning disable CA5398
-            EnabledSslProtocols = SslProtocols.Tls13,
+                EnabledSslProtocols = SslProtocols.Tls13,
 #pragma warning restore CA5398
-            AllowTlsResume = false,
-            ClientCertificateContext = SslStreamCertificateContext.Create(keys.Certificate, null, offline: true),
+                AllowTlsResume = false,
+                ClientCertificateContext = SslStreamCertificateContext.Create(keys.Certificate, null, offline: true),
 #pragma warning disable CA5359 // The agreement says whose certificate it must be; names and authorities are not asked.
-            RemoteCertificateValidationCallback = (_, presented, _, _) => Accepts(address, check, presented, options),
+                RemoteCertificateValidationCallback = (_, presented, _, _) => Accepts(address, check, presented, options),
 #pragma warning restore CA5359
-        },
-        ConnectTimeout = options.ConnectTimeout,
+            },
+            ConnectTimeout = options.ConnectTimeout,
 
-        // A revoked key must not live on in an open connection; the server checks every call, this is the second lock.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        EnableMultipleHttp2Connections = true,
-        InitialHttp2StreamWindowSize = Window,
-        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-        KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
-        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-    };
+            // A revoked key must not live on in an open connection; the server checks every call, this is the second lock.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            EnableMultipleHttp2Connections = true,
+            InitialHttp2StreamWindowSize = Window,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+        };
 
     private static bool Accepts(string address, ServerCertificateCheck check, X509Certificate? presented, TransportOptions options)
     {

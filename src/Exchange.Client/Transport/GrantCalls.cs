@@ -1,4 +1,6 @@
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
 using Google.Protobuf;
 using Wire = Exchange.Contract.Wire;
@@ -24,15 +26,16 @@ internal sealed class GrantCalls(ExchangeConnection connection)
     /// <summary>Adds grants to an item.</summary>
     /// <param name="grants">In the order of the statement's subjects.</param>
     /// <returns>The receipt, a tlog-proof.</returns>
-    public Task<ReadOnlyMemory<byte>> AddAsync(
-        DsseEnvelope grantStatement, IReadOnlyList<ReadOnlyMemory<byte>> grants, CancellationToken cancellationToken)
+    public Task<EncodedReceipt> AddAsync(
+        DsseEnvelope grantStatement, IReadOnlyList<SealedGrantFile> grants, CancellationToken cancellationToken)
     {
         Wire.AddGrantsRequest message = new()
         {
             GrantStatement = UnsafeByteOperations.UnsafeWrap(grantStatement.Encode()),
             Grants = { grants.Select(grant => ByteString.CopyFrom(grant.Span)) },
         };
-        return connection.CallAsync<ReadOnlyMemory<byte>>(
-            async token => (await service.AddGrantsAsync(message, cancellationToken: token)).Receipt.ToByteArray(), cancellationToken);
+        return connection.CallAsync(
+            async token => new EncodedReceipt((await service.AddGrantsAsync(message, cancellationToken: token)).Receipt.ToByteArray()),
+            cancellationToken);
     }
 }

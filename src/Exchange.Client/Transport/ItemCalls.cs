@@ -1,4 +1,6 @@
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Json;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
@@ -16,10 +18,10 @@ internal sealed class ItemCalls(ExchangeConnection connection)
     /// <summary>Submits an item whose parts have all been sent. The same bytes again get the same receipt.</summary>
     /// <param name="grants">Sealed grants, in the order of the grant statement's subjects.</param>
     /// <returns>The receipt, a tlog-proof.</returns>
-    public Task<ReadOnlyMemory<byte>> SubmitAsync(
+    public Task<EncodedReceipt> SubmitAsync(
         DsseEnvelope statement,
         DsseEnvelope grantStatement,
-        IReadOnlyList<ReadOnlyMemory<byte>> grants,
+        IReadOnlyList<SealedGrantFile> grants,
         CancellationToken cancellationToken)
     {
         Wire.SubmitRequest message = new()
@@ -28,8 +30,9 @@ internal sealed class ItemCalls(ExchangeConnection connection)
             GrantStatement = Bytes(grantStatement),
             Grants = { grants.Select(grant => ByteString.CopyFrom(grant.Span)) },
         };
-        return connection.CallAsync<ReadOnlyMemory<byte>>(
-            async token => (await submission.SubmitAsync(message, cancellationToken: token)).Receipt.ToByteArray(), cancellationToken);
+        return connection.CallAsync(
+            async token => new EncodedReceipt((await submission.SubmitAsync(message, cancellationToken: token)).Receipt.ToByteArray()),
+            cancellationToken);
     }
 
     /// <summary>The items that the member may see, oldest first, after a position.</summary>
@@ -61,7 +64,7 @@ internal sealed class ItemCalls(ExchangeConnection connection)
             Wire.GetResponse answer = await retrieval.GetAsync(new Wire.GetRequest { Item = item.ToString() }, cancellationToken: token);
             return new FetchedItem(
                 Read(answer.Item ?? throw new MalformedException("the answer names no item")),
-                answer.Receipt.IsEmpty ? null : answer.Receipt.ToByteArray());
+                answer.Receipt.IsEmpty ? null : new EncodedReceipt(answer.Receipt.ToByteArray()));
         },
         cancellationToken);
 
@@ -73,7 +76,9 @@ internal sealed class ItemCalls(ExchangeConnection connection)
             async token =>
             {
                 Wire.ReleaseResponse answer = await retrieval.ReleaseAsync(message, cancellationToken: token);
-                return new ReleaseAnswer(answer.Permitted, answer.Receipt.ToByteArray(), answer.Grant.ToByteArray());
+                return new ReleaseAnswer(
+                    new EncodedReceipt(answer.Receipt.ToByteArray()),
+                    answer.Permitted ? new SealedGrantFile(answer.Grant.ToByteArray()) : null);
             },
             cancellationToken);
     }
@@ -125,9 +130,9 @@ internal sealed record ListedItem
 
 /// <summary>One item as the server has it. None of it is verified.</summary>
 /// <param name="Receipt">The submission's tlog-proof, for those who may see its payload; otherwise null.</param>
-internal sealed record FetchedItem(ListedItem Item, ReadOnlyMemory<byte>? Receipt);
+internal sealed record FetchedItem(ListedItem Item, EncodedReceipt? Receipt);
 
 /// <summary>The server's answer to a release request. None of it is verified.</summary>
 /// <param name="Receipt">tlog-proof whose extra line holds salt and payload, with every failed condition.</param>
-/// <param name="Grant">The sealed grant; empty when denied.</param>
-internal sealed record ReleaseAnswer(bool Permitted, ReadOnlyMemory<byte> Receipt, ReadOnlyMemory<byte> Grant);
+/// <param name="Grant">The sealed grant; null when denied.</param>
+internal sealed record ReleaseAnswer(EncodedReceipt Receipt, SealedGrantFile? Grant);

@@ -1,4 +1,5 @@
 using Exchange.Contract.Ids;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 using Google.Protobuf;
 using Grpc.Core;

@@ -1,5 +1,6 @@
 using Exchange.Contract.Ids;
 using Exchange.Contract.Wire;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 using Google.Protobuf;
 

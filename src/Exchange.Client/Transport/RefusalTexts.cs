@@ -10,7 +10,7 @@ internal static class RefusalTexts
     /// <summary>Null for what is not such a refusal.</summary>
     public static ClientException? Explain(RpcException rpc) =>
         Enum.TryParse(rpc.Trailers.GetValue(ErrorTexts.TrailerName), out ErrorCode code) && Text(code) is var (exit, what, why, next)
-            ? new ClientException(exit, what, why, next, rpc)
+            ? new ItemRefusedException(exit, what, why, next, rpc)
             : null;
 
     private static (ExitCode Exit, string What, string Why, string Next)? Text(ErrorCode code) => code switch

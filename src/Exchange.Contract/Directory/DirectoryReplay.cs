@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Exchange.Contract.Agreements;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Statements;

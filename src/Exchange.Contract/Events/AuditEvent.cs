@@ -1,8 +1,9 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Events;
@@ -16,6 +17,10 @@ public sealed record AuditEvent
 {
     /// <summary>The largest payload that an event may have, in bytes.</summary>
     public const int MaxBytes = 32 * 1024;
+
+    // The same encoder as for statements: every implementation writes '+' in base64 as it is.
+    private static readonly EventJson Json =
+        new(new JsonSerializerOptions(EventJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>One of <see cref="EventCodes"/>.</summary>
     public required string Event { get; init; }
@@ -72,7 +77,7 @@ public sealed record AuditEvent
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Sha256Digest>? Approvals { get; init; }
 
-    public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, StatementKinds.Json.AuditEvent);
+    public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, Json.AuditEvent);
 
     /// <exception cref="MalformedException">Not an event in canonical form.</exception>
     public static AuditEvent Parse(ReadOnlySpan<byte> payload)
@@ -80,7 +85,7 @@ public sealed record AuditEvent
         try
         {
             AuditEvent? parsed = payload.Length <= MaxBytes
-                ? JsonSerializer.Deserialize(payload, StatementKinds.Json.AuditEvent)
+                ? JsonSerializer.Deserialize(payload, Json.AuditEvent)
                 : null;
             bool isCanonical = parsed is not null
                 && parsed.Failed.All(static failed => failed is not null)

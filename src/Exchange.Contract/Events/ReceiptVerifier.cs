@@ -11,7 +11,8 @@ public static class ReceiptVerifier
 {
     /// <summary>Tells from the checkpoint's origin which of the two logs a receipt belongs to, without trusting it.</summary>
     public static bool IsOfAuditLog(ReadOnlySpan<byte> receipt, Agreement agreement) =>
-        System.Text.Encoding.UTF8.GetString(TlogProof.Parse(receipt).CheckpointNote.Span).StartsWith(agreement.Terms.Logs.Audit.Origin + "\n", StringComparison.Ordinal);
+        System.Text.Encoding.UTF8.GetString(TlogProof.Parse(receipt).CheckpointNote.Span)
+            .StartsWith(agreement.Terms.Logs.Audit.Origin + "\n", StringComparison.Ordinal);
 
     /// <summary>Verifies an audit receipt: the payload in its extra line is what the log committed to.</summary>
     /// <exception cref="MalformedException">Not a receipt, or one that proves nothing.</exception>

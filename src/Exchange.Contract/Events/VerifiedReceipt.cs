@@ -3,7 +3,9 @@ using Exchange.Formats.Tlog;
 
 namespace Exchange.Contract.Events;
 
-/// <summary>A receipt whose entry has been shown to stand in a log that the agreement names. Made only by <see cref="ReceiptVerifier"/>.</summary>
+/// <summary>
+/// A receipt whose entry has been shown to stand in a log that the agreement names. Made only by <see cref="ReceiptVerifier"/>.
+/// </summary>
 public sealed class VerifiedReceipt
 {
     internal VerifiedReceipt(LogIndex index, VerifiedCheckpoint checkpoint, EventCommitment? commitment, AuditEvent? happened)

@@ -1,12 +1,16 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Items;
 
-/// <summary>Whether a statement about an item may be made. Server, client and auditor ask the same; each rule answers null, or the code of what is against it.</summary>
+/// <summary>
+/// Whether a statement about an item may be made. Server, client and auditor ask the same; each rule answers null, or the
+/// code of what is against it.
+/// </summary>
 public static class ActRules
 {
     /// <summary>It is about this very item, which is not over, and the policy in force.</summary>
@@ -25,7 +29,9 @@ public static class ActRules
         return act.InForce is { } policy && policy != inForce ? ErrorCode.PolicyChanged : null;
     }
 
-    /// <summary>An approver's answer: the policy asks this member, for this reader or for everybody, and no release rests on their last word.</summary>
+    /// <summary>
+    /// An approver's answer: the policy asks this member, for this reader or for everybody, and no release rests on their last word.
+    /// </summary>
     /// <param name="last">What this approver last said, for the same reader or for everybody; null where they have said nothing.</param>
     /// <param name="used">Whether a release rests on that.</param>
     /// <param name="isReader">Whether a member is a reader of the item.</param>

@@ -1,7 +1,6 @@
 using System.Text;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
 
@@ -34,7 +33,9 @@ public sealed record GrantText(ItemId Item, Sha256Digest Statement, SealedKey Ke
             SealedKeyNames.Parse(After(lines[2], "# key ")),
             MemberId.Parse(After(lines[3], "# member ")),
             lines[4]);
-        return grant.Encode().AsSpan().SequenceEqual(plaintext) ? grant : throw new MalformedException("a grant is not in its one spelling");
+        return grant.Encode().AsSpan().SequenceEqual(plaintext)
+            ? grant
+            : throw new MalformedException("a grant is not in its one spelling");
     }
 
     /// <summary>The key itself; the caller disposes of it.</summary>
@@ -45,5 +46,7 @@ public sealed record GrantText(ItemId Item, Sha256Digest Statement, SealedKey Ke
     public override string ToString() => $"grant of the {SealedKeyNames.Format(Key)} key of {Item}";
 
     private static string After(string line, string prefix) =>
-        line.StartsWith(prefix, StringComparison.Ordinal) ? line[prefix.Length..] : throw new MalformedException($"a grant's line does not begin with '{prefix.TrimEnd()}'");
+        line.StartsWith(prefix, StringComparison.Ordinal)
+            ? line[prefix.Length..]
+            : throw new MalformedException($"a grant's line does not begin with '{prefix.TrimEnd()}'");
 }

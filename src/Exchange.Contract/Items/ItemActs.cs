@@ -5,7 +5,9 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Items;
 
-/// <summary>Verifies the statements that members make about submitted items: approval, acknowledgement, change of policy, withdrawal.</summary>
+/// <summary>
+/// Verifies the statements that members make about submitted items: approval, acknowledgement, change of policy, withdrawal.
+/// </summary>
 public static class ItemActs
 {
     /// <summary>What was signed, and the member as of the membership under which they did.</summary>

@@ -1,4 +1,4 @@
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Parts;
 
 namespace Exchange.Contract.Items;
 

@@ -1,5 +1,6 @@
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 
 namespace Exchange.Contract.Items;
@@ -7,9 +8,17 @@ namespace Exchange.Contract.Items;
 /// <summary>The parties that an item concerns: their compliance members read its record. Server and auditor ask the same.</summary>
 public static class ItemParties
 {
-    /// <summary>The sender's, and those that the submitted policy names: to these the record is shown whole, whatever becomes of the policy.</summary>
+    /// <summary>
+    /// The sender's, and those that the submitted policy names: to these the record is shown whole, whatever becomes of the policy.
+    /// </summary>
     public static IReadOnlyList<PartyName> Of(VerifiedItem item, DirectoryState directory) =>
         [.. NamedBy(item.Policy, directory).Prepend(item.Sender.Name.Party).Distinct()];
+
+    /// <summary>
+    /// Whether that member is shown the item's whole record: the sender, and compliance of the parties that it concerns.
+    /// </summary>
+    public static bool ShowsWholeRecordTo(Member self, VerifiedItem item, DirectoryState directory) =>
+        item.Sender.Id == self.Id || (self.Has(Role.Compliance) && Of(item, directory).Contains(self.Name.Party));
 
     /// <summary>Those that a policy names in its audience, by member, team or role, and those whose approval it asks for.</summary>
     public static IEnumerable<PartyName> NamedBy(AccessPolicy policy, DirectoryState directory) =>

@@ -4,6 +4,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Items;
@@ -17,9 +18,16 @@ public static class ItemVerifier
     public static VerifiedItem Verify(DsseEnvelope envelope, DirectoryState directory)
     {
         SignedByMember<ItemPredicate> signed = MemberSignature.Verify(StatementKinds.Item, envelope, directory, terms => terms.Sender);
+        return Check(signed, directory.Agreement);
+    }
+
+    /// <summary>As <see cref="Verify"/>, for a statement whose signatures have been verified.</summary>
+    /// <exception cref="MalformedException">It does not hold together.</exception>
+    public static VerifiedItem Check(SignedByMember<ItemPredicate> signed, Agreement agreement)
+    {
         AccessPolicy policy = ReadPolicy(signed.Terms);
-        RequireTerms(signed.Terms, directory.Agreement);
-        return new VerifiedItem(signed, policy, ReadParts(signed.Statement.Subjects, directory.Agreement.Terms.Limits));
+        RequireTerms(signed.Terms, agreement);
+        return new VerifiedItem(signed, policy, ReadParts(signed.Statement.Subjects, agreement.Terms.Limits));
     }
 
     /// <summary>The name of a part's subject.</summary>

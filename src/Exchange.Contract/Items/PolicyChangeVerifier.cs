@@ -1,5 +1,6 @@
 using Exchange.Contract.Directory;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
@@ -14,11 +15,14 @@ public static class PolicyChangeVerifier
     /// <exception cref="MalformedException">It is no change of this item's policy by its sender.</exception>
     public static VerifiedPolicyChange Verify(DsseEnvelope envelope, VerifiedItem item, DirectoryState directory)
     {
-        SignedByMember<PolicyChangePredicate> signed = MemberSignature.Verify(StatementKinds.PolicyChange, envelope, directory, terms => terms.Sender);
+        SignedByMember<PolicyChangePredicate> signed =
+            MemberSignature.Verify(StatementKinds.PolicyChange, envelope, directory, terms => terms.Sender);
         PolicyChangePredicate terms = signed.Terms;
-        Require(terms.Agreement == directory.Agreement.Id && terms.Item == item.Id && terms.Statement == item.Digest, "it is about another item");
-        Require(signed.Member.Id == item.Sender.Id, "another than the sender signed it");
-        Require(PolicyBytes.Digest(terms.Policy.Span) == terms.PolicyDigest, "its policy has another digest than it says");
+        Require(
+            terms.Agreement == directory.Agreement.Id && terms.Item == item.Id && terms.Statement == item.Digest,
+            "it is about another item");
+        Require(signed.Member.Id == item.Sender.Id, "it was not signed by the sender");
+        Require(PolicyBytes.Digest(terms.Policy.Span) == terms.PolicyDigest, "its policy does not have the digest that it states");
         return new VerifiedPolicyChange(signed, PolicyBytes.Parse(terms.Policy.Span));
     }
 
@@ -26,7 +30,7 @@ public static class PolicyChangeVerifier
     {
         if (!holds)
         {
-            throw new MalformedException($"the change of policy does not hold together: {otherwise}");
+            throw new MalformedException($"the change of policy is inconsistent: {otherwise}");
         }
     }
 }

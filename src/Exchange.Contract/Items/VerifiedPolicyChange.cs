@@ -1,6 +1,7 @@
 using Exchange.Contract.Directory;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
+using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Items;
@@ -17,6 +18,9 @@ public sealed class VerifiedPolicyChange
     public SignedByMember<PolicyChangePredicate> Signed { get; }
 
     public PolicyChangePredicate Terms => Signed.Terms;
+
+    /// <summary>As it was signed.</summary>
+    public DsseEnvelope Envelope => Signed.Statement.Envelope.Envelope;
 
     /// <summary>The digest of the statement.</summary>
     public Sha256Digest Digest => Signed.Statement.Digest;

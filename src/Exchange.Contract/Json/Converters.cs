@@ -1,9 +1,8 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;

@@ -8,7 +8,7 @@ namespace Exchange.Contract.Policy;
 /// </summary>
 public sealed record AccessPolicy
 {
-    /// <summary>Which evaluator decides; see <see cref="PolicyEvaluator.Version"/>.</summary>
+    /// <summary>Which evaluator decides; see <c>PolicyEvaluator.Version</c>.</summary>
     public required uint Version { get; init; }
 
     public required Audience Audience { get; init; }
@@ -74,6 +74,12 @@ public sealed record AccessPolicy
     public bool Admits(Reader member, OnwardSharing grantedOnward) =>
         Audience.Includes(member)
         || (Audience.Count > 0 && grantedOnward != OnwardSharing.None && grantedOnward <= OnwardSharing);
+
+    /// <summary>
+    /// Whether any change at all may be made: a policy that is final and requires approvals stays as it is, since a change would drop
+    /// them.
+    /// </summary>
+    public bool MayWiden => Revocable || Approvals.Count == 0;
 
     /// <summary>The rule that asks for this member's approval; null where none does.</summary>
     public ApprovalRule? RuleFor(Reader member) => Approvals.FirstOrDefault(rule => rule.Asks(member));

@@ -5,7 +5,7 @@ using Exchange.Contract.Members;
 namespace Exchange.Contract.Policy;
 
 /// <summary>
-/// One condition of a policy as the evaluator found it, with the values that it was found by; <see cref="ConditionText"/> says it in
+/// One condition of a policy as the evaluator found it, with the values that it was found by; <c>ConditionText</c> says it in
 /// words.
 /// </summary>
 public abstract record CheckedCondition

@@ -6,7 +6,7 @@ namespace Exchange.Contract.Policy;
 
 /// <summary>
 /// One reason for a denial: its code and the values that explain it, and no prose. Events hold it in this form and audits compare
-/// it; <see cref="ConditionText"/> makes the sentences when it is shown. It never repeats what the requester wrote, unless that has
+/// it; <c>ConditionText</c> makes the sentences when it is shown. It never repeats what the requester wrote, unless that has
 /// the form of a code.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "code")]

@@ -1,4 +1,3 @@
-using Exchange.Contract.Wire;
 using Exchange.Formats.Primitives;
 using Google.Protobuf;
 

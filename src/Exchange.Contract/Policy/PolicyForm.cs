@@ -3,7 +3,7 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Contract.Policy;
 
 /// <summary>
-/// What every policy must satisfy to have bytes at all. Whether it makes sense is for <see cref="PolicyCoherence"/> to say.
+/// What every policy must satisfy to have bytes at all. Whether it makes sense is for <c>PolicyCoherence</c> to say.
 /// </summary>
 internal static class PolicyForm
 {
@@ -51,4 +51,14 @@ public static class HandlingMarking
         text.Length <= PolicyBytes.MaxHandling
         && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
         && text.AsSpan().Trim(' ').Length == text.Length;
+}
+
+/// <summary>The form of a purpose's code: <c>[a-z][a-z0-9-]{0,31}</c>. The agreement says which codes there are.</summary>
+public static class PurposeCode
+{
+    public const int MaxLength = 32;
+
+    public static bool IsValid(string? code) =>
+        code is { Length: >= 1 and <= MaxLength } && code[0] is >= 'a' and <= 'z'
+        && !code.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-");
 }

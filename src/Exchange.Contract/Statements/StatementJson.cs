@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
-using Exchange.Contract.Events;
 using Exchange.Contract.Json;
 
 namespace Exchange.Contract.Statements;
 
 /// <summary>
-/// How predicates and events are written: compact JSON, members in declared order, nulls written, nothing unknown, nothing twice.
+/// How predicates are written: compact JSON, members in declared order, nulls written, nothing unknown, nothing twice.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -32,5 +31,4 @@ namespace Exchange.Contract.Statements;
 [JsonSerializable(typeof(AcknowledgementPredicate))]
 [JsonSerializable(typeof(PolicyChangePredicate))]
 [JsonSerializable(typeof(WithdrawalPredicate))]
-[JsonSerializable(typeof(AuditEvent))]
 internal sealed partial class StatementJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Exchange.Formats.Safety;
 using Exchange.Reports.Json;
 
 namespace Exchange.Reports.Inspect;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Exchange.Formats.Safety;
 using Exchange.Reports.Json;
 
 namespace Exchange.Reports.Inspect;

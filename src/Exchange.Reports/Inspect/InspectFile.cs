@@ -1,4 +1,5 @@
 using Exchange.Formats.Primitives;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Reports.Inspect;
 

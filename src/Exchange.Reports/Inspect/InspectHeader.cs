@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Exchange.Formats.Primitives;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Json;
 
 namespace Exchange.Reports.Inspect;

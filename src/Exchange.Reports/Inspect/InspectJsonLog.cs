@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Exchange.Formats.Primitives;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Json;
 
 namespace Exchange.Reports.Inspect;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Json;
 
 namespace Exchange.Reports.Inspect;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Exchange.Formats.Primitives;
-using Exchange.Reports.Json;
 using Exchange.Reports.Zip;
 
 namespace Exchange.Reports.Inspect;

@@ -8,7 +8,7 @@ using Exchange.Server.Storage;
 
 namespace Exchange.Server.Audit;
 
-/// <summary>What stands behind the log's commitments, for those whose record it is.</summary>
+/// <summary>The events behind the log's commitments, for members who may see them.</summary>
 internal sealed class AuditQuery(Ledger ledger)
 {
     private const int PageSize = 200;
@@ -37,16 +37,16 @@ internal sealed class AuditQuery(Ledger ledger)
         }
     }
 
-    /// <summary>A statement that some event names, for those who may see such an event.</summary>
+    /// <summary>A statement that some event names, for members who may see such an event.</summary>
     /// <exception cref="RefusedException">No such statement for the caller.</exception>
     public DsseEnvelope Statement(Member caller, Sha256Digest digest) => ledger.Read(reader =>
         reader.Events.MaySeeStatement(EventViewer.Of(caller), digest) && reader.Statements.Find(digest) is { } envelope
             ? envelope
-            : throw new RefusedException(ErrorCode.NoSuchItem, "a statement that no event visible to the caller names"));
+            : throw new RefusedException(ErrorCode.NoSuchItem, "no event that the caller may see names the statement"));
 
-    // A stream outlives the check at its beginning, so who calls is looked up for every page.
+    // A stream outlives the check at its start, so the caller is looked up again for each page.
     private IReadOnlyList<StoredEvent> ReadPage(MemberId caller, LogIndex from, LogIndex until, ItemId? item) =>
         ledger.Directory.Find(caller) is { Active: true } member
             ? ledger.Read(reader => reader.Events.Query(EventViewer.Of(member), from, until, item, PageSize))
-            : throw new RefusedException(ErrorCode.NotAllowed, "a query of a member who is one no more");
+            : throw new RefusedException(ErrorCode.NotAllowed, "an event query from a former member");
 }

@@ -1,4 +1,5 @@
 using Exchange.Contract.Directory;
+using Exchange.Contract.Events;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Server.Storage;
@@ -6,28 +7,28 @@ using Exchange.Server.Storage;
 namespace Exchange.Server.Directory;
 
 /// <summary>
-/// Takes memberships and revocations into the directory. Who brings them does not matter, since their signatures say who made
-/// them: a party whose last administrator is gone must still be able to hand in what its root keys have signed.
+/// Adds memberships and revocations to the directory. Any member may submit them, since their signatures say who made them: a party
+/// whose last administrator is gone must still be able to submit what its root keys have signed.
 /// </summary>
 internal sealed class DirectoryIntake(Ledger ledger)
 {
     /// <summary>The receipt of the statement's entry, made now or before.</summary>
-    /// <exception cref="DirectoryException">It does not count.</exception>
-    public async Task<byte[]> AppendAsync(DsseEnvelope envelope, CancellationToken cancellationToken)
+    /// <exception cref="DirectoryException">It is not valid.</exception>
+    public async Task<EncodedReceipt> AppendAsync(DsseEnvelope envelope, CancellationToken cancellationToken)
     {
-        // 1. What stands there already is not appended again.
+        // 1. A statement that is there already is not appended again.
         Sha256Digest digest = envelope.PayloadDigest;
         if (ledger.Read(reader => reader.DirectoryLog.Find(digest)) is { } known)
         {
-            return ledger.Receipt(LogName.Directory, known, extra: null);
+            return ledger.DirectoryReceipt(known);
         }
 
-        // 2. Signatures are checked out here first, so that worthless ones do not hold up the sequencer.
+        // 2. Signatures are checked before the transaction, so that invalid ones do not delay the sequencer.
         _ = DirectoryReplay.Apply(ledger.Directory, envelope);
 
-        // 3. What counts is the check inside, against the directory of that moment.
+        // 3. The check that counts is the one inside, against the directory of that moment.
         long index = await ledger.WriteAsync(
             transaction => transaction.DirectoryLog.Find(digest) ?? transaction.AppendDirectory(envelope), cancellationToken);
-        return ledger.Receipt(LogName.Directory, index, extra: null);
+        return ledger.DirectoryReceipt(index);
     }
 }

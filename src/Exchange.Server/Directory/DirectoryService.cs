@@ -1,4 +1,5 @@
 using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Tlog;
@@ -9,31 +10,34 @@ using LogName = Exchange.Server.Storage.LogName;
 
 namespace Exchange.Server.Directory;
 
-/// <summary>The signed directory on the wire, for every member.</summary>
+/// <summary>The signed directory, on the wire, for every member.</summary>
 internal sealed class DirectoryService(Ledger ledger, DirectoryIntake intake) : Contract.Wire.Directory.DirectoryBase
 {
-    public override async Task<AppendResponse> Append(AppendRequest request, ServerCallContext context) => new()
+    public override async Task<AppendResponse> Append(AppendRequest request, ServerCallContext context)
     {
-        Receipt = UnsafeByteOperations.UnsafeWrap(await intake.AppendAsync(DsseEnvelope.Parse(request.Statement.Span), context.CancellationToken)),
-    };
+        EncodedReceipt receipt = await intake.AppendAsync(DsseEnvelope.Parse(request.Statement.Span), context.CancellationToken);
+        return new AppendResponse { Receipt = UnsafeByteOperations.UnsafeWrap(receipt.Bytes) };
+    }
 
     public override async Task Replay(ReplayRequest request, IServerStreamWriter<ReplayResponse> responseStream, ServerCallContext context)
     {
-        // The checkpoint first: entries that come while this streams belong to a later one.
+        // The checkpoint first: entries added while this streams belong to a later one.
         byte[] checkpoint = ledger.Checkpoint(LogName.Directory);
         long size = Checkpoint.Parse(SignedNote.Parse(checkpoint).Text).Size;
         if (request.From < 0 || request.From > size)
         {
-            throw new RefusedException(ErrorCode.Malformed, "a replay from beyond the directory");
+            throw new RefusedException(ErrorCode.Malformed, "a replay starts beyond the directory");
         }
 
         for (long index = request.From; index < size; index++)
         {
             long at = index;
             DsseEnvelope envelope = ledger.Read(reader => reader.DirectoryLog.Envelope(at));
-            await responseStream.WriteAsync(new ReplayResponse { Envelope = UnsafeByteOperations.UnsafeWrap(envelope.Encode()) }, context.CancellationToken);
+            ReplayResponse entry = new() { Envelope = UnsafeByteOperations.UnsafeWrap(envelope.Encode()) };
+            await responseStream.WriteAsync(entry, context.CancellationToken);
         }
 
-        await responseStream.WriteAsync(new ReplayResponse { Checkpoint = UnsafeByteOperations.UnsafeWrap(checkpoint) }, context.CancellationToken);
+        ReplayResponse last = new() { Checkpoint = UnsafeByteOperations.UnsafeWrap(checkpoint) };
+        await responseStream.WriteAsync(last, context.CancellationToken);
     }
 }

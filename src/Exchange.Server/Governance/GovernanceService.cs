@@ -1,19 +1,20 @@
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
-using Exchange.Server.Authentication;
+using Exchange.Server.Calls;
 using Google.Protobuf;
 using Grpc.Core;
 
 namespace Exchange.Server.Governance;
 
-/// <summary>What happens to items after their submission, on the wire.</summary>
+/// <summary>Acts on submitted items and the state that follows from them, on the wire.</summary>
 internal sealed class GovernanceService(ActIntake intake, ItemStates states) : Contract.Wire.Governance.GovernanceBase
 {
     public override async Task<RecordResponse> Record(RecordRequest request, ServerCallContext context)
     {
-        byte[] receipt = await intake.RecordAsync(context.CallerOf().Member, request.Statement.Memory, context.CancellationToken);
-        return new RecordResponse { Receipt = UnsafeByteOperations.UnsafeWrap(receipt) };
+        EncodedReceipt receipt = await intake.RecordAsync(context.CallerOf().Member, request.Statement.Memory, context.CancellationToken);
+        return new RecordResponse { Receipt = UnsafeByteOperations.UnsafeWrap(receipt.Bytes) };
     }
 
     public override async Task<GetStateResponse> GetState(GetStateRequest request, ServerCallContext context)
@@ -26,7 +27,10 @@ internal sealed class GovernanceService(ActIntake intake, ItemStates states) : C
             Approvals = { state.Approvals.Select(Bytes) },
             Acknowledgements = { state.Acknowledgements.Select(Bytes) },
             Openings = state.Openings,
-            ByMember = { state.ByMember.Select(entry => new MemberOpenings { Member = entry.Member.ToString(), Openings = entry.Openings }) },
+            ByMember =
+            {
+                state.ByMember.Select(entry => new MemberOpenings { Member = entry.Member.ToString(), Openings = entry.Openings }),
+            },
             GrantedOnward = { state.GrantedOnward.Select(member => member.ToString()) },
         };
     }

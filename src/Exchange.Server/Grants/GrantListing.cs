@@ -2,7 +2,7 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;
-using Exchange.Server.Retrieval;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Grants;
@@ -16,8 +16,13 @@ internal sealed class GrantListing(Ledger ledger, ItemLookup lookup)
     {
         VisibleItem visible = await lookup.RequireAsync(caller, item, cancellationToken);
         return visible.Standing.SeesRecord
-            ? ledger.Read(reader => (IReadOnlyList<DsseEnvelope>)[.. reader.Grants.StatementsOf(item).Select(digest =>
-                reader.Statements.Find(digest) ?? throw new RefusedException(ErrorCode.DataLoss, $"grant statement {digest} is missing"))])
+            ? ledger.Read(reader => StatementsOf(reader, item))
             : throw new RefusedException(ErrorCode.NotAllowed, "only the sender and compliance see to whom an item was granted");
     }
+
+    private static IReadOnlyList<DsseEnvelope> StatementsOf(LedgerReader reader, ItemId item) =>
+    [
+        .. reader.Grants.StatementsOf(item).Select(digest =>
+            reader.Statements.Find(digest) ?? throw new RefusedException(ErrorCode.DataLoss, $"grant statement {digest} is missing")),
+    ];
 }

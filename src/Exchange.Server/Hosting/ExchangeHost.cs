@@ -1,8 +1,7 @@
 using System.Net;
 using Exchange.Contract.Errors;
-using Exchange.Formats.Primitives;
-using Exchange.Server.Authentication;
-using Exchange.Server.Errors;
+using Exchange.Formats.Safety;
+using Exchange.Server.Calls;
 using Exchange.Server.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,18 +10,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.Server.Hosting;
 
-/// <summary>The server as one host: Kestrel with mutual TLS, gRPC, and the logs' tiles by GET on the same port.</summary>
+/// <summary>The server as one host: Kestrel with mutual TLS, gRPC, and the logs' tiles by HTTP GET on the same port.</summary>
 public static class ExchangeHost
 {
-    /// <summary>Loads the record, checks all of it, and builds the host; the caller starts it and disposes of it, then of the home.</summary>
-    /// <exception cref="ServerHomeException">The record cannot be opened at all. What is only damaged is served, without writes.</exception>
+    /// <summary>
+    /// Loads the record, checks all of it, and builds the host; the caller starts it and disposes of it, then of the home.
+    /// </summary>
+    /// <exception cref="ServerHomeException">The record cannot be opened at all. A damaged record is served, without writes.</exception>
     public static WebApplication Build(ServerHome home, IPEndPoint listen, HostOptions options)
     {
-        // No configuration files, no environment: what the host does is said here.
+        // No configuration files and no environment: this code alone says what the host does.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "exchange" });
         AddLogging(builder.Logging, options);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, listen, home.OperatorKey.IssueCertificate(options.Time)));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            KestrelSetup.Configure(kestrel, listen, home.OperatorKey.IssueCertificate(options.Time)));
         AddServices(builder.Services, home, options);
 
         WebApplication app = builder.Build();
@@ -32,7 +34,11 @@ public static class ExchangeHost
         }
         catch (Exception problem) when (problem is SqliteException or RefusedException or IOException)
         {
-            throw new ServerHomeException("the server cannot start", $"its database cannot be opened: {problem.Message}", "restore the folder from a backup, or free the database if another server has it", problem);
+            throw new ServerHomeException(
+                "the server cannot start",
+                $"its database cannot be opened: {problem.Message}",
+                "stop any other server that has it open, or restore the folder from a backup",
+                problem);
         }
 
         app.UseMiddleware<CallLog>();
@@ -42,7 +48,7 @@ public static class ExchangeHost
         return app;
     }
 
-    // A damaged database may have lost the rows of items whose parts are there.
+    // Not over a damaged database: it may have lost the rows of items whose parts are there.
     private static void SetAsideLeftovers(IServiceProvider services, ServerFolders folders, DateTimeOffset now)
     {
         Ledger ledger = services.GetRequiredService<Ledger>();
@@ -52,10 +58,12 @@ public static class ExchangeHost
         }
 
         int count = services.GetRequiredService<PartStore>().SetAsideLeftovers(
-            item => ledger.Read(reader => reader.Items.Find(item) is not null || reader.Events.Chain(item) is not null), folders.Leftovers, now);
+            item => ledger.Read(reader => reader.Items.Find(item) is not null || reader.Events.Chain(item) is not null),
+            folders.Leftovers,
+            now);
         if (count > 0)
         {
-            Storage.Log.LeftoversSetAside(services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange.Server.Storage"), count);
+            Storage.Log.LeftoversSetAside(StorageLogger(services), count);
         }
     }
 
@@ -66,10 +74,10 @@ public static class ExchangeHost
         {
             logging.AddFilter("Microsoft", LogLevel.Warning);
 
-            // A peer that floods its own connection is cut off; Kestrel calls that critical, line after line, as often as the peer likes.
+            // A peer that floods its own connection is cut off; Kestrel logs that as critical, as often as the peer likes.
             logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Http2", LogLevel.None);
 
-            // gRPC logs every failed call with its exception; ErrorInterceptor has logged it already, by id and code alone.
+            // gRPC logs every failed call with its exception; ErrorInterceptor has logged it already, with id and code only.
             logging.AddFilter("Grpc", LogLevel.None);
         }
 
@@ -94,16 +102,19 @@ public static class ExchangeHost
             grpc.Interceptors.Add<ErrorInterceptor>();
             grpc.Interceptors.Add<StreamLimits>();
         });
-        services.AddSingleton(options);
+        services.AddSingleton(options.Limits);
         services.AddSingleton(options.Time);
         services.AddSingleton(home.Folders);
         services.AddSingleton(home.LogKeys);
         services.AddSingleton(new PartStore(home.Folders.Parts));
-        services.AddSingleton(new CallSlots(options.CallsPerMember));
+        services.AddSingleton<CallSlots>();
         services.AddSingleton<CallRate>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton(provider => Ledger.Load(
-            home.Folders.Database, home.Agreement, home.LogKeys, options.Time, new LedgerOptions(), provider.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange.Server.Storage")));
+            home.Folders.Database, home.Agreement, home.LogKeys, options.Time, new LedgerOptions(), StorageLogger(provider)));
         ServiceMap.Add(services);
     }
+
+    private static ILogger StorageLogger(IServiceProvider services) =>
+        services.GetRequiredService<ILoggerFactory>().CreateLogger("Exchange.Server.Storage");
 }

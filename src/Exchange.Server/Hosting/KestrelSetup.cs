@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Exchange.Server.Hosting;
 
-/// <summary>TLS 1.3 with client certificates, and limits for what comes before a caller is known.</summary>
+/// <summary>TLS 1.3 with client certificates, and limits on what a peer may send before it is known as a caller.</summary>
 internal static class KestrelSetup
 {
     private const int MiB = 1024 * 1024;
@@ -25,12 +25,12 @@ internal static class KestrelSetup
         kestrel.Limits.MaxRequestHeaderCount = 64;
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
 
-        // Empty CONTINUATION frames are taken until this has passed, so it is short.
+        // Empty CONTINUATION frames are accepted until this has passed, so it is short.
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
         kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
         kestrel.Limits.Http2.HeaderTableSize = 4096;
 
-        // A window must hold what a line carries in one round trip: at 768 KiB, Kestrel's own, uploads over 50 ms crawl.
+        // A window must hold what the line carries in one round trip: with Kestrel's own 768 KiB, uploads over a 50 ms line crawl.
         kestrel.Limits.Http2.InitialStreamWindowSize = 4 * MiB;
         kestrel.Limits.Http2.InitialConnectionWindowSize = 8 * MiB;
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
@@ -42,7 +42,7 @@ internal static class KestrelSetup
         });
     }
 
-    // Who the certificate's key belongs to is asked on every call: a membership may end while a connection lives.
+    // Whose key the certificate holds is checked on every call: a membership may end while a connection lives.
     private static HttpsConnectionAdapterOptions Https(X509Certificate2 certificate) => new()
     {
         ServerCertificate = certificate,

@@ -21,12 +21,13 @@ internal static class NoteKeyFile
         return verifier;
     }
 
-    /// <exception cref="MalformedException">Not such a key.</exception>
+    /// <exception cref="MalformedException">It is not such a key.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static NoteSigner Load(string path)
     {
         string text = File.ReadAllText(path, Encoding.UTF8).TrimEnd('\n');
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text[Prefix.Length..].Split('+', 3) is not [string name, _, string encoded])
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal)
+            || text[Prefix.Length..].Split('+', 3) is not [string name, _, string encoded])
         {
             throw new MalformedException("a log's key is PRIVATE+KEY+name+id+base64");
         }
@@ -35,7 +36,9 @@ internal static class NoteKeyFile
         Ed25519SigningKey key = new(bytes.AsSpan(1));
         CryptographicOperations.ZeroMemory(bytes);
         NoteSigner signer = new(name, key);
-        return Spell(signer.VerifierKey, key) == text ? signer : throw new MalformedException("the id of a log's key does not fit the key");
+        return Spell(signer.VerifierKey, key) == text
+            ? signer
+            : throw new MalformedException("the id of a log's key does not match the key");
     }
 
     private static string Spell(NoteVerifierKey verifier, Ed25519SigningKey key) =>

@@ -5,10 +5,10 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Server.Hosting;
 
-/// <summary>The operator's P-256 key. All that it does here is to issue the certificate that the server shows in TLS.</summary>
+/// <summary>The operator's P-256 key. Here it only issues the certificate that the server shows in TLS.</summary>
 internal sealed class OperatorKey(ECDsa key) : IDisposable
 {
-    /// <summary>How long a certificate holds: it is made anew at every start, so a stolen one soon counts no more.</summary>
+    /// <summary>How long a certificate is valid. Each start makes a new one, so that a stolen one soon expires.</summary>
     private static readonly TimeSpan Validity = TimeSpan.FromDays(90);
 
     public TlsPublicKey PublicKey { get; } = new(key.ExportSubjectPublicKeyInfo());
@@ -21,7 +21,7 @@ internal sealed class OperatorKey(ECDsa key) : IDisposable
         return new TlsPublicKey(key.ExportSubjectPublicKeyInfo());
     }
 
-    /// <exception cref="MalformedException">Not a P-256 key.</exception>
+    /// <exception cref="MalformedException">It is not a P-256 key.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static OperatorKey Load(string path)
     {
@@ -34,11 +34,11 @@ internal sealed class OperatorKey(ECDsa key) : IDisposable
         catch (Exception problem) when (problem is CryptographicException or ArgumentException)
         {
             key.Dispose();
-            throw new MalformedException("the operator's key is a P-256 key in PEM");
+            throw new MalformedException("the operator's key must be a P-256 key in PEM");
         }
     }
 
-    /// <summary>A fresh TLS key with a certificate that this key issued. Clients check the issuer's signature, no name.</summary>
+    /// <summary>A fresh TLS key with a certificate that this key issued. Clients check the issuer's signature, not a name.</summary>
     public X509Certificate2 IssueCertificate(TimeProvider time)
     {
         using ECDsa leaf = ECDsa.Create(ECCurve.NamedCurves.nistP256);

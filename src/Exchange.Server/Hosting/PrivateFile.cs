@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Exchange.Server.Hosting;
 
-/// <summary>Files that only their owner may read.</summary>
+/// <summary>Creates files that only their owner may read.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Makes a folder of mode 0700.</summary>
+    /// <summary>Makes a folder with mode 0700.</summary>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -18,7 +18,7 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Writes a new file of mode 0600, to the disk.</summary>
+    /// <summary>Writes a new file with mode 0600, and flushes it to the disk.</summary>
     /// <exception cref="IOException">It exists already.</exception>
     public static void Write(string path, string text)
     {

@@ -1,11 +1,11 @@
 namespace Exchange.Server.Hosting;
 
-/// <summary>Where everything of a server lies.</summary>
+/// <summary>Where a server keeps its files.</summary>
 public sealed record ServerFolders(string Root)
 {
     public string Agreement => Path.Combine(Root, "agreement.json");
 
-    /// <summary>The public keys, to be sent to whoever writes the agreement.</summary>
+    /// <summary>The public keys, to be sent to the author of the agreement.</summary>
     public string PublicKeys => Path.Combine(Root, "server-keys.json");
 
     public string Database => Path.Combine(Root, "exchange.db");
@@ -14,7 +14,7 @@ public sealed record ServerFolders(string Root)
 
     public string Uploads => Path.Combine(Root, "uploads");
 
-    /// <summary>Parts of submissions that a crash undid; swept away like abandoned uploads, beside which they lie.</summary>
+    /// <summary>Parts of submissions that a crash undid; removed like the abandoned uploads beside them.</summary>
     internal string Leftovers => Path.Combine(Uploads, "leftover");
 
     internal string Keys => Path.Combine(Root, "keys");

@@ -13,7 +13,12 @@ public sealed record ServerKeys(NoteVerifierKey Directory, NoteVerifierKey Audit
 {
     private const int MaxBytes = 16 * 1024;
 
-    private static readonly JsonWriterOptions Form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Form = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Whether the agreement names these keys.</summary>
     public bool AreOf(Agreement agreement) =>
@@ -37,7 +42,7 @@ public sealed record ServerKeys(NoteVerifierKey Directory, NoteVerifierKey Audit
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    /// <exception cref="MalformedException">Anything but the one spelling.</exception>
+    /// <exception cref="MalformedException">It is not in canonical form.</exception>
     public static ServerKeys Parse(ReadOnlyMemory<byte> json)
     {
         try
@@ -47,11 +52,13 @@ public sealed record ServerKeys(NoteVerifierKey Directory, NoteVerifierKey Audit
                 NoteVerifierKey.Parse(Text(document, "directory")),
                 NoteVerifierKey.Parse(Text(document, "audit")),
                 new TlsPublicKey(StrictBase64.Decode(Text(document, "operator"))));
-            return keys.Encode().AsSpan().SequenceEqual(json.Span) ? keys : throw new MalformedException("the server's keys are not in their one spelling");
+            return keys.Encode().AsSpan().SequenceEqual(json.Span)
+                ? keys
+                : throw new MalformedException("the server's keys are not in canonical form");
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            throw new MalformedException("not a file of a server's keys");
+            throw new MalformedException("it is not a file with a server's keys");
         }
     }
 

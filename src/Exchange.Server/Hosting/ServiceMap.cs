@@ -2,9 +2,10 @@ using Exchange.Server.Audit;
 using Exchange.Server.Directory;
 using Exchange.Server.Governance;
 using Exchange.Server.Grants;
-using Exchange.Server.Log;
+using Exchange.Server.Items;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Submission;
+using Exchange.Server.Tiles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +15,11 @@ namespace Exchange.Server.Hosting;
 /// <summary>Every service that the host offers.</summary>
 internal static class ServiceMap
 {
-    /// <summary>What the services need, besides the ledger, the part store, the folders and the clock.</summary>
+    /// <summary>What the services need besides the ledger, the part store, the folders and the clock.</summary>
     public static void Add(IServiceCollection services) => services
         .AddSingleton<DirectoryIntake>()
-        .AddSingleton(provider => new UploadStore(provider.GetRequiredService<ServerFolders>().Uploads, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new UploadStore(
+            provider.GetRequiredService<ServerFolders>().Uploads, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<UploadSlots>()
         .AddHostedService<UploadSweep>()
         .AddSingleton<PartUpload>()

@@ -4,70 +4,48 @@ using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
+using Exchange.Server.Items;
 
 namespace Exchange.Server.Retrieval;
 
-/// <summary>A release request whose signatures hold, from the caller, in a form that events may quote. Nothing is decided yet.</summary>
+/// <summary>A release request from its reader, in a form that events may quote. Nothing is decided yet.</summary>
 internal sealed class AskedRelease
 {
-    private static readonly TimeSpan Furthest = TimeSpan.FromHours(1);
+    private readonly SignedRequest<SignedByMember<ReleaseRequestPredicate>> request;
 
-    private AskedRelease(SignedByMember<ReleaseRequestPredicate> signed, DsseEnvelope envelope, Member caller)
+    private AskedRelease(SignedRequest<SignedByMember<ReleaseRequestPredicate>> request, Member caller)
     {
-        Terms = signed.Terms;
-        Signer = signed.Device.Signer;
-        Envelope = envelope;
+        this.request = request;
         Caller = caller;
-        Digest = envelope.PayloadDigest;
     }
 
-    public ReleaseRequestPredicate Terms { get; }
+    public ReleaseRequestPredicate Terms => request.Signed.Terms;
 
-    /// <summary>The keys that signed it. Whether they are still the caller's is asked when it is decided.</summary>
-    public SignerPublicKey Signer { get; }
+    /// <summary>The keys that signed it. Whether they are still the caller's is checked when it is decided.</summary>
+    public SignerPublicKey Signer => request.Signed.Device.Signer;
 
-    public DsseEnvelope Envelope { get; }
+    public DsseEnvelope Envelope => request.Envelope;
 
     /// <summary>The member as the directory had them when the call was authenticated.</summary>
     public Member Caller { get; }
 
-    /// <summary>SHA-256 of the signed payload: two envelopes of one payload are one request.</summary>
-    public Sha256Digest Digest { get; }
+    public Sha256Digest Digest => request.Digest;
 
     public LookupCause Cause => new(Digest, Terms.Key, Terms.Request, Terms.Purpose);
 
-    /// <exception cref="DirectoryException">No key of the directory signed it.</exception>
-    /// <exception cref="EnvelopeException">A signature is missing or wrong.</exception>
-    /// <exception cref="MalformedException">Not a release request of this agreement, or not a well-formed one.</exception>
-    /// <exception cref="RefusedException">Another member signed it than the one who calls.</exception>
-    public static AskedRelease Verify(Member caller, ReadOnlySpan<byte> request, DirectoryState directory)
+    /// <inheritdoc cref="SignedRequests.Release"/>
+    /// <exception cref="MalformedException">Its purpose is not a code, or it is for the card and has one.</exception>
+    public static AskedRelease Verify(Member caller, ReadOnlySpan<byte> encoded, DirectoryState directory)
     {
-        DsseEnvelope envelope = DsseEnvelope.Parse(request);
-        SignedByMember<ReleaseRequestPredicate> signed =
-            MemberSignature.Verify(StatementKinds.ReleaseRequest, envelope, directory, terms => terms.Reader);
-        if (signed.Member.Id != caller.Id)
-        {
-            throw new RefusedException(ErrorCode.NotYours, "a release request of another member");
-        }
-
-        if (signed.Terms.Agreement != directory.Agreement.Id)
-        {
-            throw new RefusedException(ErrorCode.OtherAgreement, "a release request of another agreement");
-        }
+        AskedRelease asked = new(SignedRequests.Release(caller, encoded, directory), caller);
 
         // The purpose goes into the event, and events hold codes only.
-        string? purpose = signed.Terms.Purpose;
-        return purpose is null || (signed.Terms.Key == SealedKey.Content && PurposeCode.IsValid(purpose))
-            ? new AskedRelease(signed, envelope, caller)
-            : throw new MalformedException("the purpose of a release request is no code, or stands where none belongs");
+        string? purpose = asked.Terms.Purpose;
+        return purpose is null || (asked.Terms.Key == SealedKey.Content && PurposeCode.IsValid(purpose))
+            ? asked
+            : throw new MalformedException("the purpose of a release request is not a code, or the request is for the card and has one");
     }
 
-    /// <exception cref="RefusedException">Past its not-after, or too far ahead.</exception>
-    public void RequireTime(DateTimeOffset now)
-    {
-        if (Terms.NotAfter <= now || Terms.NotAfter > now + Furthest)
-        {
-            throw new RefusedException(ErrorCode.RequestExpired, "a release request is outside its time");
-        }
-    }
+    /// <exception cref="RefusedException">It is past its not-after, or too far ahead of it.</exception>
+    public void RequireTime(DateTimeOffset now) => SignedRequests.RequireTime(Terms.NotAfter, now);
 }

@@ -2,12 +2,25 @@ using System.Runtime.CompilerServices;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Retrieval;
 
-/// <summary>Hands out sealed parts, which are nothing without a key: to the sender, the audience and compliance.</summary>
+/// <summary>The bytes of a part that are wanted: <paramref name="Length"/> bytes from the start of a leaf.</summary>
+internal readonly record struct PartRange(long Offset, long Length)
+{
+    /// <param name="length">0: to the end.</param>
+    /// <exception cref="MalformedException">It does not start at a leaf, or does not end within the part.</exception>
+    public static PartRange Check(long offset, long length, long partLength) =>
+        offset >= 0 && offset % PartTreeHasher.LeafSize == 0 && offset <= partLength && length >= 0 && length <= partLength - offset
+            ? new PartRange(offset, length == 0 ? partLength - offset : length)
+            : throw new MalformedException("a range of a part starts at a leaf and ends within the part");
+}
+
+/// <summary>Serves sealed parts, which nobody can open without a key, to the sender, the audience and compliance.</summary>
 internal sealed class PartDownload(ItemLookup lookup, PartStore parts)
 {
     /// <summary>Bytes in one message.</summary>
@@ -24,7 +37,7 @@ internal sealed class PartDownload(ItemLookup lookup, PartStore parts)
             : throw new MalformedException("the item has no such part");
     }
 
-    /// <summary>The range's bytes, straight from the store, in messages of at most 64 KiB. Each is valid until the next is asked for.</summary>
+    /// <summary>The range's bytes, straight from the store, at most 64 KiB at a time. Each is valid until the next is requested.</summary>
     /// <exception cref="RefusedException">The file has become shorter.</exception>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
         StoredPart part, PartRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -48,7 +61,7 @@ internal sealed class PartDownload(ItemLookup lookup, PartStore parts)
         }
         catch (IOException problem)
         {
-            throw new RefusedException(ErrorCode.DataLoss, "a part cannot be read, or is shorter than it was: " + problem.GetType().Name);
+            throw new RefusedException(ErrorCode.DataLoss, "a part cannot be read, or has become shorter: " + problem.GetType().Name);
         }
     }
 }

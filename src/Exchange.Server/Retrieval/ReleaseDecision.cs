@@ -3,8 +3,10 @@ using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Primitives;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Retrieval;
@@ -20,10 +22,15 @@ internal sealed record ReleaseDecision(
     public bool Permits => Failed.Count == 0;
 
     /// <summary>Decides for a reader, by the policy and the state of this transaction.</summary>
-    public static ReleaseDecision ForReader(LedgerTransaction transaction, StoredItem item, Member reader, Device device, ReleaseRequestPredicate asked)
+    public static ReleaseDecision ForReader(
+        LedgerTransaction transaction,
+        StoredItem item,
+        Member reader,
+        Device device,
+        ReleaseRequestPredicate asked)
     {
         // 1. The policy, at the time of the entry that is about to be written.
-        AccessState state = AccessStates.Of(item, reader.Id, transaction.Openings, transaction.Governance, transaction.Directory);
+        AccessState state = StoredFacts.Of(item, transaction.Stored).StateOf(reader.Id, transaction.Directory);
         Decision decision = Decide(transaction, item, reader, asked, state);
         IReadOnlyList<FailedCondition> failed = decision is Decision.Deny denied ? denied.Failed : [];
 
@@ -51,12 +58,12 @@ internal sealed record ReleaseDecision(
             : new ReleaseDecision([new FailedCondition.NoGrant()], Grant: null, [], Openings: null);
 
     /// <summary>
-    /// Whether what was permitted before is over: withdrawn, narrowed, refused, expired, the agreement ended, role or audience lost. Openings do not
-    /// count here, since the permit that is asked for again was itself one of them.
+    /// Whether what was permitted before is over: withdrawn, narrowed, refused, expired, the agreement ended, role or audience lost.
+    /// Openings do not count here, since the permit that is asked for again was itself one of them.
     /// </summary>
     public static bool HasEnded(LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked)
     {
-        AccessState state = AccessStates.Of(item, reader.Id, transaction.Openings, transaction.Governance, transaction.Directory);
+        AccessState state = StoredFacts.Of(item, transaction.Stored).StateOf(reader.Id, transaction.Directory);
         AccessState uncounted = asked.Key == SealedKey.Content ? state with { OpeningsTotal = 0, OpeningsByReader = 0 } : state;
         return Decide(transaction, item, reader, asked, uncounted) is Decision.Deny;
     }
@@ -64,10 +71,18 @@ internal sealed record ReleaseDecision(
     // One that the asking device cannot open would cost an opening and give nothing.
     private static GrantRow? GrantFor(LedgerTransaction transaction, StoredItem item, MemberId member, Device device, SealedKey key)
     {
-        IEnumerable<GrantedTo> opening = transaction.Grants.To(item.Id, member, key).Where(grant => GrantRule.Opens(grant.Membership, member, [device], transaction.Directory));
+        IEnumerable<GrantedTo> opening = transaction.Grants
+            .To(item.Id, member, key)
+            .Where(grant => GrantRule.Opens(grant.Membership, member, [device], transaction.Directory));
         return GrantRule.Chosen(item.Policy, opening) is { } chosen ? transaction.Grants.FindSealed(item.Id, chosen.Digest) : null;
     }
 
-    private static Decision Decide(LedgerTransaction transaction, StoredItem item, Member reader, ReleaseRequestPredicate asked, AccessState state) => PolicyEvaluator.Decide(
-        item.Policy, reader.ToReader(), asked.Key, asked.Purpose, state, transaction.Now, transaction.Directory.Agreement.PolicyTerms);
+    private static Decision Decide(
+        LedgerTransaction transaction,
+        StoredItem item,
+        Member reader,
+        ReleaseRequestPredicate asked,
+        AccessState state) =>
+        PolicyEvaluator.Decide(
+            item.Policy, reader.ToReader(), asked.Key, asked.Purpose, state, transaction.Now, transaction.Directory.Agreement.PolicyTerms);
 }

@@ -2,11 +2,12 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Retrieval;
 
-/// <summary>What was decided before on the same release request, if it has been handed in before.</summary>
+/// <summary>What was decided before on the same release request, if it was submitted before.</summary>
 internal sealed class RepeatedRelease
 {
     private readonly LedgerTransaction transaction;
@@ -33,28 +34,33 @@ internal sealed class RepeatedRelease
     }
 
     /// <summary>
-    /// The entry that still decides it; null where it is to be decided. A deny stays what it was. A permit is looked at again: where
-    /// access has ended since, a new entry denies it with the reasons of now, and that is what a further repetition gets. So a permit
-    /// in the log never hands over a grant that a request under a new id would no longer get, and the record shows that it did not.
+    /// The entry that still decides it; null where it must be decided. A deny stays as it was. A permit is checked again: where access
+    /// has ended since, a new entry denies it with the current reasons, and a further repetition gets that entry. So a permit in the
+    /// log never releases a grant that a request under a new id would no longer get, and the record shows that it did not.
     /// </summary>
-    public LogIndex? StillStands(Member reader, StoredItem item, Standing standing)
+    public LogIndex? StillDecides(Member reader, StoredItem item, Standing standing)
     {
         if (before is null || Decided(before.Outcome) is not { } decided || decided.Event == EventCodes.LookupRefused)
         {
             return null;
         }
 
-        bool stands = standing.IsSender || decided.Outcome == EventOutcome.Deny || !ReleaseDecision.HasEnded(transaction, item, reader, asked.Terms);
-        return stands ? before.Outcome : null;
+        bool stillDecides = standing.IsSender
+            || decided.Outcome == EventOutcome.Deny
+            || !ReleaseDecision.HasEnded(transaction, item, reader, asked.Terms);
+        return stillDecides ? before.Outcome : null;
     }
 
-    /// <summary>One signature is one release: permitted, then refused because access had ended, and now there is access again, takes a request of now.</summary>
+    /// <summary>
+    /// One signature is one release: after a permit, a refusal because access had ended, and new access since, a new request is needed.
+    /// </summary>
     /// <exception cref="RefusedException">It was permitted before.</exception>
     public void RequireUnused()
     {
         if (WasRefusedLookup && transaction.Events.Naming(asked.Digest).Any(index => Decided(index).Outcome == EventOutcome.Permit))
         {
-            throw new RefusedException(ErrorCode.Conflict, "a release request that was permitted before is handed in again after access had ended");
+            throw new RefusedException(
+                ErrorCode.Conflict, "a release request that was permitted before is submitted again after access had ended");
         }
     }
 

@@ -2,15 +2,17 @@ using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Json;
 using Exchange.Contract.Wire;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Authentication;
+using Exchange.Server.Calls;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 using Google.Protobuf;
 using Grpc.Core;
 
 namespace Exchange.Server.Retrieval;
 
-/// <summary>Finding, releasing and fetching, on the wire.</summary>
+/// <summary>Finding, releasing and downloading items, on the wire.</summary>
 internal sealed class RetrievalService(
     Ledger ledger, ItemLookup lookup, ItemListing listing, ReleaseDoor door, PartDownload download) : Contract.Wire.Retrieval.RetrievalBase
 {
@@ -37,7 +39,7 @@ internal sealed class RetrievalService(
         GetResponse response = new() { Item = ToWire(ledger.Read(reader => ShownItem.To(caller.Id, visible.Item, reader.Grants))) };
         if (visible.Standing.SeesRecord)
         {
-            response.Receipt = UnsafeByteOperations.UnsafeWrap(ledger.AuditReceipt(visible.Item.Row.Submission));
+            response.Receipt = UnsafeByteOperations.UnsafeWrap(ledger.AuditReceipt(visible.Item.Row.Submission).Bytes);
         }
 
         return response;
@@ -49,12 +51,13 @@ internal sealed class RetrievalService(
         return new ReleaseResponse
         {
             Permitted = released.Permitted,
-            Receipt = UnsafeByteOperations.UnsafeWrap(released.Receipt),
-            Grant = UnsafeByteOperations.UnsafeWrap(released.Grant),
+            Receipt = UnsafeByteOperations.UnsafeWrap(released.Receipt.Bytes),
+            Grant = released.Grant is { } grant ? UnsafeByteOperations.UnsafeWrap(grant.Bytes) : ByteString.Empty,
         };
     }
 
-    public override async Task DownloadPart(DownloadPartRequest request, IServerStreamWriter<DownloadPartResponse> responseStream, ServerCallContext context)
+    public override async Task DownloadPart(
+        DownloadPartRequest request, IServerStreamWriter<DownloadPartResponse> responseStream, ServerCallContext context)
     {
         Member caller = context.CallerOf().Member;
         using StoredPart part = await download.OpenAsync(caller, ItemId.Parse(request.Item), request.Part, context.CancellationToken);
@@ -62,13 +65,14 @@ internal sealed class RetrievalService(
         await responseStream.WriteAsync(new DownloadPartResponse { Header = HeaderOf(part.Tree) }, context.CancellationToken);
         await foreach (ReadOnlyMemory<byte> data in PartDownload.ReadAsync(part, range, context.CancellationToken))
         {
-            // Written out before the next is read into the same memory.
-            await responseStream.WriteAsync(new DownloadPartResponse { Data = UnsafeByteOperations.UnsafeWrap(data) }, context.CancellationToken);
+            // Written before the next is read into the same memory.
+            DownloadPartResponse message = new() { Data = UnsafeByteOperations.UnsafeWrap(data) };
+            await responseStream.WriteAsync(message, context.CancellationToken);
         }
     }
 
     private static long AfterOf(ListRequest request) =>
-        request.After >= 0 ? request.After : throw new MalformedException("a list begins after a position");
+        request.After >= 0 ? request.After : throw new MalformedException("a list starts after a position");
 
     private static ListedItem ToWire(ShownItem shown) => new()
     {
@@ -77,7 +81,7 @@ internal sealed class RetrievalService(
         LogIndex = shown.Item.Row.Submission.Value,
         Received = Timestamp.Format(shown.Item.Row.Received),
         Withdrawn = shown.Item.Row.Withdrawn,
-        PolicyChanges = { shown.Item.InForce.Changes.Select(change => UnsafeByteOperations.UnsafeWrap(change.Encode())) },
+        PolicyChanges = { shown.Item.InForce.Changes.Select(change => UnsafeByteOperations.UnsafeWrap(change.Envelope.Encode())) },
         CardSealedTo = { shown.CardSealedTo.Select(Bytes) },
         ContentSealedTo = { shown.ContentSealedTo.Select(Bytes) },
     };

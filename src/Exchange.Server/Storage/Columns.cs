@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Exchange.Server.Storage;
 
-/// <summary>Reads typed values out of columns. What has not the type's form throws, and <see cref="SqlSession"/> calls it damage.</summary>
+/// <summary>
+/// Reads typed values out of columns. A value that does not have the type's form throws, and <see cref="SqlSession"/> reports damage.
+/// </summary>
 internal static class Columns
 {
     public static byte[] Bytes(this SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
@@ -20,7 +22,8 @@ internal static class Columns
 
     public static LogIndex Index(this SqliteDataReader row, int column) => new(row.GetInt64(column));
 
-    public static DateTimeOffset Time(this SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    public static DateTimeOffset Time(this SqliteDataReader row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     public static bool Flag(this SqliteDataReader row, int column) => row.GetInt64(column) != 0;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
@@ -11,18 +12,24 @@ using Microsoft.Data.Sqlite;
 namespace Exchange.Server.Storage;
 
 /// <summary>
-/// The record: two logs, what stands behind their entries, and the state that decisions are made on, in one database. Writes go
-/// through one sequencer; reads see what is stored, never a copy in memory, so that whoever audits the server audits the disk.
+/// The record: two logs, what is behind their entries, and the state that decisions are made on, in one database. Writes go through
+/// one sequencer; reads see what is stored, never a copy in memory, so that anyone who audits the server audits the disk.
 /// </summary>
 internal sealed class Ledger : IAsyncDisposable
 {
     private readonly string path;
     private readonly FileStream onlyServer;
-    private readonly SqlSession session;
     private readonly LedgerBatches batches;
     private readonly Task writing;
-    private readonly ConcurrentBag<SqlSession> idleReaders = [];
     private readonly bool damaged;
+
+    // Used by the writing task alone, until DisposeAsync has waited for its end.
+    private readonly SqlSession session;
+
+    // Open sessions that no read uses at the moment: a read takes one out and puts it back, so that each has one user.
+    private readonly ConcurrentBag<SqlSession> idleReaders = [];
+
+    // Both written by the writing task alone, in Committed; read by any thread.
     private volatile DirectoryState directory;
     private volatile TaskCompletionSource nextCommit = NewSignal();
 
@@ -40,30 +47,30 @@ internal sealed class Ledger : IAsyncDisposable
     /// <summary>The directory as of the last commit.</summary>
     public DirectoryState Directory => directory;
 
-    /// <summary>Whether something stored was found damaged, so that writes are refused.</summary>
+    /// <summary>Whether damage was found when it was loaded, so that writes are refused.</summary>
     public bool IsDamaged => damaged;
 
-    /// <summary>How many commits there were since it was loaded: fewer than stories, where many waited together.</summary>
+    /// <summary>How many commits there were since it was loaded. Stories that waited together share one.</summary>
     public long Commits => batches.Commits;
 
-    /// <summary>Completes with the next commit. Take it before reading, so that nothing is missed between.</summary>
+    /// <summary>Completes with the next commit. Take it before reading, so that no commit in between is missed.</summary>
     public Task NextCommit => nextCommit.Task;
 
-    /// <summary>Begins the logs of an agreement in a new database. See <see cref="LedgerCreation"/>.</summary>
+    /// <summary>Creates the logs of an agreement in a new database. See <see cref="LedgerCreation"/>.</summary>
     public static void Create(string path, Agreement agreement, IReadOnlyList<DsseEnvelope> memberships, LogKeys keys) =>
         LedgerCreation.Create(path, agreement, memberships, keys);
 
-    /// <summary>Opens existing logs and checks all of them; the keys stay the caller's.</summary>
+    /// <summary>Opens existing logs and checks all of them; the caller keeps ownership of the keys.</summary>
     /// <exception cref="SqliteException">There is no such database, or it cannot be opened.</exception>
-    /// <exception cref="IOException">Another server has it.</exception>
+    /// <exception cref="IOException">Another server has it open.</exception>
     public static Ledger Load(string path, Agreement agreement, LogKeys keys, TimeProvider time, LedgerOptions options, ILogger logger)
     {
         SqlSession session = SqlSession.Open(path, SqliteOpenMode.ReadWrite);
         FileStream? onlyServer = null;
         try
         {
-            // Two sequencers over one database would each go on from what it remembers; and a database that another server uses is not
-            // brought up to a later version under its hands.
+            // Two sequencers over one database would each continue from what it remembers; and a database must not be migrated while
+            // another server uses it.
             onlyServer = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             Schema.Require(session);
             session.Settle();
@@ -74,7 +81,8 @@ internal sealed class Ledger : IAsyncDisposable
                 Log.Damaged(logger, what);
             }
 
-            return new Ledger(path, onlyServer, session, state, check.Damage.Count > 0, new LedgerBatches(session, keys, time, options, logger));
+            LedgerBatches batches = new(session, keys, time, options, logger);
+            return new Ledger(path, onlyServer, session, state, check.Damage.Count > 0, batches);
         }
         catch
         {
@@ -85,15 +93,15 @@ internal sealed class Ledger : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs a story in the sequencer and completes after it is durable, its entries under a signed checkpoint. What the story throws
-    /// undoes it, and it alone. Cancelling counts only until the story begins.
+    /// Runs a story in the sequencer and completes once it is durable, its entries under a signed checkpoint. An exception from the
+    /// story undoes that story alone. Cancelling has an effect only until the story begins.
     /// </summary>
-    /// <exception cref="RefusedException">The record is damaged, too many writes wait, or a write failed; or the story's own refusal.</exception>
+    /// <exception cref="RefusedException">The record is damaged, the queue is full, a write failed, or the story refused.</exception>
     public async Task<T> WriteAsync<T>(Func<LedgerTransaction, T> story, CancellationToken cancellationToken)
     {
         if (damaged)
         {
-            throw new RefusedException(ErrorCode.DataLoss, "the record is damaged, so nothing is written to it");
+            throw new RefusedException(ErrorCode.DataLoss, "the record is damaged, so writes are refused");
         }
 
         LedgerWork<T> work = new(story, cancellationToken);
@@ -112,24 +120,23 @@ internal sealed class Ledger : IAsyncDisposable
         }
         catch (SqliteException problem)
         {
-            throw new RefusedException(SqlSession.IsDamage(problem) ? ErrorCode.DataLoss : ErrorCode.Unavailable, "the database cannot be read: " + problem.Message);
+            ErrorCode code = SqlSession.IsDamage(problem) ? ErrorCode.DataLoss : ErrorCode.Unavailable;
+            throw new RefusedException(code, "the database cannot be read: " + problem.Message);
         }
     }
 
     /// <summary>The latest signed checkpoint.</summary>
     public byte[] Checkpoint(LogName log) => Read(reader => reader.Logs.Checkpoint(log));
 
-    /// <summary>A tlog-proof of an entry against the latest checkpoint.</summary>
-    public byte[] Receipt(LogName log, long index, byte[]? extra) => Read(reader => reader.Logs.Receipt(log, index, extra));
+    /// <summary>A receipt of a directory entry against the latest checkpoint.</summary>
+    public EncodedReceipt DirectoryReceipt(long index) => Read(reader => reader.Logs.Receipt(LogName.Directory, index, extra: null));
 
-    /// <summary>A tlog-proof of an audit entry with its stored salt and payload: only for those who may see them.</summary>
+    /// <summary>A receipt of an audit entry with its stored salt and payload: only for members who may see them.</summary>
     /// <exception cref="RefusedException">There is no such event, or it is damaged.</exception>
-    public byte[] AuditReceipt(LogIndex index) => Read(reader => reader.Logs.Receipt(
-        LogName.Audit,
-        index.Value,
-        (reader.Events.Find(index) ?? throw new RefusedException(ErrorCode.DataLoss, $"event {index} is missing")).Commitment.ToExtra()));
+    public EncodedReceipt AuditReceipt(LogIndex index) => Read(reader => reader.AuditReceipt(index).Receipt);
 
-    public IReadOnlyList<Sha256Digest> InclusionProof(LogName log, long index, long size) => Read(reader => reader.Logs.Inclusion(log, index, size));
+    public IReadOnlyList<Sha256Digest> InclusionProof(LogName log, long index, long size) =>
+        Read(reader => reader.Logs.Inclusion(log, index, size));
 
     public IReadOnlyList<Sha256Digest> ConsistencyProof(LogName log, long firstSize, long secondSize) =>
         Read(reader => reader.Logs.Consistency(log, firstSize, secondSize));
@@ -137,7 +144,7 @@ internal sealed class Ledger : IAsyncDisposable
     /// <summary>A tile or a bundle of entries; null for one that the tree does not have.</summary>
     public byte[]? Tile(LogName log, TileCoordinate tile) => Read(reader => reader.Logs.Tile(log, tile));
 
-    /// <summary>Writes what waits, then closes the database.</summary>
+    /// <summary>Writes what is queued, then closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
         batches.Complete();
@@ -169,7 +176,7 @@ internal sealed class Ledger : IAsyncDisposable
         }
         finally
         {
-            // A connection whose transaction could not be ended is not used again.
+            // A connection whose transaction could not be ended is not reused.
             if (sound)
             {
                 idleReaders.Add(reader);

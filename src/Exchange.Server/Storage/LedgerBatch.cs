@@ -1,8 +1,18 @@
+using Exchange.Contract.Directory;
+using Exchange.Formats.Tlog;
 using Microsoft.Data.Sqlite;
 
 namespace Exchange.Server.Storage;
 
-/// <summary>Stories that commit in one transaction, each in a savepoint of its own.</summary>
+/// <summary>The state that the writer continues from: as of the last commit, or of a batch's stories so far.</summary>
+/// <param name="LastTime">The time of the last audit entry.</param>
+internal sealed record LedgerState(DirectoryState Directory, TreeAppender DirectoryTree, TreeAppender AuditTree, DateTimeOffset LastTime)
+{
+    /// <summary>A copy whose audit tree grows on its own. The directory's tree is copied when a story appends to it.</summary>
+    public LedgerState Fork() => this with { AuditTree = AuditTree.Fork() };
+}
+
+/// <summary>Stories that commit in one transaction, each in a savepoint of its own. Used by the writing task alone.</summary>
 internal sealed class LedgerBatch(SqlSession session, LogKeys keys, ILogger logger, List<LedgerWork> works)
 {
     private readonly List<AppendedEvent> appended = [];
@@ -10,7 +20,7 @@ internal sealed class LedgerBatch(SqlSession session, LogKeys keys, ILogger logg
     private long directoryGrewTo;
     private long auditSize;
 
-    /// <summary>Runs the stories; what comes back is durable. What it throws leaves a transaction to be ended.</summary>
+    /// <summary>Runs the stories; the state that it returns is durable. An exception leaves a transaction to be ended.</summary>
     public LedgerState Commit(LedgerState state, TimeProvider time)
     {
         LedgerState next = state.Fork();
@@ -37,7 +47,7 @@ internal sealed class LedgerBatch(SqlSession session, LogKeys keys, ILogger logg
         return next;
     }
 
-    /// <summary>Tells the callers and the server's log, which hear only of what is durable.</summary>
+    /// <summary>Tells the callers and the server's log, which are told only what is durable.</summary>
     public void Publish()
     {
         works.ForEach(work => work.Publish());
@@ -54,9 +64,10 @@ internal sealed class LedgerBatch(SqlSession session, LogKeys keys, ILogger logg
         Log.Committed(logger, works.Count, auditSize);
     }
 
-    /// <summary>Undoes what the stories did outside of the database; only where nothing of them is stored.</summary>
+    /// <summary>Undoes what the stories did outside the database; only where nothing of them is stored.</summary>
     public void Undo() => UndoAll(undo);
 
+    /// <summary>Tells the callers that nothing of the batch is durable, or that nobody knows.</summary>
     public void Abandon(Contract.Errors.RefusedException why) => works.ForEach(work => work.Abandon(why));
 
     private LedgerState RunStory(LedgerWork work, LedgerState state, DateTimeOffset now)

@@ -4,39 +4,45 @@ using Microsoft.Data.Sqlite;
 
 namespace Exchange.Server.Storage;
 
+/// <param name="QueueLength">How many stories may wait; one more is refused.</param>
+/// <param name="BatchLength">The most stories that one commit takes.</param>
+internal sealed record LedgerOptions(int QueueLength = 4096, int BatchLength = 256);
+
 /// <summary>
-/// The one writer. A batch is whatever waits when the flush before has ended. After a write that failed nothing more is written:
-/// the database may or may not hold that batch, and only loading it again tells. A full disk is no such failure: it voids the batch.
+/// The one writer. A batch is whatever is queued when the previous flush has ended. After a failed write nothing more is written: the
+/// database may or may not hold that batch, and only loading it again tells. A full disk is different: it voids the batch only.
 /// </summary>
 internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvider time, LedgerOptions options, ILogger logger)
 {
-    /// <summary>Pages that gather in the log before they are written into the database: as many as SQLite takes by itself, 4 MB.</summary>
+    /// <summary>Pages that collect in the write-ahead log before they are written into the database: SQLite's own default, 4 MB.</summary>
     public const int LongestLog = 1000;
 
+    // Filled by any thread, emptied by RunAsync alone.
     private readonly Channel<LedgerWork> queue =
         Channel.CreateBounded<LedgerWork>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
 
+    // Both written by RunAsync alone, read by any thread. Once true, stopped stays true.
     private long commits;
     private volatile bool stopped;
 
     /// <summary>How many batches have become durable.</summary>
     public long Commits => Interlocked.Read(ref commits);
 
-    /// <exception cref="RefusedException">Too many wait, or the writer has stopped.</exception>
+    /// <exception cref="RefusedException">The queue is full, or the writer has stopped.</exception>
     public void Enqueue(LedgerWork work)
     {
         if (stopped || !queue.Writer.TryWrite(work))
         {
             throw stopped || queue.Reader.Completion.IsCompleted
                 ? new RefusedException(ErrorCode.Unavailable, "the ledger has stopped")
-                : new RefusedException(ErrorCode.TooMuch, "too many writes wait") { Wait = TimeSpan.FromSeconds(1) };
+                : new RefusedException(ErrorCode.TooMuch, "too many writes are queued") { Wait = TimeSpan.FromSeconds(1) };
         }
     }
 
-    /// <summary>Takes no more; what waits is still written.</summary>
+    /// <summary>Accepts no more; what is queued is still written.</summary>
     public void Complete() => queue.Writer.TryComplete();
 
-    /// <summary>Writes until <see cref="Complete"/>; after every commit hands on the state that is now durable.</summary>
+    /// <summary>Writes until <see cref="Complete"/>; after each commit passes on the state that is now durable.</summary>
     public async Task RunAsync(LedgerState state, Action<LedgerState> committed)
     {
         List<LedgerWork> batch = [];
@@ -51,7 +57,9 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
             LedgerBatch taken = new(session, keys, logger, batch);
             try
             {
-                state = stopped ? throw new RefusedException(ErrorCode.Unavailable, "the ledger has stopped") : taken.Commit(state, time);
+                state = stopped
+                    ? throw new RefusedException(ErrorCode.Unavailable, "the ledger has stopped")
+                    : taken.Commit(state, time);
                 Interlocked.Increment(ref commits);
                 committed(state);
                 taken.Publish();
@@ -68,10 +76,10 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
 
     private RefusedException Fail(Exception failure, LedgerBatch taken)
     {
-        // 1. Frees the lock and the snapshot.
+        // 1. Free the lock and the snapshot.
         bool nothingStored = !stopped && session.TryRollBack();
 
-        // 2. A full disk has taken nothing and lost nothing: the batch is void, and the next one may find room.
+        // 2. A full disk stored nothing and lost nothing: the batch is void, and the next one may find room.
         if (nothingStored && failure is SqliteException full && SqlSession.IsFull(full))
         {
             Log.DiskFull(logger);
@@ -79,7 +87,7 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
             return new RefusedException(ErrorCode.StorageFull, "the disk is full");
         }
 
-        // 3. After anything else nobody knows what is on the disk.
+        // 3. After any other failure nobody knows what is on the disk.
         Stop(failure);
         return new RefusedException(ErrorCode.Unavailable, "the ledger has stopped after a failed write");
     }
@@ -93,7 +101,7 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
         }
     }
 
-    // After the batch's callers have been told, since what it wrote is durable in the log already.
+    // After the batch's callers have been told, since what it wrote is durable in the write-ahead log already.
     private void CheckpointIfDue()
     {
         if (session.PagesInLog < LongestLog)
@@ -107,7 +115,7 @@ internal sealed class LedgerBatches(SqlSession session, LogKeys keys, TimeProvid
         }
         catch (SqliteException full) when (SqlSession.IsFull(full))
         {
-            // It stays in the log for now.
+            // It stays in the write-ahead log for now.
             Log.DiskFull(logger);
         }
         catch (SqliteException failure)

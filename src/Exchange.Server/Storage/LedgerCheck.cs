@@ -9,18 +9,18 @@ using Exchange.Formats.Tlog;
 namespace Exchange.Server.Storage;
 
 /// <summary>
-/// Reads everything that the logs consist of and checks it against what was signed, as an auditor would. What does not hold is
-/// collected, not thrown: a damaged record must still be served to those who come to look at it.
+/// Reads everything that the logs consist of and checks it against what was signed, as an auditor would. Faults are collected, not
+/// thrown: a damaged record must still be served to anyone who comes to look at it.
 /// </summary>
 internal sealed class LedgerCheck(SqlSession session, Agreement agreement)
 {
     private readonly LogRows logs = new(session);
     private readonly List<string> damage = [];
 
-    /// <summary>What does not hold; empty if all does.</summary>
+    /// <summary>The faults found; empty if there are none.</summary>
     public IReadOnlyList<string> Damage => damage;
 
-    /// <summary>Checks all of it and gives the state to go on from, as good as it can be had.</summary>
+    /// <summary>Checks all of it and gives the state to continue from, as far as it can be read.</summary>
     public LedgerState Run()
     {
         TreeAppender directoryTree = Recompute(LogName.Directory);
@@ -28,7 +28,7 @@ internal sealed class LedgerCheck(SqlSession session, Agreement agreement)
         return new LedgerState(Replay(directoryTree.Size), directoryTree, auditTree, LastTime(auditTree.Size));
     }
 
-    // Every entry is hashed and every tile compared: a tree whose root alone is right can still hold a changed tile below it.
+    // Every entry is hashed and every tile compared: a tree with the right root can still hold a changed tile below it.
     private TreeAppender Recompute(LogName log)
     {
         TreeAppender tree = new();
@@ -59,14 +59,17 @@ internal sealed class LedgerCheck(SqlSession session, Agreement agreement)
         TileSource stored = logs.SourceOf(log);
         foreach (ChangedTile tile in tree.TakeChangedTiles())
         {
-            // Stored tiles may have grown further than this one has so far.
-            Require(stored(tile.Level, tile.Index).Span.StartsWith(tile.Bytes.Span), $"a tile of the {log} log is not over its entries");
+            // Stored tiles may be wider already than this one is so far.
+            bool same = stored(tile.Level, tile.Index).Span.StartsWith(tile.Bytes.Span);
+            Require(same, $"a tile of the {log} log does not match its entries");
         }
     }
 
     private void RequireNothingMore(LogName log, long size)
     {
-        Require(session.Number("SELECT COUNT(*) FROM entries WHERE log = $a", log) == size, $"the {log} log has more entries than are signed");
+        Require(
+            session.Number("SELECT COUNT(*) FROM entries WHERE log = $a", log) == size,
+            $"the {log} log has more entries than are signed");
         long hashes = 0;
         for (long level = size; level > 0; level /= TileCoordinate.FullWidth)
         {
@@ -78,7 +81,7 @@ internal sealed class LedgerCheck(SqlSession session, Agreement agreement)
             $"the {log} log has more tiles than are signed");
     }
 
-    // One damaged envelope must not bring back whom a later one revoked: whatever still applies is applied.
+    // One damaged envelope must not reinstate a member whom a later one revoked: whatever still applies is applied.
     private DirectoryState Replay(long size)
     {
         DirectoryState state = DirectoryState.Begin(agreement);
@@ -101,10 +104,14 @@ internal sealed class LedgerCheck(SqlSession session, Agreement agreement)
     {
         DateTimeOffset last = DateTimeOffset.MinValue;
         EventRows events = new(session);
-        Try(() => Require(session.Number("SELECT COUNT(*) FROM events") == size, "there are not as many events as entries"));
+        Try(() => Require(session.Number("SELECT COUNT(*) FROM events") == size, "the numbers of events and entries differ"));
         if (size > 0)
         {
-            Try(() => last = (events.Find(new(size - 1)) ?? throw new RefusedException(ErrorCode.DataLoss, "the last event is missing")).Commitment.Read().Time);
+            Try(() =>
+            {
+                StoredEvent? stored = events.Find(new(size - 1));
+                last = stored?.Commitment.Read().Time ?? throw new RefusedException(ErrorCode.DataLoss, "the last event is missing");
+            });
         }
 
         return last;

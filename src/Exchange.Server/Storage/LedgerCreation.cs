@@ -2,19 +2,20 @@ using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 using Exchange.Formats.Tlog;
 using Microsoft.Data.Sqlite;
 
 namespace Exchange.Server.Storage;
 
 /// <summary>
-/// Begins the two logs: a deliberate act, apart from loading, so that a wrong path never silently starts a new history.
+/// Creates the two logs: a deliberate act, separate from loading, so that a wrong path never silently starts a new history.
 /// </summary>
 internal static class LedgerCreation
 {
     /// <summary>Entry 0 of the directory is the agreement, then the memberships in order; the audit log is empty.</summary>
-    /// <exception cref="DirectoryException">A membership does not count.</exception>
-    /// <exception cref="IOException">There are logs already.</exception>
+    /// <exception cref="DirectoryException">A membership is not valid.</exception>
+    /// <exception cref="IOException">The logs exist already.</exception>
     public static void Create(string path, Agreement agreement, IReadOnlyList<DsseEnvelope> memberships, LogKeys keys)
     {
         if (File.Exists(path))
@@ -22,7 +23,7 @@ internal static class LedgerCreation
             throw new IOException("the logs exist already");
         }
 
-        // Made beside and moved into place, so that a half-made one is never taken for a log.
+        // Made beside it and moved into place, so that a half-made database is never taken for a log.
         string unfinished = path + ".new";
         File.Delete(unfinished);
         File.Delete(unfinished + "-wal");

@@ -1,6 +1,10 @@
+using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+
 namespace Exchange.Server.Storage;
 
-/// <summary>One consistent view of what is stored. Valid inside <see cref="Ledger.Read"/> only.</summary>
+/// <summary>One consistent view of what is stored. Valid only inside <see cref="Ledger.Read"/> or a transaction.</summary>
 internal sealed class LedgerReader(SqlSession session)
 {
     public LogRows Logs { get; } = new(session);
@@ -22,4 +26,12 @@ internal sealed class LedgerReader(SqlSession session)
     public GovernanceRows Governance { get; } = new(session);
 
     public RecipientRows Recipients { get; } = new(session);
+
+    /// <summary>An event, with a receipt of its entry against the latest checkpoint.</summary>
+    /// <exception cref="RefusedException">It is missing or damaged.</exception>
+    public (AuditEvent Event, EncodedReceipt Receipt) AuditReceipt(LogIndex index)
+    {
+        StoredEvent stored = Events.Find(index) ?? throw new RefusedException(ErrorCode.DataLoss, $"event {index} is missing");
+        return (stored.Commitment.Read(), Logs.Receipt(LogName.Audit, index.Value, stored.Commitment.ToExtra()));
+    }
 }

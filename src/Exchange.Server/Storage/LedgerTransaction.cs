@@ -3,7 +3,7 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Json;
-using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
@@ -17,7 +17,8 @@ namespace Exchange.Server.Storage;
 internal sealed class LedgerTransaction
 {
     private readonly LedgerState before;
-    private readonly EventWriter events;
+    private readonly EventRows events;
+    private readonly EventWriter eventWriter;
     private readonly LogWriter logs;
     private readonly DirectoryWriter directoryLog;
     private readonly List<AppendedEvent> appended = [];
@@ -27,26 +28,25 @@ internal sealed class LedgerTransaction
     internal LedgerTransaction(SqlSession session, LedgerState before, DateTimeOffset clock)
     {
         this.before = before;
+        Stored = new LedgerReader(session);
+        events = Stored.Events;
+        eventWriter = new EventWriter(session);
+        logs = new LogWriter(session);
+        directoryLog = new DirectoryWriter(session);
+        Write = new LedgerWriter(session);
         directoryTree = before.DirectoryTree;
         Directory = before.Directory;
 
         // The record's time never goes back, whatever the machine's clock does.
         DateTimeOffset now = Timestamp.Truncate(clock);
         Now = now > before.LastTime ? now : before.LastTime;
-        events = new EventWriter(session);
-        logs = new LogWriter(session);
-        directoryLog = new DirectoryWriter(session);
-        Items = new ItemWriter(session);
-        Grants = new GrantWriter(session);
-        Openings = new OpeningWriter(session);
-        Requests = new RequestWriter(session);
-        Statements = new StatementWriter(session);
-        Recipients = new RecipientWriter(session);
-        Governance = new GovernanceWriter(session);
     }
 
     /// <summary>The time that every event of this story has: the only clock that decisions know.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>Everything that is stored, as this story sees it.</summary>
+    public LedgerReader Stored { get; }
 
     /// <summary>The directory as every event of this story names it.</summary>
     public DirectoryState Directory { get; private set; }
@@ -56,21 +56,26 @@ internal sealed class LedgerTransaction
 
     public EventRows Events => events;
 
-    public DirectoryRows DirectoryLog => directoryLog;
+    public DirectoryRows DirectoryLog => Stored.DirectoryLog;
 
-    public ItemWriter Items { get; }
+    public ItemRows Items => Stored.Items;
 
-    public GrantWriter Grants { get; }
+    public GrantRows Grants => Stored.Grants;
 
-    public OpeningWriter Openings { get; }
+    public OpeningRows Openings => Stored.Openings;
 
-    public RequestWriter Requests { get; }
+    public RequestRows Requests => Stored.Requests;
 
-    public StatementWriter Statements { get; }
+    public StatementRows Statements => Stored.Statements;
 
-    public RecipientWriter Recipients { get; }
+    public RecipientRows Recipients => Stored.Recipients;
 
-    public GovernanceWriter Governance { get; }
+    public GovernanceRows Governance => Stored.Governance;
+
+    /// <summary>
+    /// Writes the state. Entries of the two logs are written by <see cref="AppendEvent"/> and <see cref="AppendDirectory"/> only.
+    /// </summary>
+    public LedgerWriter Write { get; }
 
     /// <summary>What this story appended to the audit log, in order.</summary>
     internal IReadOnlyList<AppendedEvent> Appended => appended;
@@ -81,7 +86,10 @@ internal sealed class LedgerTransaction
     /// </summary>
     public void UndoneBy(Action action) => undo.Add(action);
 
-    /// <summary>Appends an event to the audit log and to its item's chain. The policy that it names is the one in force now: a change comes before its event.</summary>
+    /// <summary>
+    /// Appends an event to the audit log and to its item's chain. The policy that it names is the one in force now: a
+    /// change comes before its event.
+    /// </summary>
     /// <exception cref="RefusedException">Its payload would be too large.</exception>
     public AppendedEvent AppendEvent(EventDraft draft)
     {
@@ -117,7 +125,7 @@ internal sealed class LedgerTransaction
         }
 
         LogIndex index = new(before.AuditTree.Size + appended.Count);
-        events.Insert(index, draft, happened, commitment);
+        eventWriter.Insert(index, draft, happened, commitment);
         logs.InsertEntry(LogName.Audit, index.Value, commitment.Entry);
         AppendedEvent entry = new(index, commitment, happened);
         appended.Add(entry);

@@ -2,7 +2,7 @@ using Exchange.Contract.Errors;
 
 namespace Exchange.Server.Storage;
 
-/// <summary>A story in the queue. Its caller hears of the outcome, success or refusal, only after the commit.</summary>
+/// <summary>A story in the queue. Its caller learns the outcome, success or refusal, only after the commit.</summary>
 internal abstract class LedgerWork
 {
     public abstract bool Cancelled { get; }
@@ -10,19 +10,20 @@ internal abstract class LedgerWork
     /// <summary>Runs the story and keeps its result.</summary>
     public abstract void Run(LedgerTransaction transaction);
 
-    /// <summary>Keeps what the story threw instead.</summary>
+    /// <summary>Keeps the exception that the story threw instead.</summary>
     public abstract void Refuse(Exception why);
 
-    /// <summary>Tells the caller, the batch being durable.</summary>
+    /// <summary>Tells the caller the outcome, now that the batch is durable.</summary>
     public abstract void Publish();
 
-    /// <summary>Tells the caller that nothing of it is durable, or that nothing is known to be.</summary>
+    /// <summary>Tells the caller that nothing of it is durable, or that nobody knows.</summary>
     public abstract void Abandon(RefusedException why);
 }
 
 internal sealed class LedgerWork<T>(Func<LedgerTransaction, T> story, CancellationToken cancellationToken) : LedgerWork
 {
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Written and read by the writing task alone.
     private Action? outcome;
 
     public Task<T> Completion => completion.Task;

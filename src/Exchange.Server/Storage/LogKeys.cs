@@ -18,10 +18,10 @@ internal sealed class LogKeys(NoteSigner directory, NoteSigner audit) : IDisposa
         log == LogName.Directory ? agreement.Terms.Logs.Directory : agreement.Terms.Logs.Audit;
 
     /// <summary>A checkpoint of the tree, signed.</summary>
-    public byte[] Sign(LogName log, TreeAppender tree)
+    public SignedNote Sign(LogName log, TreeAppender tree)
     {
         NoteSigner signer = Of(log);
-        return SignedNote.Sign(new Checkpoint(signer.VerifierKey.Name, tree.Size, tree.Root()).Encode(), [signer]).Encode();
+        return SignedNote.Sign(new Checkpoint(signer.VerifierKey.Name, tree.Size, tree.Root()).Encode(), [signer]);
     }
 
     public void Dispose()

@@ -1,14 +1,20 @@
 using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
 
 namespace Exchange.Server.Storage;
 
-/// <summary>What is stored of the two logs, and the proofs made from it.</summary>
-internal class LogRows(SqlSession session)
+/// <summary>The two logs of an agreement. The numbers are those in the database.</summary>
+internal enum LogName
 {
-    protected SqlSession Session => session;
+    Directory = 1,
+    Audit = 2,
+}
 
+/// <summary>What is stored of the two logs, and the proofs made from it.</summary>
+internal sealed class LogRows(SqlSession session)
+{
     /// <summary>The latest signed checkpoint.</summary>
     /// <exception cref="RefusedException">There is none.</exception>
     public byte[] Checkpoint(LogName log) =>
@@ -16,10 +22,11 @@ internal class LogRows(SqlSession session)
 
     /// <summary>The size of the tree that the latest checkpoint signs.</summary>
     /// <exception cref="RefusedException">It is not readable.</exception>
-    public long Size(LogName log) => ReadStored(log, () => Formats.Tlog.Checkpoint.Parse(SignedNote.Parse(Checkpoint(log)).Text)).Size;
+    public long Size(LogName log) =>
+        ReadStored(log, () => Formats.Tlog.Checkpoint.Parse(SignedNote.Parse(Checkpoint(log)).Text)).Size;
 
     /// <summary>A tile or a bundle of entries; null for one that the tree does not have.</summary>
-    /// <exception cref="RefusedException">It should be there, and is not or is too short.</exception>
+    /// <exception cref="RefusedException">The tree has it, but it is missing or too short.</exception>
     public byte[]? Tile(LogName log, TileCoordinate tile)
     {
         if (TileCoordinate.WidthIn(Size(log), tile.Level, tile.Index) < tile.Width)
@@ -37,14 +44,14 @@ internal class LogRows(SqlSession session)
         return hashes.Length >= length ? hashes[..length] : throw Damaged(log, "a tile is too short");
     }
 
-    /// <exception cref="RefusedException">The index is not below the size, the size not below the tree's, or a tile is damaged.</exception>
+    /// <exception cref="RefusedException">The index or the size is outside the tree, or a tile is damaged.</exception>
     public IReadOnlyList<Sha256Digest> Inclusion(LogName log, long index, long size)
     {
         Require(index >= 0 && index < size && size <= Size(log));
         return ReadStored(log, () => MerkleProofs.Inclusion(index, size, SourceOf(log)));
     }
 
-    /// <exception cref="RefusedException">The sizes are not in order or above the tree's, or a tile is damaged.</exception>
+    /// <exception cref="RefusedException">The sizes are out of order or outside the tree, or a tile is damaged.</exception>
     public IReadOnlyList<Sha256Digest> Consistency(LogName log, long firstSize, long secondSize)
     {
         Require(firstSize >= 0 && firstSize <= secondSize && secondSize <= Size(log));
@@ -53,13 +60,18 @@ internal class LogRows(SqlSession session)
 
     /// <summary>A tlog-proof of the entry against the latest checkpoint.</summary>
     /// <exception cref="RefusedException">There is no such entry, or a tile is damaged.</exception>
-    public byte[] Receipt(LogName log, long index, byte[]? extra) =>
-        new TlogProof(extra is null ? (ReadOnlyMemory<byte>?)null : extra, index, Inclusion(log, index, Size(log)), Checkpoint(log)).Encode();
+    /// <param name="extra">Salt and payload of an audit entry; null for a directory entry.</param>
+    public EncodedReceipt Receipt(LogName log, long index, byte[]? extra)
+    {
+        // The cast matters: a bare null would become an empty memory.
+        ReadOnlyMemory<byte>? line = extra is null ? (ReadOnlyMemory<byte>?)null : extra;
+        return new EncodedReceipt(new TlogProof(line, index, Inclusion(log, index, Size(log)), Checkpoint(log)).Encode());
+    }
 
     /// <summary>The tree as stored.</summary>
     public TileSource SourceOf(LogName log) => (level, position) => Hashes(log, level, position);
 
-    protected static RefusedException Damaged(LogName log, string what) => new(ErrorCode.DataLoss, $"the {log} log is damaged: {what}");
+    private static RefusedException Damaged(LogName log, string what) => new(ErrorCode.DataLoss, $"the {log} log is damaged: {what}");
 
     private byte[] Hashes(LogName log, int level, long position) =>
         session.One("SELECT hashes FROM tiles WHERE log = $a AND level = $b AND position = $c", row => row.Bytes(0), log, level, position)
@@ -78,7 +90,7 @@ internal class LogRows(SqlSession session)
     {
         if (!inTree)
         {
-            throw new RefusedException(ErrorCode.Malformed, "a size or index outside the tree");
+            throw new RefusedException(ErrorCode.Malformed, "a size or index is outside the tree");
         }
     }
 
@@ -92,5 +104,23 @@ internal class LogRows(SqlSession session)
         {
             throw Damaged(log, damage.Message);
         }
+    }
+}
+
+/// <summary>Adds to the two logs.</summary>
+internal sealed class LogWriter(SqlSession session)
+{
+    public void InsertEntry(LogName log, long index, Sha256Digest entry) =>
+        session.Execute("INSERT INTO entries VALUES ($a, $b, $c)", log, index, entry);
+
+    /// <summary>Writes the tiles that changed and the checkpoint that signs them.</summary>
+    public void Seal(LogName log, TreeAppender tree, LogKeys keys)
+    {
+        foreach (ChangedTile tile in tree.TakeChangedTiles())
+        {
+            session.Execute("INSERT OR REPLACE INTO tiles VALUES ($a, $b, $c, $d)", log, tile.Level, tile.Index, tile.Bytes);
+        }
+
+        session.Execute("INSERT OR REPLACE INTO checkpoints VALUES ($a, $b, $c)", log, tree.Size, keys.Sign(log, tree).Encode());
     }
 }

@@ -12,7 +12,9 @@ internal static class Schema
 
         -- The two logs: what is signed, the tree over it, and the 32 bytes of every entry.
         CREATE TABLE checkpoints (log INTEGER PRIMARY KEY, size INTEGER NOT NULL, note BLOB NOT NULL);
-        CREATE TABLE tiles (log INTEGER NOT NULL, level INTEGER NOT NULL, position INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (log, level, position));
+        CREATE TABLE tiles (
+          log INTEGER NOT NULL, level INTEGER NOT NULL, position INTEGER NOT NULL, hashes BLOB NOT NULL,
+          PRIMARY KEY (log, level, position));
         CREATE TABLE entries (log INTEGER NOT NULL, position INTEGER NOT NULL, entry BLOB NOT NULL, PRIMARY KEY (log, position));
 
         -- What the entries commit to.
@@ -23,7 +25,8 @@ internal static class Schema
         CREATE INDEX events_of_item ON events (item, position);
         CREATE TABLE event_viewers (party TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (party, position)) WITHOUT ROWID;
         CREATE TABLE event_statements (digest BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (digest, position)) WITHOUT ROWID;
-        CREATE TABLE chains (item TEXT PRIMARY KEY, count INTEGER NOT NULL, last_leaf BLOB NOT NULL, last_position INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE chains (
+          item TEXT PRIMARY KEY, count INTEGER NOT NULL, last_leaf BLOB NOT NULL, last_position INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE statements (digest BLOB PRIMARY KEY, envelope BLOB NOT NULL);
 
         -- The state that decisions are made on.
@@ -31,15 +34,21 @@ internal static class Schema
           position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, statement BLOB NOT NULL, sender TEXT NOT NULL,
           submission INTEGER NOT NULL, received INTEGER NOT NULL, withdrawn INTEGER NOT NULL);
         CREATE TABLE grants (
-          position INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, member TEXT NOT NULL, key INTEGER NOT NULL, membership BLOB NOT NULL,
+          position INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, member TEXT NOT NULL, key INTEGER NOT NULL,
+          membership BLOB NOT NULL,
           statement BLOB NOT NULL, digest BLOB NOT NULL, sealed BLOB NOT NULL);
         CREATE INDEX grants_of_member ON grants (item, member, key);
-        CREATE TABLE openings (item TEXT NOT NULL, member TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (item, member, position)) WITHOUT ROWID;
-        CREATE TABLE requests (member TEXT NOT NULL, request TEXT NOT NULL, digest BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (member, request)) WITHOUT ROWID;
+        CREATE TABLE openings (
+          item TEXT NOT NULL, member TEXT NOT NULL, position INTEGER NOT NULL,
+          PRIMARY KEY (item, member, position)) WITHOUT ROWID;
+        CREATE TABLE requests (
+          member TEXT NOT NULL, request TEXT NOT NULL, digest BLOB NOT NULL, position INTEGER NOT NULL,
+          PRIMARY KEY (member, request)) WITHOUT ROWID;
         CREATE TABLE recipients (recipient TEXT PRIMARY KEY, item TEXT NOT NULL) WITHOUT ROWID;
 
         -- What happens to an item after its submission.
-        CREATE TABLE policy_changes (position INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, statement BLOB NOT NULL, policy BLOB NOT NULL);
+        CREATE TABLE policy_changes (
+          position INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, statement BLOB NOT NULL, policy BLOB NOT NULL);
         CREATE INDEX policy_changes_of_item ON policy_changes (item, position);
 
         -- The last word of each approver under each policy; reader is empty where it is for everybody.
@@ -47,7 +56,9 @@ internal static class Schema
           item TEXT NOT NULL, policy BLOB NOT NULL, approver TEXT NOT NULL, reader TEXT NOT NULL, answer INTEGER NOT NULL,
           statement BLOB NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (item, policy, approver, reader)) WITHOUT ROWID;
         CREATE TABLE used_answers (statement BLOB PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE acknowledgements (item TEXT NOT NULL, member TEXT NOT NULL, terms BLOB NOT NULL, statement BLOB NOT NULL, PRIMARY KEY (item, member)) WITHOUT ROWID;
+        CREATE TABLE acknowledgements (
+          item TEXT NOT NULL, member TEXT NOT NULL, terms BLOB NOT NULL, statement BLOB NOT NULL,
+          PRIMARY KEY (item, member)) WITHOUT ROWID;
         CREATE TABLE onward (item TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (item, member)) WITHOUT ROWID;
         """;
 

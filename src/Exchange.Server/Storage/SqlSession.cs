@@ -9,8 +9,8 @@ using Microsoft.Data.Sqlite;
 namespace Exchange.Server.Storage;
 
 /// <summary>
-/// One connection to the database, with its statements prepared once. Parameters are <c>$a</c>, <c>$b</c>, … in order. Not for
-/// use by two threads at once.
+/// One connection to the database, with its statements prepared once. Parameters are <c>$a</c>, <c>$b</c>, … in order. One thread
+/// at a time uses it.
 /// </summary>
 internal sealed class SqlSession : IDisposable
 {
@@ -19,10 +19,11 @@ internal sealed class SqlSession : IDisposable
 
     private SqlSession(SqliteConnection connection) => this.connection = connection;
 
-    /// <exception cref="SqliteException">It cannot be opened, or is no database.</exception>
+    /// <exception cref="SqliteException">It cannot be opened, or is not a database.</exception>
     public static SqlSession Open(string path, SqliteOpenMode mode)
     {
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        SqliteConnectionStringBuilder settings = new() { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 };
+        SqliteConnection connection = new(settings.ToString());
         try
         {
             connection.Open();
@@ -35,10 +36,10 @@ internal sealed class SqlSession : IDisposable
                 session.Execute("PRAGMA secure_delete = ON");
                 session.Execute("PRAGMA busy_timeout = 30000");
 
-                // Nothing of the database goes to the system's temporary folder.
+                // Nothing from the database goes to the system's temporary folder.
                 session.Execute("PRAGMA temp_store = MEMORY");
 
-                // What SQLite does by itself after a commit it does without a word when the disk fails: see Checkpoint.
+                // SQLite's own checkpoint after a commit says nothing when the disk fails: see Checkpoint.
                 session.Execute("PRAGMA wal_autocheckpoint = 0");
             }
 
@@ -51,17 +52,20 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    /// <summary>Whether the database file itself is damaged, as SQLite sees it.</summary>
+    /// <summary>Whether SQLite found the database file itself damaged.</summary>
     public static bool IsDamage(SqliteException problem) =>
         problem.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
 
-    /// <summary>Whether the disk was full. The transaction is void; nothing that was stored before is.</summary>
+    /// <summary>Whether the disk was full. The transaction is void; what was stored before is intact.</summary>
     public static bool IsFull(SqliteException problem) => problem.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL;
 
-    /// <summary>The pages that have been written to the log since <see cref="Checkpoint"/>.</summary>
-    public int PagesInLog => SQLitePCL.raw.sqlite3_db_status(connection.Handle, SQLitePCL.raw.SQLITE_DBSTATUS_CACHE_WRITE, out int pages, out _, 0) == 0 ? pages : int.MaxValue;
+    /// <summary>The pages written to the write-ahead log since <see cref="Checkpoint"/>.</summary>
+    public int PagesInLog =>
+        SQLitePCL.raw.sqlite3_db_status(connection.Handle, SQLitePCL.raw.SQLITE_DBSTATUS_CACHE_WRITE, out int pages, out _, 0) == 0
+            ? pages
+            : int.MaxValue;
 
-    /// <summary>Writes what is in the log into the database, as far as no reader needs it where it is.</summary>
+    /// <summary>Writes the write-ahead log into the database, as far as no reader needs it where it is.</summary>
     /// <exception cref="SqliteException">The disk is full or failed.</exception>
     public void Checkpoint()
     {
@@ -70,11 +74,11 @@ internal sealed class SqlSession : IDisposable
     }
 
     /// <summary>
-    /// Writes all that is in the log into the database and begins the log anew. After a flush that failed the log may hold what can
-    /// be read and yet is not on the disk, and no further flush would bring it there: writing it again does.
+    /// Writes all of the write-ahead log into the database and empties the log. After a failed flush the log may hold what can be read
+    /// but is not on the disk, and no further flush would put it there: writing it again does.
     /// </summary>
     /// <exception cref="SqliteException">The disk is full or failed.</exception>
-    /// <exception cref="IOException">Another program reads the database and does not end.</exception>
+    /// <exception cref="IOException">Another program keeps reading the database.</exception>
     public void Settle()
     {
         if (One("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)) != 0)
@@ -83,7 +87,7 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    /// <summary>Ends a transaction that failed; false where it is not certain that nothing of it is stored.</summary>
+    /// <summary>Ends a failed transaction; false where it is not certain that nothing of it is stored.</summary>
     public bool TryRollBack()
     {
         try
@@ -104,15 +108,15 @@ internal sealed class SqlSession : IDisposable
     /// <summary>How many rows changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteNonQuery();
 
-    /// <summary>The first row, or the default where there is none.</summary>
-    /// <exception cref="RefusedException">What is stored there is not what can be stored there.</exception>
+    /// <summary>The first row, or the default value if there is none.</summary>
+    /// <exception cref="RefusedException">A stored value does not have the form in which it was written.</exception>
     public T? One<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> arguments)
     {
         using SqliteDataReader reader = Prepare(sql, arguments).ExecuteReader();
         return reader.Read() ? Stored(reader, map) : default;
     }
 
-    /// <exception cref="RefusedException">What is stored there is not what can be stored there.</exception>
+    /// <exception cref="RefusedException">A stored value does not have the form in which it was written.</exception>
     public List<T> All<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> arguments)
     {
         using SqliteDataReader reader = Prepare(sql, arguments).ExecuteReader();
@@ -142,7 +146,7 @@ internal sealed class SqlSession : IDisposable
 
     private bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
-    // Every text comes from a constant in this folder; values are always parameters.
+    // Every SQL text is a constant in this folder; values are always parameters.
     [SuppressMessage("Security", "CA2100", Justification = "every text is a constant of this folder")]
     private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> arguments)
     {
@@ -176,14 +180,15 @@ internal sealed class SqlSession : IDisposable
         _ => value,
     };
 
-    // A value of another type or form than was ever written: somebody or something else changed it.
+    // The value has a type or form that is never written: something else changed it.
     private static T Stored<T>(SqliteDataReader reader, Func<SqliteDataReader, T> map)
     {
         try
         {
             return map(reader);
         }
-        catch (Exception damage) when (damage is MalformedException or InvalidCastException or InvalidOperationException or ArgumentOutOfRangeException)
+        catch (Exception damage)
+            when (damage is MalformedException or InvalidCastException or InvalidOperationException or ArgumentOutOfRangeException)
         {
             throw new RefusedException(ErrorCode.DataLoss, "a stored row is not readable: " + damage.GetType().Name);
         }

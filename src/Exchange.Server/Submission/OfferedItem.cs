@@ -1,48 +1,46 @@
 using Exchange.Contract.Directory;
-using Exchange.Contract.Errors;
 using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Grants;
+using Exchange.Server.Items;
 
 namespace Exchange.Server.Submission;
 
-/// <summary>An item and its grants whose signatures hold and which belong to each other and to the caller.</summary>
+/// <summary>
+/// A submission as it arrives: two encoded envelopes, and the sealed grants in the order of the grant statement's subjects.
+/// </summary>
+internal sealed record ArrivedSubmission(
+    ReadOnlyMemory<byte> Statement, ReadOnlyMemory<byte> GrantStatement, IReadOnlyList<SealedGrantFile> Grants);
+
+/// <summary>An item and its grants, both signed by the caller, which belong to each other.</summary>
 internal sealed class OfferedItem
 {
-    private OfferedItem(VerifiedItem item, DsseEnvelope envelope, OfferedGrants grants)
+    private readonly SignedRequest<VerifiedItem> request;
+
+    private OfferedItem(SignedRequest<VerifiedItem> request, OfferedGrants grants)
     {
-        Item = item;
-        Envelope = envelope;
+        this.request = request;
         Grants = grants;
     }
 
-    public VerifiedItem Item { get; }
+    public VerifiedItem Item => request.Signed;
 
-    public DsseEnvelope Envelope { get; }
+    public DsseEnvelope Envelope => request.Envelope;
 
     public OfferedGrants Grants { get; }
 
-    /// <exception cref="DirectoryException">No key of the directory signed it.</exception>
-    /// <exception cref="EnvelopeException">A signature is missing or wrong.</exception>
-    /// <exception cref="MalformedException">A statement does not hold together, or the two do not belong to each other.</exception>
-    /// <exception cref="RefusedException">Another than the caller signed, or more than the agreement allows.</exception>
-    public static OfferedItem Verify(Member caller, SubmitOrder order, DirectoryState directory)
+    /// <inheritdoc cref="SignedRequests.Item"/>
+    /// <exception cref="MalformedException">A statement is inconsistent, or the grants are for another item.</exception>
+    public static OfferedItem Verify(Member caller, ArrivedSubmission arrived, DirectoryState directory)
     {
-        DsseEnvelope envelope = DsseEnvelope.Parse(order.Statement.Span);
-        VerifiedItem item = ItemVerifier.Verify(envelope, directory);
-        if (item.Sender.Id != caller.Id)
-        {
-            throw new RefusedException(ErrorCode.NotAllowed, "an item of another member");
-        }
-
-        OfferedGrants grants = OfferedGrants.Verify(caller, order.GrantStatement.Span, order.Grants, directory);
-        if (grants.Terms.Item != item.Id || grants.Terms.Statement != item.Digest)
+        SignedRequest<VerifiedItem> request = SignedRequests.Item(caller, arrived.Statement.Span, directory);
+        OfferedGrants grants = OfferedGrants.Verify(caller, arrived.GrantStatement.Span, arrived.Grants, directory);
+        if (grants.Terms.Item != request.Signed.Id || grants.Terms.Statement != request.Digest)
         {
             throw new MalformedException("the grants are for another item");
         }
 
         grants.RequireBothKeys(caller.Id);
-        return new OfferedItem(item, envelope, grants);
+        return new OfferedItem(request, grants);
     }
 }

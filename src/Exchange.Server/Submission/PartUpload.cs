@@ -3,19 +3,20 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Members;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Retrieval;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Submission;
 
-/// <summary>Takes sealed parts, leaf by leaf, before their item is handed in. Nobody but the one who uploads can see them.</summary>
+/// <summary>Receives sealed parts, leaf by leaf, before their item is submitted. Only the uploader can see them.</summary>
 internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore uploads, UploadSlots slots, ILogger<PartUpload> logger)
 {
-    /// <summary>The most data that one message of an upload carries, in bytes.</summary>
+    /// <summary>The most data in one message of an upload, in bytes.</summary>
     public const int MaxMessage = 64 * 1024;
 
-    /// <summary>How much of a part the server has: in the item already, or in an upload.</summary>
+    /// <summary>How much of a part the server holds: in the item already, or in an upload.</summary>
     public UploadProgress StatusOf(Member caller, ItemId item, long part, PartDigest root)
     {
         RequireSubmitter(caller);
@@ -24,15 +25,16 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
             : uploads.Progress(caller.Id, item, part, root);
     }
 
-    /// <summary>Writes data behind what is held, until it ends.</summary>
+    /// <summary>Appends data to what is held, until the data ends.</summary>
     /// <param name="data">Messages of at most <see cref="MaxMessage"/> bytes.</param>
-    public async Task<UploadProgress> TakeAsync(Member caller, UploadHead head, IAsyncEnumerable<ReadOnlyMemory<byte>> data, CancellationToken cancellationToken)
+    public async Task<UploadProgress> TakeAsync(
+        Member caller, UploadHead head, IAsyncEnumerable<ReadOnlyMemory<byte>> data, CancellationToken cancellationToken)
     {
-        // 1. Who may, and how many at once.
+        // 1. Is the caller a submitter, with an upload slot free?
         RequireSubmitter(caller);
         using IDisposable slot = slots.Take(caller.Id, head.Tree.Length - head.Offset);
 
-        // 2. What is whole is not written again; for the rest there must be room.
+        // 2. A complete part is not written again; for anything else there must be room.
         if (StatusOf(caller, head.Item, head.Part, head.Tree.Root) is { Complete: true } done)
         {
             return done;
@@ -40,7 +42,7 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
 
         uploads.RequireRoom(caller.Id, slots.BytesUnderWay(caller.Id), ledger.Directory.Agreement.Terms.Limits);
 
-        // 3. Every leaf is checked before it is kept; what a broken upload leaves behind is whole leaves.
+        // 3. Every leaf is checked before it is kept; a broken upload leaves only whole leaves.
         using (UploadFile file = uploads.Open(caller.Id, head))
         {
             RequireHeld(file.TryBeginAt(head.Offset));
@@ -54,7 +56,7 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
             }
             finally
             {
-                // Of a broken upload too: how much came twice can be told from the log.
+                // For a broken upload too: the log shows how much was sent twice.
                 Log.Took(logger, file.BytesHeld - head.Offset, head.Part, head.Item, caller.Id);
             }
 
@@ -66,7 +68,7 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
             file.Flush();
         }
 
-        // 4. Only a part that is whole and on the disk gets the name under which Submit looks for it.
+        // 4. Only a part that is complete and on the disk gets the name under which Submit looks for it.
         uploads.Complete(caller.Id, head);
         return new UploadProgress(head.Tree.Length, Complete: true);
     }
@@ -83,7 +85,7 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
     {
         if (!held)
         {
-            throw new RefusedException(ErrorCode.Incomplete, "an upload begins behind what is held");
+            throw new RefusedException(ErrorCode.Incomplete, "an upload starts beyond what is held");
         }
     }
 
@@ -95,7 +97,7 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
         }
     }
 
-    // After the answer to Submit was lost, the sender asks again how far the parts have come: they are in.
+    // A sender who lost the answer to Submit asks again how much of the parts is held: all of it, in the item.
     private ItemPart? SubmittedPart(Member caller, ItemId item, long part, PartDigest root) => ledger.Read(reader =>
         reader.Items.Find(item) is { } row && row.Sender == caller.Id
             ? shelf.Read(row, reader, ledger.Directory).Verified.Parts.FirstOrDefault(known => known.Index == part && known.Digest == root)

@@ -5,46 +5,45 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Contract.Statements;
-using Exchange.Formats.Dsse;
-using Exchange.Server.Grants;
-using Exchange.Server.Retrieval;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Server.Submission;
 
-/// <summary>Takes items in: whole, with all their keys, under one entry of the log, or not at all.</summary>
+/// <summary>Stores submitted items: complete, with all their keys, under one entry of the log, or not at all.</summary>
 internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadStore uploads, PartStore parts)
 {
     /// <summary>The receipt of the submission. The same statements again get the same entry.</summary>
-    /// <exception cref="RefusedException">Not taken in; nothing of it was kept.</exception>
-    public async Task<byte[]> SubmitAsync(Member caller, SubmitOrder order, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException">It was not accepted; nothing of it was kept.</exception>
+    public async Task<EncodedReceipt> SubmitAsync(Member caller, ArrivedSubmission arrived, CancellationToken cancellationToken)
     {
-        // 1. Do the signatures hold, and do item, grants and sealed files say the same? That needs no transaction.
-        OfferedItem offered = OfferedItem.Verify(caller, order, ledger.Directory);
+        // 1. Do the signatures hold, and do item, grants and sealed files agree? That needs no transaction.
+        OfferedItem offered = OfferedItem.Verify(caller, arrived, ledger.Directory);
 
-        // 2. Can its policy hold at all?
+        // 2. Is its policy coherent?
         RequireCoherent(offered.Item.Policy, ledger.Directory);
 
-        // 3. Has every part arrived? (Unless it is the caller's and in already, where the answer is the receipt it has.)
+        // 3. Has every part arrived? (Unless the caller has submitted it already and gets its receipt again.)
         if (ledger.Read(reader => reader.Items.Find(offered.Item.Id))?.Sender != caller.Id)
         {
             uploads.RequireWhole(caller.Id, offered.Item);
         }
 
-        // 4. One transaction: what it depends on is looked at again there, then everything is written or nothing. But that somebody
-        //    asks for an id that is another's stands in the log, like every look at what is not theirs.
-        LogIndex? outcome = await ledger.WriteAsync(transaction => TakeIn(transaction, caller, offered), cancellationToken);
-        LogIndex entry = outcome ?? throw new RefusedException(ErrorCode.Conflict, "an item id is another member's; logged");
+        // 4. One transaction: everything it depends on is checked again there, then all of it is written or nothing. Only an attempt on
+        //    another member's item id is logged, like every lookup of what is not the caller's.
+        LogIndex? outcome = await ledger.WriteAsync(transaction => Store(transaction, caller, offered), cancellationToken);
+        LogIndex entry = outcome ?? throw new RefusedException(ErrorCode.Conflict, "an item id is another member's, and logged");
 
-        // 5. Durable: the upload's leftovers go, and the sender has the receipt.
+        // 5. Durable: remove what is left of the upload, and give the sender the receipt.
         uploads.Forget(caller.Id, offered.Item.Id);
         return ledger.AuditReceipt(entry);
     }
 
-    private LogIndex? TakeIn(LedgerTransaction transaction, Member caller, OfferedItem offered)
+    private LogIndex? Store(LedgerTransaction transaction, Member caller, OfferedItem offered)
     {
-        // 1. Seen before?
+        // 1. Was it submitted before?
         VerifiedItem item = offered.Item;
         ItemRow? known = transaction.Items.Find(item.Id);
         if (known?.Sender == caller.Id)
@@ -52,7 +51,7 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
             return RequireSame(transaction, offered, known).Submission;
         }
 
-        // 2. Still who they were, in time, with keys that no other item has.
+        // 2. Is the sender still who they were, the agreement in force, and are the keys new?
         DirectoryState directory = transaction.Directory;
         Member sender = SenderCheck.RequireCurrent(caller.Id, Role.Submitter, item.Terms.Sender, directory, transaction.Now);
         SenderCheck.RequireCurrent(caller.Id, Role.Submitter, offered.Grants.Terms.Grantor, directory, transaction.Now);
@@ -68,27 +67,27 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
         RequireAudience(recipients, offered.Grants.Terms.Grants);
 
         // 3. Statements, grants, recipients, event, row.
-        transaction.Statements.Put(offered.Envelope);
+        transaction.Write.Statements.Put(offered.Envelope);
         offered.Grants.Store(transaction);
-        transaction.Recipients.Add(item.Terms.CardRecipient, item.Id);
-        transaction.Recipients.Add(item.Terms.ContentRecipient, item.Id);
+        transaction.Write.Recipients.Add(item.Terms.CardRecipient, item.Id);
+        transaction.Write.Recipients.Add(item.Terms.ContentRecipient, item.Id);
         AppendedEvent submitted = Append(transaction, sender, offered);
-        transaction.Items.Insert(item.Id, item.Digest, sender.Id, submitted.Index, submitted.Event.Time);
+        transaction.Write.Items.Insert(item.Id, item.Digest, sender.Id, submitted.Index, submitted.Event.Time);
         Supersede(transaction, sender, item);
 
-        // 4. The parts, last: without the row nobody can reach them. A commit that comes to nothing puts them back; one of which that
-        //    is not known leaves them, and where there is no row the next start removes them.
-        (ItemPart Part, string Sealed, string Leaves)[] files = [.. item.Parts.Select(part => uploads.WholeFiles(sender.Id, item.Id, part))];
+        // 4. The parts, last: without the row nobody can reach them. An aborted commit moves them back; where nobody knows whether it
+        //    was aborted they stay, and if there is no row the next start removes them.
+        PartFiles[] files = [.. item.Parts.Select(part => uploads.WholeFiles(sender.Id, item.Id, part))];
         transaction.UndoneBy(() => parts.GiveBack(item.Id, files));
         parts.Take(item.Id, files);
         return submitted.Index;
     }
 
-    // Whoever sees the item knows its id already; for anybody else it is a look at what is not theirs.
+    // A member who sees the item knows its id already; for anyone else this is a lookup of what is not theirs.
     private LogIndex? RefuseTaken(LedgerTransaction transaction, Member sender, ItemRow known)
     {
         StoredItem taken = shelf.Read(known, transaction);
-        if (Standing.Of(sender, taken, transaction.Governance, transaction.Directory).Sees)
+        if (Standing.Of(sender, taken, transaction.Stored, transaction.Directory).Sees)
         {
             throw new RefusedException(ErrorCode.Conflict, "an item id is another member's");
         }
@@ -105,14 +104,14 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
             Actor = sender,
             Item = offered.Item,
 
-            // The event names the item's statement anyway; so its cause is the other one: who was granted the keys with it.
+            // The event names the item's statement anyway, so its cause is the grant statement submitted with it.
             Cause = offered.Grants.Digest,
             PartiesWhoseComplianceSees = ConcernedParties.Of(offered.Item, offered.Item.Policy, transaction.Directory),
             ActorSees = true,
         });
 
-    // An entry in the older item's chain too, so that its story tells of it. Who reads that story need not be of this item's
-    // audience, so they are told the digest of this item's statement and are not given the statement.
+    // An entry in the older item's chain too, so that its history shows it. Its readers need not be in this item's audience, so they
+    // are given the digest of this item's statement, not the statement.
     private void Supersede(LedgerTransaction transaction, Member sender, VerifiedItem item)
     {
         if (item.Terms.Supersedes is not { } replaced || transaction.Items.Find(replaced) is not { } row)
@@ -139,10 +138,12 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
             ? known
             : throw new RefusedException(ErrorCode.Conflict, "an item id was used before with other bytes");
 
-    // One age recipient in two items would let the key of the one open the other.
+    // One age recipient in two items would let the key of one open the other.
     private static void RequireNewRecipients(LedgerTransaction transaction, VerifiedItem item)
     {
-        if (transaction.Recipients.Find(item.Terms.CardRecipient) is not null || transaction.Recipients.Find(item.Terms.ContentRecipient) is not null)
+        bool used = transaction.Recipients.Find(item.Terms.CardRecipient) is not null
+            || transaction.Recipients.Find(item.Terms.ContentRecipient) is not null;
+        if (used)
         {
             throw new RefusedException(ErrorCode.Conflict, "a recipient of the item was used in another item");
         }
@@ -152,7 +153,7 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
     {
         if (item.Terms.Supersedes is { } replaced && transaction.Items.Find(replaced)?.Sender != item.Sender.Id)
         {
-            throw new RefusedException(ErrorCode.NotAllowed, "an item is superseded by its own sender only");
+            throw new RefusedException(ErrorCode.NotAllowed, "only its own sender supersedes an item");
         }
     }
 
@@ -161,7 +162,7 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
     {
         if (recipients.Onward(grants).Any())
         {
-            throw new RefusedException(ErrorCode.NotVerified, "an item is handed in with grants to others than its audience");
+            throw new RefusedException(ErrorCode.NotVerified, "an item is submitted with grants to members outside its audience");
         }
     }
 
@@ -172,7 +173,7 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
             throw new RefusedException(ErrorCode.PolicyRefused, $"the policy has {problems.Count} problems");
         }
 
-        // Whose party an item concerns is decided when it is handed in, and would else change when that id is enrolled.
+        // Which parties an item concerns is decided at submission, and would otherwise change when that id is enrolled.
         if (!directory.Knows(policy.Audience.Members))
         {
             throw new RefusedException(ErrorCode.PolicyRefused, "the policy names a member whom the directory does not know");

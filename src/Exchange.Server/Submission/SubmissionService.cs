@@ -1,32 +1,39 @@
 using System.Runtime.CompilerServices;
 using Exchange.Contract.Errors;
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Wire;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Authentication;
-using Exchange.Server.Hosting;
+using Exchange.Server.Calls;
 using Exchange.Server.Storage;
 using Google.Protobuf;
 using Grpc.Core;
 
 namespace Exchange.Server.Submission;
 
-/// <summary>Handing in, on the wire.</summary>
-internal sealed class SubmissionService(Ledger ledger, PartUpload upload, SubmissionIntake intake, HostOptions options) : Contract.Wire.Submission.SubmissionBase
+/// <summary>Uploading and submitting, on the wire.</summary>
+internal sealed class SubmissionService(
+    Ledger ledger, PartUpload upload, SubmissionIntake intake, CallLimits limits, TimeProvider time)
+    : Contract.Wire.Submission.SubmissionBase
 {
     public override Task<GetPartStatusResponse> GetPartStatus(GetPartStatusRequest request, ServerCallContext context)
     {
-        UploadProgress progress = upload.StatusOf(context.CallerOf().Member, ItemId.Parse(request.Item), request.Part, RootOf(request.Root));
+        UploadProgress progress =
+            upload.StatusOf(context.CallerOf().Member, ItemId.Parse(request.Item), request.Part, RootOf(request.Root));
         return Task.FromResult(new GetPartStatusResponse { BytesHeld = progress.BytesHeld, Complete = progress.Complete });
     }
 
-    public override async Task<UploadPartResponse> UploadPart(IAsyncStreamReader<UploadPartRequest> requestStream, ServerCallContext context)
+    public override async Task<UploadPartResponse> UploadPart(
+        IAsyncStreamReader<UploadPartRequest> requestStream, ServerCallContext context)
     {
-        using StreamGuard guard = new(options.Time, options.StreamIdle, options.StreamTotal, context.CancellationToken);
+        using StreamGuard guard = new(time, limits.StreamIdle, limits.StreamTotal, context.CancellationToken);
         try
         {
             UploadHead head = HeadOf(await requestStream.MoveNext(guard.Token) ? requestStream.Current : null);
-            UploadProgress progress = await upload.TakeAsync(context.CallerOf().Member, head, ReadAsync(requestStream, guard, guard.Token), guard.Token);
+            UploadProgress progress = await upload.TakeAsync(
+                context.CallerOf().Member, head, ReadAsync(requestStream, guard, guard.Token), guard.Token);
             return new UploadPartResponse { BytesHeld = progress.BytesHeld, Complete = progress.Complete };
         }
         catch (Exception problem) when (guard.Ended && problem is OperationCanceledException or IOException)
@@ -37,13 +44,18 @@ internal sealed class SubmissionService(Ledger ledger, PartUpload upload, Submis
 
     public override async Task<SubmitResponse> Submit(SubmitRequest request, ServerCallContext context)
     {
-        SubmitOrder order = new(request.Statement.Memory, request.GrantStatement.Memory, [.. request.Grants.Select(grant => grant.Memory)]);
-        byte[] receipt = await intake.SubmitAsync(context.CallerOf().Member, order, context.CancellationToken);
-        return new SubmitResponse { Receipt = UnsafeByteOperations.UnsafeWrap(receipt) };
+        ArrivedSubmission arrived = new(
+            request.Statement.Memory,
+            request.GrantStatement.Memory,
+            [.. request.Grants.Select(grant => new SealedGrantFile(grant.Memory))]);
+        EncodedReceipt receipt = await intake.SubmitAsync(context.CallerOf().Member, arrived, context.CancellationToken);
+        return new SubmitResponse { Receipt = UnsafeByteOperations.UnsafeWrap(receipt.Bytes) };
     }
 
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
-        IAsyncStreamReader<UploadPartRequest> requestStream, StreamGuard guard, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncStreamReader<UploadPartRequest> requestStream,
+        StreamGuard guard,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (await requestStream.MoveNext(cancellationToken))
         {
@@ -58,6 +70,15 @@ internal sealed class SubmissionService(Ledger ledger, PartUpload upload, Submis
 
     private UploadHead HeadOf(UploadPartRequest? first) => first?.Header is { } header
         ? UploadHead.Check(
-            ItemId.Parse(header.Item), header.Part, header.Length, RootOf(header.Root), header.Leaves.Span, header.Offset, ledger.Directory.Agreement.Terms.Limits)
-        : throw new RefusedException(ErrorCode.Malformed, "an upload begins with its header");
+            new PartHeader
+            {
+                Item = ItemId.Parse(header.Item),
+                Part = header.Part,
+                Length = header.Length,
+                Root = RootOf(header.Root),
+                Leaves = header.Leaves.Memory,
+                Offset = header.Offset,
+            },
+            ledger.Directory.Agreement.Terms.Limits)
+        : throw new RefusedException(ErrorCode.Malformed, "an upload starts with its header");
 }

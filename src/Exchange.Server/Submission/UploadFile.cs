@@ -1,10 +1,11 @@
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Server.Submission;
 
 /// <summary>
 /// One part while it arrives. Only leaves that match their hash are ever written, so that what the file holds is a prefix of the
-/// part; a leaf that is cut short by the end of the connection is forgotten.
+/// part; a leaf that is cut off by the end of the connection is discarded.
 /// </summary>
 internal sealed class UploadFile : IDisposable
 {
@@ -24,7 +25,7 @@ internal sealed class UploadFile : IDisposable
 
     public bool IsWhole => BytesHeld == tree.Length;
 
-    /// <summary>Opens the file for one writer and goes to the end of what it holds of the tree.</summary>
+    /// <summary>Opens the file for one writer, positioned after the leaves that it holds.</summary>
     /// <exception cref="IOException">Another upload of the same part has it open, or the disk fails.</exception>
     public static UploadFile Open(string path, PartTree tree)
     {
@@ -43,10 +44,10 @@ internal sealed class UploadFile : IDisposable
     }
 
     /// <summary>
-    /// Goes on at an offset, at which a leaf begins, and drops what is held behind it: whoever sends counts whole leaves only, and
-    /// not a last, shorter one.
+    /// Continues at an offset, where a leaf starts, and drops what is held beyond it: the sender counts only full leaves, not a
+    /// shorter last one.
     /// </summary>
-    /// <returns>False where less is held.</returns>
+    /// <returns>False if less is held.</returns>
     public bool TryBeginAt(long offset)
     {
         if (offset > BytesHeld || offset % PartTreeHasher.LeafSize != 0)
@@ -59,7 +60,7 @@ internal sealed class UploadFile : IDisposable
         return true;
     }
 
-    /// <exception cref="MalformedException">More bytes than the part has, or a leaf that is another than its hash says.</exception>
+    /// <exception cref="MalformedException">There are more bytes than the part has, or a leaf does not match its hash.</exception>
     public void Append(ReadOnlySpan<byte> data)
     {
         if (data.Length > tree.Length - BytesHeld - filled)
@@ -82,7 +83,7 @@ internal sealed class UploadFile : IDisposable
         }
     }
 
-    /// <exception cref="IOException">The disk failed; nothing counts as held any more.</exception>
+    /// <exception cref="IOException">The disk failed; nothing is held any longer.</exception>
     public void Flush()
     {
         try
@@ -91,7 +92,7 @@ internal sealed class UploadFile : IDisposable
         }
         catch (IOException)
         {
-            // What a flush that failed has not written, the next one does not write either, and succeeds: all of it must come again.
+            // What a failed flush has not written, the next one does not write either, and succeeds: all of it must be sent again.
             file.SetLength(0);
             throw;
         }
@@ -103,7 +104,7 @@ internal sealed class UploadFile : IDisposable
     {
         if (!tree.LeafMatches(index, leaf.AsSpan(0, filled)))
         {
-            throw new MalformedException("a leaf of an upload is not what its hash says");
+            throw new MalformedException("a leaf of an upload does not match its hash");
         }
 
         file.Write(leaf.AsSpan(0, filled));
@@ -117,7 +118,8 @@ internal sealed class UploadFile : IDisposable
         for (int index = 0; index < tree.Leaves.Count; index++)
         {
             int length = tree.LeafLength(index);
-            if (file.ReadAtLeast(leaf.AsSpan(0, length), length, throwOnEndOfStream: false) < length || !tree.LeafMatches(index, leaf.AsSpan(0, length)))
+            Span<byte> held = leaf.AsSpan(0, length);
+            if (file.ReadAtLeast(held, length, throwOnEndOfStream: false) < length || !tree.LeafMatches(index, held))
             {
                 break;
             }

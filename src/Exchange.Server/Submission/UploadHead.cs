@@ -1,11 +1,30 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Statements;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Server.Submission;
 
-/// <summary>What an upload says of itself before its first byte: which part, its tree, and where its data begins. Checked when made.</summary>
+/// <summary>The header of an upload as it arrives; nothing is checked yet.</summary>
+internal sealed record PartHeader
+{
+    public required ItemId Item { get; init; }
+
+    public required long Part { get; init; }
+
+    public required long Length { get; init; }
+
+    public required PartDigest Root { get; init; }
+
+    /// <summary>32 bytes for each leaf of 1 MiB, in order.</summary>
+    public required ReadOnlyMemory<byte> Leaves { get; init; }
+
+    /// <summary>Where the data starts.</summary>
+    public required long Offset { get; init; }
+}
+
+/// <summary>The checked header of an upload: which part, its tree, and where its data starts.</summary>
 internal sealed class UploadHead
 {
     private UploadHead(ItemId item, int part, PartTree tree, long offset)
@@ -22,20 +41,21 @@ internal sealed class UploadHead
 
     public PartTree Tree { get; }
 
-    /// <summary>Bytes; what <see cref="UploadStore.BytesHeld"/> said.</summary>
+    /// <summary>Bytes; what <see cref="UploadProgress.BytesHeld"/> said.</summary>
     public long Offset { get; }
 
-    /// <param name="leaves">32 bytes for each leaf of 1 MiB, in order.</param>
     /// <exception cref="MalformedException">The leaves do not hash to the root, or a number is out of range.</exception>
     /// <exception cref="RefusedException">The part is larger than the agreement allows.</exception>
-    public static UploadHead Check(ItemId item, long part, long length, PartDigest root, ReadOnlySpan<byte> leaves, long offset, LimitTerms limits)
+    public static UploadHead Check(PartHeader header, LimitTerms limits)
     {
-        if (part < 0 || part >= limits.MaxParts || length > (part == 0 ? Math.Min(limits.MaxCardBytes, limits.MaxPartBytes) : limits.MaxPartBytes))
+        long most = header.Part == 0 ? Math.Min(limits.MaxCardBytes, limits.MaxPartBytes) : limits.MaxPartBytes;
+        if (header.Part < 0 || header.Part >= limits.MaxParts || header.Length > most)
         {
             throw new RefusedException(ErrorCode.TooMuch, "a part is over the agreement's limits");
         }
 
-        if (length <= 0 || offset < 0 || offset > length || leaves.Length % Sha256Digest.Size != 0)
+        ReadOnlySpan<byte> leaves = header.Leaves.Span;
+        if (header.Length <= 0 || header.Offset < 0 || header.Offset > header.Length || leaves.Length % Sha256Digest.Size != 0)
         {
             throw new MalformedException("the header of an upload has a number out of range");
         }
@@ -46,9 +66,9 @@ internal sealed class UploadHead
             hashes.Add(new Sha256Digest(leaves.Slice(at, Sha256Digest.Size)));
         }
 
-        PartTree tree = PartTree.FromLeaves(length, hashes);
-        return tree.Root == root
-            ? new UploadHead(item, (int)part, tree, offset)
+        PartTree tree = PartTree.FromLeaves(header.Length, hashes);
+        return tree.Root == header.Root
+            ? new UploadHead(header.Item, (int)header.Part, tree, header.Offset)
             : throw new MalformedException("the leaves of an upload do not hash to its root");
     }
 }

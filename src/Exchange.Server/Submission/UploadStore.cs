@@ -3,22 +3,27 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Statements;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 using Exchange.Server.Storage;
 using Folder = System.IO.Directory;
 
 namespace Exchange.Server.Submission;
 
+/// <summary>How much of a part has arrived: some full leaves, or the complete part.</summary>
+internal sealed record UploadProgress(long BytesHeld, bool Complete);
+
 /// <summary>
-/// Where parts wait for their item: <c>uploads/MEMBER/ITEM/N-ROOT.partial</c>, then <c>.age</c> once whole, beside <c>.leaves</c>.
-/// The names hold the member and the root, so no member can touch another's upload, nor an upload one with other bytes.
+/// Where parts wait for their item: <c>uploads/MEMBER/ITEM/N-ROOT.partial</c>, then <c>.age</c> once complete, beside <c>.leaves</c>.
+/// The names hold the member and the root, so no upload can touch another member's, or one of the same part with different bytes. It
+/// has no state but its files; a file being written is open for one writer alone.
 /// </summary>
 internal sealed class UploadStore(string folder, TimeProvider time)
 {
-    /// <summary>After this time without a byte, an upload is given up.</summary>
+    /// <summary>After this time without a byte, an upload is abandoned.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    /// <summary>How many whole items' worth of bytes a member may have waiting.</summary>
+    /// <summary>How many bytes a member may have waiting, as a multiple of the largest item.</summary>
     public const int ItemsPerMember = 2;
 
     private const string WholeExtension = ".age";
@@ -39,7 +44,7 @@ internal sealed class UploadStore(string folder, TimeProvider time)
         return new UploadProgress(held - (held % PartTreeHasher.LeafSize), Complete: false);
     }
 
-    /// <param name="underWay">Bytes that the member's uploads will bring, this one's among them.</param>
+    /// <param name="underWay">Bytes that the member's uploads will bring, including this one.</param>
     /// <exception cref="RefusedException">The member has too much waiting.</exception>
     public void RequireRoom(MemberId member, long underWay, LimitTerms limits)
     {
@@ -49,10 +54,12 @@ internal sealed class UploadStore(string folder, TimeProvider time)
             return;
         }
 
-        FileInfo[] waiting = [.. own.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension != LeavesExtension)];
-        if (waiting.Sum(file => file.Length) + underWay > limits.MaxItemBytes * (decimal)ItemsPerMember || waiting.Length >= limits.MaxParts * (long)ItemsPerMember)
+        FileInfo[] waiting =
+            [.. own.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension != LeavesExtension)];
+        bool tooLarge = waiting.Sum(file => file.Length) + underWay > limits.MaxItemBytes * (decimal)ItemsPerMember;
+        if (tooLarge || waiting.Length >= limits.MaxParts * (long)ItemsPerMember)
         {
-            throw new RefusedException(ErrorCode.TooMuch, "a member has too much waiting to be handed in");
+            throw new RefusedException(ErrorCode.TooMuch, "a member has too much waiting to be submitted");
         }
     }
 
@@ -67,11 +74,11 @@ internal sealed class UploadStore(string folder, TimeProvider time)
         }
         catch (IOException problem)
         {
-            throw new RefusedException(DiskFull.CodeOf(problem), "a part is being uploaded already, or the disk does not take it");
+            throw new RefusedException(DiskFull.CodeOf(problem), "a part is being uploaded already, or the disk refuses it");
         }
     }
 
-    /// <summary>Names a part as whole, with the hashes of its leaves beside it.</summary>
+    /// <summary>Renames a part as complete, with the hashes of its leaves beside it.</summary>
     public void Complete(MemberId member, UploadHead head)
     {
         string path = PathOf(member, head.Item, head.Part, head.Tree.Root);
@@ -88,26 +95,27 @@ internal sealed class UploadStore(string folder, TimeProvider time)
         File.Move(path + PartialExtension, path + WholeExtension, overwrite: true);
     }
 
-    /// <exception cref="RefusedException">A part that the item names has not arrived whole.</exception>
+    /// <exception cref="RefusedException">A part that the item names has not fully arrived.</exception>
     public void RequireWhole(MemberId member, VerifiedItem item)
     {
         foreach (ItemPart part in item.Parts)
         {
-            if (Progress(member, item.Id, part.Index, part.Digest) is not { Complete: true } progress || progress.BytesHeld != part.Length)
+            UploadProgress progress = Progress(member, item.Id, part.Index, part.Digest);
+            if (!progress.Complete || progress.BytesHeld != part.Length)
             {
-                throw new RefusedException(ErrorCode.Incomplete, "a part has not arrived whole");
+                throw new RefusedException(ErrorCode.Incomplete, "a part has not fully arrived");
             }
         }
     }
 
-    /// <summary>The two files of a whole part, to be moved to where items are kept.</summary>
-    public (ItemPart Part, string Sealed, string Leaves) WholeFiles(MemberId member, ItemId item, ItemPart part)
+    /// <summary>The two files of a complete part, to be moved to where items are stored.</summary>
+    public PartFiles WholeFiles(MemberId member, ItemId item, ItemPart part)
     {
         string path = PathOf(member, item, part.Index, part.Digest);
-        return (part, path + WholeExtension, path + LeavesExtension);
+        return new PartFiles(part, path + WholeExtension, path + LeavesExtension);
     }
 
-    /// <summary>Removes what is left of an item's upload once the item is in.</summary>
+    /// <summary>Removes what is left of an item's upload once the item is stored.</summary>
     public void Forget(MemberId member, ItemId item)
     {
         string path = Path.Combine(folder, member.ToString(), item.ToString());
@@ -120,12 +128,12 @@ internal sealed class UploadStore(string folder, TimeProvider time)
         }
         catch (IOException)
         {
-            // The item is in all the same, and what stays is swept away when it is old.
+            // The item is stored all the same, and what remains is swept away when it is old.
         }
     }
 
-    /// <summary>Removes every item's upload that has not been touched for <see cref="Lifetime"/>, and says how many those were.</summary>
-    /// <exception cref="IOException">A file could not be looked at or removed.</exception>
+    /// <summary>Removes every item's upload that has not changed for <see cref="Lifetime"/>, and returns how many.</summary>
+    /// <exception cref="IOException">A file could not be examined or removed.</exception>
     public int RemoveAbandoned()
     {
         DateTime before = (time.GetUtcNow() - Lifetime).UtcDateTime;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Exchange.Server.Submission;
 
-/// <summary>Removes uploads that nobody goes on with, at the start and every hour.</summary>
+/// <summary>Removes abandoned uploads, at the start and every hour.</summary>
 internal sealed class UploadSweep(UploadStore uploads, TimeProvider time, ILogger<UploadSweep> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -22,7 +22,7 @@ internal sealed class UploadSweep(UploadStore uploads, TimeProvider time, ILogge
             }
             catch (IOException failure)
             {
-                // Also when an upload goes on at this very moment; the next round looks again.
+                // Also when an upload resumes at this very moment; the next round tries again.
                 Log.SweepFailed(logger, failure.GetType().Name);
             }
         }

@@ -3,6 +3,8 @@ using Exchange.Client.Keys;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
@@ -51,12 +53,16 @@ public sealed class AgreementDraftTests : IDisposable
         Assert.All(parties.Agreement.Terms.Kinds, kind => Assert.Equal(PolicyEvaluator.Version, Default(kind).Version));
         Assert.All(
             parties.Agreement.Terms.Kinds,
-            kind => Assert.Empty(PolicyCoherence.Problems(Default(kind) with { Audience = new Audience([Contract.Ids.MemberId.New()], [], []) }, parties.Agreement.PolicyTerms)));
+            kind => Assert.Empty(PolicyCoherence.Problems(
+                Default(kind) with { Audience = new Audience([Contract.Ids.MemberId.New()], [], []) },
+                parties.Agreement.PolicyTerms)));
     }
 
     [Fact]
     public void Nothing_is_kept_for_less_than_the_agreement_says() =>
-        Assert.Equal([1000u, 1000u, 1825u, 1000u, 1000u], Read(parties.Draft with { MinimumRetentionDays = 1000 }).Kinds.Select(kind => Default(kind).RetentionDays ?? 0));
+        Assert.Equal(
+            [1000u, 1000u, 1825u, 1000u, 1000u],
+            Read(parties.Draft with { MinimumRetentionDays = 1000 }).Kinds.Select(kind => Default(kind).RetentionDays ?? 0));
 
     [Fact]
     public void One_signature_is_not_enough_and_the_order_does_not_matter()
@@ -74,7 +80,9 @@ public sealed class AgreementDraftTests : IDisposable
     public void Somebody_elses_signature_makes_no_agreement()
     {
         using RootKeys stranger = RootKeys.Generate();
-        DsseEnvelope signed = AgreementSigning.AddSignature(AgreementSigning.AddSignature(parties.Draft.ToEnvelope(), parties.LabRoot.Signer), stranger.Signer);
+        DsseEnvelope signed = AgreementSigning.AddSignature(
+            AgreementSigning.AddSignature(parties.Draft.ToEnvelope(), parties.LabRoot.Signer),
+            stranger.Signer);
         Assert.Throws<EnvelopeException>(() => AgreementVerifier.Verify(signed));
     }
 
@@ -85,10 +93,18 @@ public sealed class AgreementDraftTests : IDisposable
         using RootKeys third = RootKeys.Generate();
         AgreementDraft draft = parties.Draft with
         {
-            Roots = [.. parties.Draft.Roots, RootPublicFile.Of(Parties.Lab, "A Lab", second.Signer), RootPublicFile.Of(Parties.Lab, "A Lab", third.Signer)],
+            Roots =
+            [
+                .. parties.Draft.Roots,
+                RootPublicFile.Of(Parties.Lab, "A Lab", second.Signer),
+                RootPublicFile.Of(Parties.Lab, "A Lab", third.Signer),
+            ],
         };
         Assert.Equal([2, 1], Read(draft).Parties.Select(party => party.Threshold));
-        Assert.Equal([3, 1], Read(draft with { Thresholds = new Dictionary<Contract.Ids.PartyName, int> { [Parties.Lab] = 3 } }).Parties.Select(party => party.Threshold));
+        Assert.Equal(
+            [3, 1],
+            Read(draft with { Thresholds = new Dictionary<Contract.Ids.PartyName, int> { [Parties.Lab] = 3 } }).Parties.Select(
+                party => party.Threshold));
     }
 
     [Fact]
@@ -106,9 +122,12 @@ public sealed class AgreementDraftTests : IDisposable
         string[] wrong =
         [
             "{}", "[]", "", server[..^3], server.Replace("\"audit\"", "\"other\"", StringComparison.Ordinal),
-            server.Replace("{", "{\"more\": \"x\",", StringComparison.Ordinal), server.Replace("{", "{\"audit\": \"x\",", StringComparison.Ordinal),
+            server.Replace("{", "{\"more\": \"x\",", StringComparison.Ordinal),
+            server.Replace("{", "{\"audit\": \"x\",", StringComparison.Ordinal),
         ];
-        Assert.All(wrong, json => Assert.Throws<MalformedException>(() => ServerPublicFile.Parse(System.Text.Encoding.UTF8.GetBytes(json))));
+        Assert.All(
+            wrong,
+            json => Assert.Throws<MalformedException>(() => ServerPublicFile.Parse(System.Text.Encoding.UTF8.GetBytes(json))));
     }
 
     private static AccessPolicy Default(KindTerms kind) => PolicyBytes.Parse(kind.DefaultPolicy.Span);

@@ -1,4 +1,3 @@
-using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
@@ -23,7 +22,8 @@ public sealed class ActCheckTests : IDisposable
 
     public ActCheckTests() => dana = parties.Enrol("lab/dana", Role.Approver);
 
-    private AccessPolicy Approved => parties.ToBob with { Terms = Terms, Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] };
+    private AccessPolicy Approved =>
+        parties.ToBob with { Terms = Terms, Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] };
 
     private AccessPolicy Each => Approved with { Approvals = [Approved.Approvals[0] with { EachReader = true }] };
 
@@ -33,11 +33,21 @@ public sealed class ActCheckTests : IDisposable
     public async Task An_approval_against_the_rules_is_found()
     {
         await AssertAgainstAsync(ErrorCode.ApprovalNotAsked, Approved, item => item.Add(item.Approval(parties.Carol), parties.Carol));
-        await AssertAgainstAsync(ErrorCode.ApprovalNotAsked, Approved, item => item.Add(item.Approval(dana, reader: parties.Bob.Id), dana));
+        await AssertAgainstAsync(
+            ErrorCode.ApprovalNotAsked,
+            Approved,
+            item => item.Add(item.Approval(dana, reader: parties.Bob.Id), dana));
         await AssertAgainstAsync(ErrorCode.ApprovalNotAsked, Each, item => item.Add(item.Approval(dana), dana));
         await AssertAgainstAsync(ErrorCode.ApprovalNotAsked, Each, item => item.Add(item.Approval(dana, reader: parties.Dave.Id), dana));
-        await AssertAgainstAsync(ErrorCode.OtherItem, Approved, item => item.Add(item.Approval(dana) with { Statement = Sha256Digest.Of([1]) }, dana), alsoSays: true);
-        await AssertAgainstAsync(ErrorCode.PolicyChanged, Approved, item => item.Add(item.Approval(dana) with { PolicyDigest = Sha256Digest.Of([1]) }, dana));
+        await AssertAgainstAsync(
+            ErrorCode.OtherItem,
+            Approved,
+            item => item.Add(item.Approval(dana) with { Statement = Sha256Digest.Of([1]) }, dana),
+            alsoSays: true);
+        await AssertAgainstAsync(
+            ErrorCode.PolicyChanged,
+            Approved,
+            item => item.Add(item.Approval(dana) with { PolicyDigest = Sha256Digest.Of([1]) }, dana));
     }
 
     [Fact]
@@ -45,7 +55,9 @@ public sealed class ActCheckTests : IDisposable
     {
         Member both = parties.Enrol("lab/both", Role.Approver, Role.Reader);
         await AssertAgainstAsync(
-            ErrorCode.SelfApproval, Each with { Audience = new Audience([both.Id], [], []) }, item => item.Add(item.Approval(both, reader: both.Id), both));
+            ErrorCode.SelfApproval,
+            Each with { Audience = new Audience([both.Id], [], []) },
+            item => item.Add(item.Approval(both, reader: both.Id), both));
     }
 
     [Fact]
@@ -72,27 +84,52 @@ public sealed class ActCheckTests : IDisposable
     [Fact]
     public async Task An_acknowledgement_against_the_rules_is_found()
     {
-        await AssertAgainstAsync(ErrorCode.OtherTerms, Approved, item => item.Add(item.Acknowledgement(parties.Bob, Sha256Digest.Of([1])), parties.Bob));
-        await AssertAgainstAsync(ErrorCode.OtherTerms, parties.ToBob, item => item.Add(item.Acknowledgement(parties.Bob, Terms), parties.Bob));
-        await AssertAgainstAsync(ErrorCode.NotAReader, Approved, item => item.Add(item.Acknowledgement(parties.Dave, Terms), parties.Dave));
+        await AssertAgainstAsync(
+            ErrorCode.OtherTerms,
+            Approved,
+            item => item.Add(item.Acknowledgement(parties.Bob, Sha256Digest.Of([1])), parties.Bob));
+        await AssertAgainstAsync(
+            ErrorCode.OtherTerms,
+            parties.ToBob,
+            item => item.Add(item.Acknowledgement(parties.Bob, Terms), parties.Bob));
+        await AssertAgainstAsync(
+            ErrorCode.NotAReader,
+            Approved,
+            item => item.Add(item.Acknowledgement(parties.Dave, Terms), parties.Dave));
     }
 
     [Fact]
     public async Task A_change_of_policy_against_the_rules_is_found()
     {
         AccessPolicy final = parties.ToBob with { Revocable = false };
-        await AssertAgainstAsync(ErrorCode.NotAllowed, parties.ToBob, item => item.Add(item.Change(parties.Bob, parties.ToBob with { MaxOpenings = 3 }), parties.Bob));
-        await AssertAgainstAsync(ErrorCode.NotRevocable, final, item => item.Add(item.Change(parties.Alice, final with { MaxOpenings = 3 }), parties.Alice));
-        await AssertAgainstAsync(ErrorCode.PolicyRefused, parties.ToBob, item => item.Add(item.Change(parties.Alice, parties.ToBob with { MaxOpenings = 0 }), parties.Alice));
-        await AssertAgainstAsync(ErrorCode.PolicyRefused, parties.ToBob, item => item.Add(item.Change(parties.Alice, parties.ToBob with { Tlp = Tlp.Green }), parties.Alice));
-        await AssertAgainstAsync(ErrorCode.PolicyChanged, parties.ToBob, item => item.Add(item.Change(parties.Alice, parties.ToBob with { MaxOpenings = 3 }) with { PreviousPolicy = Sha256Digest.Of([1]) }, parties.Alice));
+        await AssertAgainstAsync(
+            ErrorCode.NotAllowed,
+            parties.ToBob,
+            item => item.Add(item.Change(parties.Bob, parties.ToBob with { MaxOpenings = 3 }), parties.Bob));
+        await AssertAgainstAsync(
+            ErrorCode.NotRevocable,
+            final,
+            item => item.Add(item.Change(parties.Alice, final with { MaxOpenings = 3 }), parties.Alice));
+        await AssertAgainstAsync(
+            ErrorCode.PolicyRefused,
+            parties.ToBob,
+            item => item.Add(item.Change(parties.Alice, parties.ToBob with { MaxOpenings = 0 }), parties.Alice));
+        await AssertAgainstAsync(
+            ErrorCode.PolicyRefused,
+            parties.ToBob,
+            item => item.Add(item.Change(parties.Alice, parties.ToBob with { Tlp = Tlp.Green }), parties.Alice));
+        await AssertAgainstAsync(ErrorCode.PolicyChanged, parties.ToBob, item => item.Add(
+            item.Change(parties.Alice, parties.ToBob with { MaxOpenings = 3 }) with { PreviousPolicy = Sha256Digest.Of([1]) },
+            parties.Alice));
     }
 
     [Fact]
     public async Task A_change_whose_policy_has_another_digest_than_it_says_is_found()
     {
         GovernedItem item = await SubmittedAsync(parties.ToBob);
-        item.Add(item.Change(parties.Alice, parties.ToBob with { MaxOpenings = 3 }) with { PolicyDigest = Sha256Digest.Of([1]) }, parties.Alice);
+        item.Add(
+            item.Change(parties.Alice, parties.ToBob with { MaxOpenings = 3 }) with { PolicyDigest = Sha256Digest.Of([1]) },
+            parties.Alice);
         Assert.Equal(VerificationFault.PolicyMismatch, Assert.Throws<VerificationException>(item.Record.Follow().ThrowIfAny).Fault);
     }
 
@@ -100,8 +137,15 @@ public sealed class ActCheckTests : IDisposable
     public async Task A_withdrawal_against_the_rules_is_found_and_whatever_comes_after_one()
     {
         await AssertAgainstAsync(ErrorCode.NotAllowed, parties.ToBob, item => item.Add(item.Withdrawal(parties.Bob), parties.Bob));
-        await AssertAgainstAsync(ErrorCode.NotRevocable, parties.ToBob with { Revocable = false }, item => item.Add(item.Withdrawal(parties.Alice), parties.Alice));
-        Func<GovernedItem, IItemAct>[] late = [item => item.Approval(dana), item => item.Acknowledgement(parties.Bob, Terms), item => item.Change(parties.Alice, parties.ToBob), item => item.Withdrawal(parties.Alice)];
+        await AssertAgainstAsync(
+            ErrorCode.NotRevocable,
+            parties.ToBob with { Revocable = false },
+            item => item.Add(item.Withdrawal(parties.Alice), parties.Alice));
+        Func<GovernedItem, IItemAct>[] late =
+        [
+            item => item.Approval(dana), item => item.Acknowledgement(parties.Bob, Terms),
+            item => item.Change(parties.Alice, parties.ToBob), item => item.Withdrawal(parties.Alice),
+        ];
         foreach (Func<GovernedItem, IItemAct> act in late)
         {
             await AssertAgainstAsync(ErrorCode.Withdrawn, Approved, item =>
@@ -118,8 +162,9 @@ public sealed class ActCheckTests : IDisposable
     {
         Func<AuditEvent, AuditEvent>[] lies =
         [
-            said => said with { Event = EventCodes.ApprovalRefused }, said => said with { Event = EventCodes.ItemWithdrawn }, said => said with { Actor = parties.Alice.Id },
-            said => said with { Time = said.Time.AddMinutes(1) }, said => said with { Outcome = EventOutcome.Deny }, said => said with { Agreement = AgreementId.New() },
+            said => said with { Event = EventCodes.ApprovalRefused }, said => said with { Event = EventCodes.ItemWithdrawn },
+            said => said with { Actor = parties.Alice.Id }, said => said with { Time = said.Time.AddMinutes(1) },
+            said => said with { Outcome = EventOutcome.Deny }, said => said with { Agreement = AgreementId.New() },
             said => said with { Item = ItemId.New() }, said => said with { Statement = Sha256Digest.Of([1]) },
         ];
         foreach (Func<AuditEvent, AuditEvent> lie in lies)
@@ -149,8 +194,12 @@ public sealed class ActCheckTests : IDisposable
     public async Task A_grant_to_or_by_one_whom_the_policy_does_not_let_is_found()
     {
         await AssertGrantWrongAsync(parties.ToBob, item => item.Grant(parties.Alice, parties.Dave));
-        await AssertGrantWrongAsync(parties.ToBob with { OnwardSharing = OnwardSharing.Party }, item => item.Grant(parties.Bob, parties.Dave));
-        await AssertGrantWrongAsync(parties.ToBob with { OnwardSharing = OnwardSharing.Party, Grantors = Grantors.Readers }, item => item.Grant(parties.Bob, parties.Dave));
+        await AssertGrantWrongAsync(
+            parties.ToBob with { OnwardSharing = OnwardSharing.Party },
+            item => item.Grant(parties.Bob, parties.Dave));
+        await AssertGrantWrongAsync(
+            parties.ToBob with { OnwardSharing = OnwardSharing.Party, Grantors = Grantors.Readers },
+            item => item.Grant(parties.Bob, parties.Dave));
 
         GovernedItem sound = await SubmittedAsync(parties.ToBob with { OnwardSharing = OnwardSharing.Party, Grantors = Grantors.Readers });
         sound.Record.Add(sound.Record.Content(parties.Bob, "research", 1, 1));
@@ -172,7 +221,9 @@ public sealed class ActCheckTests : IDisposable
             parties.Change(before, Role.Reader, Role.Approver);
             item.Grant(parties.Alice, before);
         });
-        await AssertGrantWrongAsync(parties.ToBob, item => item.Grant(parties.Change(parties.Alice, Role.Reader), parties.Directory.Find(parties.Bob.Id)!));
+        await AssertGrantWrongAsync(
+            parties.ToBob,
+            item => item.Grant(parties.Change(parties.Alice, Role.Reader), parties.Directory.Find(parties.Bob.Id)!));
     }
 
     private async Task AssertAgainstAsync(ErrorCode code, AccessPolicy policy, Action<GovernedItem> act, bool alsoSays = false)

@@ -5,6 +5,7 @@ using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
@@ -45,7 +46,9 @@ public sealed class CauseTests : IDisposable
         Assert.Equal(1, Count(said with { Directory = new DirectoryPosition(1, said.Directory.Root) }, cause));
         Assert.Equal(1, Count(said with { Request = RequestId.New() }, cause));
         Assert.Equal(1, Count(said with { Time = request.NotAfter }, cause));
-        Assert.Equal(VerificationFault.SignerWrong, Assert.Throws<VerificationException>(() => Count(said, Sign(request, parties.Dave))).Fault);
+        Assert.Equal(
+            VerificationFault.SignerWrong,
+            Assert.Throws<VerificationException>(() => Count(said, Sign(request, parties.Dave))).Fault);
         Assert.Equal(
             VerificationFault.SignatureMissing,
             Assert.Throws<VerificationException>(() => Count(said, cause with { Signatures = [cause.Signatures[0]] })).Fault);
@@ -67,19 +70,27 @@ public sealed class CauseTests : IDisposable
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         SignedItem other = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         RecordedEvent cause = new(new LogIndex(7), Sha256Digest.Of([1]), new HandmadeRecord(parties, signed).Submitted());
-        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [KeyRecipient.OfBothKeys(parties.Bob)], parties.Alice, null);
+        IReadOnlyList<SealedGrant> grants =
+            GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [KeyRecipient.OfBothKeys(parties.Bob)], parties.Alice, null);
 
-        IReadOnlyList<RecordedGrant> read = GrantReader.Read(signed.Item, Grant(signed, grants, parties.Alice), cause, parties.History, new AuditFindings());
-        Assert.Equal(grants.Select(grant => new RecordedGrant(parties.Bob.Id, parties.Bob.Statement, grant.Key, grant.Digest, new LogIndex(7))), read);
-        Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(() => GrantReader.Read(signed.Item, Grant(other, grants, parties.Alice), cause, parties.History, new AuditFindings())).Fault);
-        Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(() => GrantReader.Read(signed.Item, Grant(signed, grants, parties.Bob), cause, parties.History, new AuditFindings())).Fault);
+        IReadOnlyList<RecordedGrant> read =
+            GrantReader.Read(signed.Item, Grant(signed, grants, parties.Alice), cause, parties.History, new AuditFindings());
+        Assert.Equal(
+            grants
+                .Select(grant => new RecordedGrant(parties.Bob.Id, parties.Bob.Statement, grant.Key, grant.File.Digest, new LogIndex(7))),
+            read);
+        Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(
+            () => GrantReader.Read(signed.Item, Grant(other, grants, parties.Alice), cause, parties.History, new AuditFindings())).Fault);
+        Assert.Equal(VerificationFault.StatementSwapped, Assert.Throws<VerificationException>(
+            () => GrantReader.Read(signed.Item, Grant(signed, grants, parties.Bob), cause, parties.History, new AuditFindings())).Fault);
     }
 
     [Fact]
     public async Task A_grant_signed_under_a_membership_that_did_not_hold_then_is_found()
     {
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
-        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [KeyRecipient.OfBothKeys(parties.Bob)], parties.Alice, null);
+        IReadOnlyList<SealedGrant> grants =
+            GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [KeyRecipient.OfBothKeys(parties.Bob)], parties.Alice, null);
         AuditEvent said = new HandmadeRecord(parties, signed).Submitted();
         Assert.Equal(0, Found(said));
         Assert.Equal(1, Found(said with { Directory = new DirectoryPosition(1, said.Directory.Root) }));
@@ -87,16 +98,24 @@ public sealed class CauseTests : IDisposable
         int Found(AuditEvent happened)
         {
             AuditFindings findings = new();
-            GrantReader.Read(signed.Item, Grant(signed, grants, parties.Alice), new RecordedEvent(new LogIndex(7), Sha256Digest.Of([1]), happened), parties.History, findings);
+            GrantReader.Read(
+                signed.Item,
+                Grant(signed, grants, parties.Alice),
+                new RecordedEvent(new LogIndex(7), Sha256Digest.Of([1]), happened),
+                parties.History,
+                findings);
             return findings.Count;
         }
     }
 
     private DsseEnvelope Grant(SignedItem signed, IReadOnlyList<SealedGrant> grants, Member grantor) =>
-        GrantSealer.Sign(parties.Agreement, signed.Item.Id, signed.Item.Digest, parties.SignsAs(grantor), grants, parties.KeysOf(grantor).Signer);
+        GrantSealer.Sign(
+            parties.Agreement, signed.Item.Id, signed.Item.Digest, parties.SignsAs(grantor), grants, parties.KeysOf(grantor).Signer);
 
     private DsseEnvelope Sign(ReleaseRequestPredicate request, Member signer) =>
-        EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request), [parties.KeysOf(signer).Signer]);
+        EnvelopeSigner.Sign(
+            StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request),
+            [parties.KeysOf(signer).Signer]);
 
     private int Count(AuditEvent said, DsseEnvelope cause)
     {

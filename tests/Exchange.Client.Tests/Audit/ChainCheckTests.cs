@@ -57,7 +57,14 @@ public sealed class ChainCheckTests : IDisposable
         Assert.Equal(0, Seen(item, [record.Events[1], record.Events[3]]));
         Assert.Equal(0, Seen(item, [record.Events[1], record.Events[2]]));
         Assert.Equal(1, Seen(item, [record.Events[2], record.Events[1]]));
-        Assert.Equal(1, Seen(item, [record.Events[1], record.Events[2] with { Event = record.Events[2].Event with { PreviousItemEntry = record.Events[0].Leaf } }]));
+        Assert.Equal(
+            1,
+            Seen(
+                item,
+                [
+                    record.Events[1],
+                    record.Events[2] with { Event = record.Events[2].Event with { PreviousItemEntry = record.Events[0].Leaf } },
+                ]));
     }
 
     private static int Whole(ItemId item, IReadOnlyList<RecordedEvent> events, ItemHead head)
@@ -71,7 +78,8 @@ public sealed class ChainCheckTests : IDisposable
     {
         AuditFindings findings = new();
         ChainCheck.CheckSeen(item, events, findings);
-        Assert.True(findings.Count == 0 || Assert.Throws<VerificationException>(findings.ThrowIfAny).Fault == VerificationFault.ChainBroken);
+        Assert.True(
+            findings.Count == 0 || Assert.Throws<VerificationException>(findings.ThrowIfAny).Fault == VerificationFault.ChainBroken);
         return findings.Count;
     }
 
@@ -79,7 +87,10 @@ public sealed class ChainCheckTests : IDisposable
     {
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         HandmadeRecord record = new(parties, signed);
-        record.Add(record.Submitted()).Add(record.Card(parties.Bob)).Add(record.Content(parties.Bob, "research", 1, 1)).Add(record.Content(parties.Bob, "research", 2, 2));
+        record.Add(record.Submitted())
+            .Add(record.Card(parties.Bob))
+            .Add(record.Content(parties.Bob, "research", 1, 1))
+            .Add(record.Content(parties.Bob, "research", 2, 2));
         return (record, signed.Item.Id);
     }
 }

@@ -3,6 +3,7 @@ using Exchange.Client.Errors;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Events;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Tests.Audit;
@@ -36,7 +37,8 @@ public sealed class DecisionCheckTests : IDisposable
 
     [Fact]
     public async Task A_denial_with_fewer_reasons_than_there_are_is_found() => await AssertWrong(
-        parties.ToBob with { Embargo = TwoParties.Day0.AddDays(50) }, record => record.Content(parties.Bob, "evaluation", 0, 0, new FailedCondition.Embargo(TwoParties.Day0.AddDays(50))));
+        parties.ToBob with { Embargo = TwoParties.Day0.AddDays(50) },
+        record => record.Content(parties.Bob, "evaluation", 0, 0, new FailedCondition.Embargo(TwoParties.Day0.AddDays(50))));
 
     [Fact]
     public async Task An_opening_that_is_not_counted_is_found() => await AssertWrong(
@@ -46,7 +48,9 @@ public sealed class DecisionCheckTests : IDisposable
     public async Task Openings_past_the_maximum_are_found_although_each_event_claims_to_be_the_first()
     {
         HandmadeRecord record = await RecordAsync(parties.ToBob with { MaxOpenings = 1 });
-        record.Add(record.Submitted()).Add(record.Content(parties.Bob, "research", 1, 1)).Add(record.Content(parties.Bob, "research", 1, 1));
+        record.Add(record.Submitted())
+            .Add(record.Content(parties.Bob, "research", 1, 1))
+            .Add(record.Content(parties.Bob, "research", 1, 1));
         Assert.Equal(VerificationFault.DecisionWrong, Assert.Throws<VerificationException>(record.Follow().ThrowIfAny).Fault);
     }
 
@@ -77,7 +81,8 @@ public sealed class DecisionCheckTests : IDisposable
     {
         AccessPolicy policy = parties.ToBob with { Embargo = TwoParties.Day0.AddDays(50), Expires = TwoParties.Day0 };
         FailedCondition[] honest = [.. Assert.IsType<Decision.Deny>(PolicyEvaluator.Decide(
-            policy, parties.Bob.ToReader(), SealedKey.Content, "research", AccessState.Fresh, TwoParties.Day0.AddDays(1), parties.Agreement.PolicyTerms)).Failed];
+            policy, parties.Bob.ToReader(), SealedKey.Content, "research", AccessState.Fresh, TwoParties.Day0.AddDays(1),
+            parties.Agreement.PolicyTerms)).Failed];
         Assert.Equal([ConditionCode.Expired, ConditionCode.Embargo], honest.Select(condition => condition.Code));
         Assert.Equal(0, await FoundAsync(honest));
         Assert.Equal(1, await FoundAsync([honest[1], honest[0]]));
@@ -111,7 +116,8 @@ public sealed class DecisionCheckTests : IDisposable
     public async Task Hiding_the_item_from_a_member_of_its_audience_is_found()
     {
         HandmadeRecord record = await RecordAsync(parties.ToBob);
-        record.Add(record.Submitted()).Add(record.Card(parties.Dave, new FailedCondition.NotInAudience()) with { Event = EventCodes.LookupRefused });
+        record.Add(record.Submitted())
+            .Add(record.Card(parties.Dave, new FailedCondition.NotInAudience()) with { Event = EventCodes.LookupRefused });
         Assert.Equal(0, record.Follow().Count);
         record.Add(record.Card(parties.Bob, new FailedCondition.NotInAudience()) with { Event = EventCodes.LookupRefused });
         Assert.Equal(1, record.Follow().Count);
@@ -126,7 +132,9 @@ public sealed class DecisionCheckTests : IDisposable
         Assert.Empty(Order(first, second));
         Assert.Equal([VerificationFault.OrderWrong], Order(first, second with { Time = first.Time.AddSeconds(-1) }));
         Assert.Equal([VerificationFault.OrderWrong], Order(first, second with { Directory = At(first.Directory.Size - 1) }));
-        Assert.Equal([VerificationFault.PayloadWrong], Order(first, second with { Directory = new DirectoryPosition(first.Directory.Size, Sha256Digest.Of([1])) }));
+        Assert.Equal(
+            [VerificationFault.PayloadWrong],
+            Order(first, second with { Directory = new DirectoryPosition(first.Directory.Size, Sha256Digest.Of([1])) }));
         Assert.Equal([VerificationFault.PayloadWrong], Order(first with { Evaluator = (int)PolicyEvaluator.Version - 1 }, second));
 
         VerificationFault[] Order(params AuditEvent[] events)

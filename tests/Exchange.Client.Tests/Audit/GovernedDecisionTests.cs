@@ -10,7 +10,9 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Tests.Audit;
 
-/// <summary>Decisions that depend on what happened to the item before: approvals, terms, changes of policy, withdrawal, onward sharing.</summary>
+/// <summary>
+/// Decisions that depend on what happened to the item before: approvals, terms, changes of policy, withdrawal, onward sharing.
+/// </summary>
 public sealed class GovernedDecisionTests : IDisposable
 {
     private static readonly Sha256Digest Terms = Sha256Digest.Of("the terms"u8);
@@ -24,7 +26,8 @@ public sealed class GovernedDecisionTests : IDisposable
     private static FailedCondition Missing { get; } =
         new FailedCondition.ApprovalMissing(PartyName.Parse("lab"), Role.Approver, Required: 1, Given: 0, EachReader: false);
 
-    private AccessPolicy Approved => parties.ToBob with { Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] };
+    private AccessPolicy Approved =>
+        parties.ToBob with { Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] };
 
     public void Dispose() => folder.Dispose();
 
@@ -36,7 +39,11 @@ public sealed class GovernedDecisionTests : IDisposable
         record.Add(record.Card(dana));
         record.Add(Denied(record, Missing, new FailedCondition.TermsNotAcknowledged()));
         item.Approve(dana, ApprovalAnswer.Refuse);
-        record.Add(Denied(record, new FailedCondition.ApprovalRefused(PartyName.Parse("lab"), Role.Approver, 1), Missing, new FailedCondition.TermsNotAcknowledged()));
+        record.Add(Denied(
+            record,
+            new FailedCondition.ApprovalRefused(PartyName.Parse("lab"), Role.Approver, 1),
+            Missing,
+            new FailedCondition.TermsNotAcknowledged()));
         item.Approve(dana, ApprovalAnswer.TakeBack);
         Sha256Digest approval = item.Approve(dana);
         item.Add(item.Acknowledgement(parties.Bob, Terms), parties.Bob);
@@ -46,7 +53,8 @@ public sealed class GovernedDecisionTests : IDisposable
         Sha256Digest again = item.Approve(dana);
         record.Add(GovernedItem.On(record.Content(parties.Bob, "research", 2, 2), again));
         item.Add(item.Withdrawal(parties.Alice), parties.Alice);
-        record.Add(record.Content(parties.Bob, "research", 2, 2, new FailedCondition.Withdrawn())).Add(record.Card(parties.Bob, new FailedCondition.Withdrawn()));
+        record.Add(record.Content(parties.Bob, "research", 2, 2, new FailedCondition.Withdrawn()))
+            .Add(record.Card(parties.Bob, new FailedCondition.Withdrawn()));
         AssertSound(item);
     }
 
@@ -116,11 +124,13 @@ public sealed class GovernedDecisionTests : IDisposable
 
     [Fact]
     public async Task Terms_that_another_acknowledged_or_nobody_are_found() =>
-        await AssertWrongAsync(parties.ToBob with { Terms = Terms, Audience = new Audience([parties.Bob.Id, parties.Dave.Id], [], []) }, item =>
-        {
-            item.Add(item.Acknowledgement(parties.Dave, Terms), parties.Dave);
-            item.Record.Add(Permit(item));
-        });
+        await AssertWrongAsync(
+            parties.ToBob with { Terms = Terms, Audience = new Audience([parties.Bob.Id, parties.Dave.Id], [], []) },
+            item =>
+            {
+                item.Add(item.Acknowledgement(parties.Dave, Terms), parties.Dave);
+                item.Record.Add(Permit(item));
+            });
 
     [Fact]
     public async Task A_permit_after_the_withdrawal_is_found() => await AssertWrongAsync(parties.ToBob, item =>
@@ -160,7 +170,7 @@ public sealed class GovernedDecisionTests : IDisposable
     {
         AccessPolicy shared = parties.ToBob with { OnwardSharing = OnwardSharing.Party };
         GovernedItem item = await SubmittedAsync(shared);
-        Sha256Digest given = item.Grant(parties.Alice, parties.Dave)[1].Digest;
+        Sha256Digest given = item.Grant(parties.Alice, parties.Dave)[1].File.Digest;
         item.Record.Add(item.Record.Content(parties.Dave, "research", 1, 1) with { Grant = given });
         AssertSound(item);
 
@@ -194,7 +204,8 @@ public sealed class GovernedDecisionTests : IDisposable
     public async Task The_newest_grant_is_handed_over_but_the_oldest_where_nothing_can_be_revoked(bool revocable)
     {
         GovernedItem item = await SubmittedAsync(parties.ToBob with { Revocable = revocable });
-        Sha256Digest newest = item.Grant(parties.Alice, parties.Bob)[1].Digest, oldest = HandmadeRecord.GrantOf(parties.Bob, SealedKey.Content);
+        Sha256Digest newest = item.Grant(parties.Alice, parties.Bob)[1].File.Digest,
+            oldest = HandmadeRecord.GrantOf(parties.Bob, SealedKey.Content);
         item.Record.Add(item.Record.Content(parties.Bob, "research", 1, 1) with { Grant = revocable ? newest : oldest });
         AssertSound(item);
         item.Record.Add(item.Record.Content(parties.Bob, "research", 2, 2) with { Grant = revocable ? oldest : newest });
@@ -206,9 +217,14 @@ public sealed class GovernedDecisionTests : IDisposable
     {
         // Dave opened it, which bob is not shown; nor what anybody signed.
         GovernedItem item = await SubmittedAsync(Approved with { Terms = Terms, CardShows = CardShows.WithContents, MaxOpenings = 1 });
-        item.Record.Add(item.Record.Card(parties.Bob, new FailedCondition.CardNotShownYet(Reads: true), new FailedCondition.OpeningsUsedUp(1)));
+        item.Record.Add(
+            item.Record.Card(parties.Bob, new FailedCondition.CardNotShownYet(Reads: true), new FailedCondition.OpeningsUsedUp(1)));
         item.Record.Add(item.Record.Content(parties.Bob, "research", 1, 0, new FailedCondition.OpeningsUsedUp(1)));
-        item.Record.Add(item.Record.Card(parties.Bob, new FailedCondition.Withdrawn(), new FailedCondition.CardNotShownYet(Reads: true), new FailedCondition.OpeningsUsedUp(1)));
+        item.Record.Add(item.Record.Card(
+            parties.Bob,
+            new FailedCondition.Withdrawn(),
+            new FailedCondition.CardNotShownYet(Reads: true),
+            new FailedCondition.OpeningsUsedUp(1)));
         AuditFindings partial = item.Record.Follow(wholeChain: false);
         Assert.Null(Record.Exception(partial.ThrowIfAny));
         AssertWrong(item);
@@ -216,7 +232,8 @@ public sealed class GovernedDecisionTests : IDisposable
 
     private AuditEvent Permit(GovernedItem item) => item.Record.Content(parties.Bob, "research", 1, 1);
 
-    private AuditEvent Denied(HandmadeRecord record, params FailedCondition[] failed) => record.Content(parties.Bob, "research", 0, 0, failed);
+    private AuditEvent Denied(HandmadeRecord record, params FailedCondition[] failed) =>
+        record.Content(parties.Bob, "research", 0, 0, failed);
 
     private static void AssertSound(GovernedItem item) => Assert.Null(Record.Exception(item.Record.Follow().ThrowIfAny));
 

@@ -3,6 +3,7 @@ using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
@@ -10,7 +11,10 @@ using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Tests.Audit;
 
-/// <summary>An item to which things happen after its submission: what members sign of it, and the record that an honest server would write, for tests to bend.</summary>
+/// <summary>
+/// An item to which things happen after its submission: what members sign of it, and the record that an honest server would
+/// write, for tests to bend.
+/// </summary>
 internal sealed class GovernedItem(TwoParties parties, SignedItem signed)
 {
     public HandmadeRecord Record { get; } = new HandmadeRecord(parties, signed);
@@ -74,7 +78,8 @@ internal sealed class GovernedItem(TwoParties parties, SignedItem signed)
         (DsseEnvelope cause, string code) = act switch
         {
             ApprovalPredicate approval => (Sign(StatementKinds.Approval, approval, signer), EventCodes.Of(approval.Answer)),
-            AcknowledgementPredicate acknowledgement => (Sign(StatementKinds.Acknowledgement, acknowledgement, signer), EventCodes.TermsAcknowledged),
+            AcknowledgementPredicate acknowledgement =>
+                (Sign(StatementKinds.Acknowledgement, acknowledgement, signer), EventCodes.TermsAcknowledged),
             PolicyChangePredicate change => (Sign(StatementKinds.PolicyChange, change, signer), EventCodes.PolicyChanged),
             WithdrawalPredicate withdrawal => (Sign(StatementKinds.Withdrawal, withdrawal, signer), EventCodes.ItemWithdrawn),
             _ => throw new ArgumentException("none of the four", nameof(act)),
@@ -83,13 +88,23 @@ internal sealed class GovernedItem(TwoParties parties, SignedItem signed)
         return Put(code, signer, cause, bend);
     }
 
-    public Sha256Digest Approve(Member approver, ApprovalAnswer answer = ApprovalAnswer.Approve, MemberId? reader = null) => Add(Approval(approver, answer, reader), approver);
+    public Sha256Digest Approve(Member approver, ApprovalAnswer answer = ApprovalAnswer.Approve, MemberId? reader = null) =>
+        Add(Approval(approver, answer, reader), approver);
 
-    /// <summary>Seals both keys to further members, for each the card's and then the contents'. The record's other grants are those that <see cref="HandmadeRecord.GrantOf"/> makes up.</summary>
+    /// <summary>
+    /// Seals both keys to further members, for each the card's and then the contents'. The record's other grants are those that
+    /// <see cref="HandmadeRecord.GrantOf"/> makes up.
+    /// </summary>
     public IReadOnlyList<SealedGrant> Grant(Member grantor, params Member[] to)
     {
-        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(signed.Item.Id, signed.Item.Digest, signed.Keys, [.. to.Select(KeyRecipient.OfBothKeys)], parties.Alice, null);
-        Put(EventCodes.GrantAdded, grantor, GrantSealer.Sign(parties.Agreement, signed.Item.Id, signed.Item.Digest, parties.SignsAs(grantor), grants, parties.KeysOf(grantor).Signer), null);
+        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
+            signed.Item.Id, signed.Item.Digest, signed.Keys, [.. to.Select(KeyRecipient.OfBothKeys)], parties.Alice, null);
+        Put(
+            EventCodes.GrantAdded,
+            grantor,
+            GrantSealer.Sign(
+                parties.Agreement, signed.Item.Id, signed.Item.Digest, parties.SignsAs(grantor), grants, parties.KeysOf(grantor).Signer),
+            null);
         return grants;
     }
 

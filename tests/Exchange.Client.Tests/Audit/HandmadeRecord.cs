@@ -3,7 +3,9 @@ using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 
@@ -33,9 +35,11 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
     ];
 
     /// <summary>A grant that was sealed before anything happened.</summary>
-    public static RecordedGrant GrantedTo(Member member, SealedKey key) => new(member.Id, member.Statement, key, GrantOf(member, key), new LogIndex(0));
+    public static RecordedGrant GrantedTo(Member member, SealedKey key) =>
+        new(member.Id, member.Statement, key, GrantOf(member, key), new LogIndex(0));
 
-    public static Sha256Digest GrantOf(Member member, SealedKey key) => Sha256Digest.Of([(byte)key, .. System.Text.Encoding.ASCII.GetBytes(member.Id.ToString())]);
+    public static Sha256Digest GrantOf(Member member, SealedKey key) =>
+        Sha256Digest.Of([(byte)key, .. System.Text.Encoding.ASCII.GetBytes(member.Id.ToString())]);
 
     public AuditEvent Submitted() => Event(EventCodes.ItemSubmitted, EventOutcome.Done, parties.Alice, []);
 
@@ -74,18 +78,18 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
     public AuditFindings Follow(bool wholeChain = true)
     {
         AuditFindings findings = new();
-        List<RecordedGrant>? grants = wholeChain ? [.. Grants] : null;
-        RecordedItem recorded = new(signed.Item, grants);
-        ActCheck acts = new(recorded, parties.History, findings);
-        DecisionCheck check = new(recorded, parties.Agreement, parties.History, findings);
+        ItemReplay replay = new(signed.Item, wholeChain);
+        replay.Apply(Grants);
+        ActCheck acts = new(replay, parties.History, findings);
+        DecisionCheck check = new(replay, parties.Agreement, parties.History, findings);
         foreach (RecordedEvent happened in events)
         {
             if (causes.TryGetValue(happened.Event.Cause ?? default, out DsseEnvelope? cause))
             {
-                FollowSigned(happened, cause, recorded, grants, acts, findings);
+                CheckSigned(happened, cause, replay, acts, findings);
             }
 
-            check.Follow(happened, wholeChain, Asking ?? parties.Directory.Find(happened.Event.Actor)?.Devices[0]);
+            check.Check(happened, Asking ?? parties.Directory.Find(happened.Event.Actor)?.Devices[0]);
         }
 
         return findings;
@@ -93,17 +97,16 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
 
     public ItemHead Head(long treeSize) => new(signed.Item.Id, events.Count, events[^1].Leaf, treeSize);
 
-    private void FollowSigned(RecordedEvent happened, DsseEnvelope cause, RecordedItem recorded, List<RecordedGrant>? grants, ActCheck acts, AuditFindings findings)
+    private void CheckSigned(RecordedEvent happened, DsseEnvelope cause, ItemReplay replay, ActCheck acts, AuditFindings findings)
     {
         if (ActCheck.IsAct(happened.Event.Event))
         {
-            acts.Follow(happened, cause);
+            acts.Check(happened, cause);
         }
-        else if (grants is not null)
+        else if (replay.IsWhole)
         {
             IReadOnlyList<RecordedGrant> read = GrantReader.Read(signed.Item, cause, happened, parties.History, findings);
-            GrantCheck.Follow(happened, read, recorded, parties.History, findings);
-            grants.AddRange(read);
+            GrantCheck.Check(happened, read, replay, parties.History, findings);
         }
     }
 

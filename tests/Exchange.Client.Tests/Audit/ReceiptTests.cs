@@ -6,6 +6,7 @@ using Exchange.Client.Submission;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Primitives;
@@ -31,7 +32,9 @@ public sealed class ReceiptTests : IDisposable
         ReceiptVerdict described = ReceiptCheck.Verify(receipt, null);
         Assert.False(described.Trusted);
         Assert.Equal(verified.Facts, described.Facts);
-        Assert.Equal(VerificationFault.ReceiptWrong, Assert.Throws<VerificationException>(() => ReceiptCheck.Verify(receipt, new TwoParties().Agreement)).Fault);
+        Assert.Equal(
+            VerificationFault.ReceiptWrong,
+            Assert.Throws<VerificationException>(() => ReceiptCheck.Verify(receipt, new TwoParties().Agreement)).Fault);
     }
 
     [Fact]
@@ -61,9 +64,14 @@ public sealed class ReceiptTests : IDisposable
     public async Task A_receipt_for_another_submission_is_refused()
     {
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
-        AuditEvent said = new HandmadeRecord(parties, signed).Submitted();
         PreparedItem prepared = new(signed.Item.Id, signed.Statement, signed.Statement, [], signed.Parts);
-        Assert.Equal(0, SubmissionReceipt.Verify(parties.Receipt(said), prepared, parties.Alice.Id, parties.Agreement).Index.Value);
+        AuditEvent said = new HandmadeRecord(parties, signed).Submitted() with
+        {
+            Cause = prepared.GrantStatement.PayloadDigest,
+            Request = null,
+        };
+        ExpectedEvent expected = prepared.ToBecome(parties.Alice.Id, parties.Agreement.Id);
+        Assert.Equal(0, Verify(expected, said).Index.Value);
         foreach (AuditEvent other in new[]
         {
             said with { Item = ItemId.New() },
@@ -71,19 +79,19 @@ public sealed class ReceiptTests : IDisposable
             said with { Actor = parties.Bob.Id },
             said with { Event = EventCodes.GrantAdded },
             said with { Agreement = AgreementId.New() },
+            said with { Cause = Sha256Digest.Of([1]) },
+            said with { Outcome = EventOutcome.Permit },
         })
         {
-            Assert.Equal(
-                VerificationFault.ReceiptWrong,
-                Assert.Throws<VerificationException>(() => SubmissionReceipt.Verify(parties.Receipt(other), prepared, parties.Alice.Id, parties.Agreement)).Fault);
+            Assert.Equal(VerificationFault.ReceiptWrong, Assert.Throws<VerificationException>(() => Verify(expected, other)).Fault);
         }
     }
 
     [Fact]
     public async Task A_receipt_for_another_release_or_another_grant_is_refused()
     {
-        byte[] grant = [1, 2, 3];
-        AuditEvent said = await PermitAsync() with { Grant = Sha256Digest.Of(grant) };
+        SealedGrantFile grant = new(new byte[] { 1, 2, 3 });
+        AuditEvent said = await PermitAsync() with { Grant = grant.Digest };
         ReleaseRequestPredicate request = new()
         {
             Agreement = said.Agreement,
@@ -97,7 +105,8 @@ public sealed class ReceiptTests : IDisposable
             NotAfter = TwoParties.Day0,
         };
         Sha256Digest cause = said.Cause.GetValueOrDefault();
-        Assert.Equal(0, ReleaseReceipt.Verify(parties.Receipt(said), request, cause, grant, parties.Agreement).Index.Value);
+        ExpectedEvent expected = ReleaseDoor.ToBecome(request, cause, grant);
+        Assert.Equal(0, Verify(expected, said).Index.Value);
         foreach (AuditEvent other in new[]
         {
             said with { Grant = Sha256Digest.Of([9]) },
@@ -110,15 +119,16 @@ public sealed class ReceiptTests : IDisposable
             said with { Actor = parties.Dave.Id },
         })
         {
-            Assert.Equal(
-                VerificationFault.ReceiptWrong,
-                Assert.Throws<VerificationException>(() => ReleaseReceipt.Verify(parties.Receipt(other), request, cause, grant, parties.Agreement)).Fault);
+            Assert.Equal(VerificationFault.ReceiptWrong, Assert.Throws<VerificationException>(() => Verify(expected, other)).Fault);
         }
 
         // A permit in the log is no receipt for an answer that says no.
-        Assert.Throws<VerificationException>(() => ReleaseReceipt.Verify(parties.Receipt(said), request, cause, null, parties.Agreement));
+        Assert.Throws<VerificationException>(() => Verify(ReleaseDoor.ToBecome(request, cause, null), said));
     }
 
     private async Task<AuditEvent> PermitAsync() =>
         new HandmadeRecord(parties, await parties.SignAsync(parties.ToBob, folder.Path, [1])).Content(parties.Bob, "research", 1, 1);
+
+    private VerifiedReceipt Verify(ExpectedEvent expected, AuditEvent said) =>
+        ReceiptShelf.Verify(expected, new EncodedReceipt(parties.Receipt(said)), parties.Agreement, "of it");
 }

@@ -49,7 +49,7 @@ public sealed class UsedCausesTests : IDisposable
 
         foreach (RecordedEvent recorded in record.Events)
         {
-            used.Follow(recorded);
+            used.RequireUnused(recorded);
         }
 
         return findings.Count;

@@ -117,7 +117,8 @@ public sealed class DirectoryFollowerTests : IDisposable
     private async Task<DirectoryHistory> FollowAsync()
     {
         using CheckpointMemory memory = new(folder.Path, parties.Agreement, log.FetchAsync, log.ProveAsync);
-        return await new DirectoryFollower(parties.Agreement, folder.Path, memory, FetchAsync).FollowAsync(TestContext.Current.CancellationToken);
+        return await new DirectoryFollower(parties.Agreement, folder.Path, memory, FetchAsync)
+            .FollowAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<VerificationFault> FaultAsync() => (await Assert.ThrowsAsync<VerificationException>(FollowAsync)).Fault;

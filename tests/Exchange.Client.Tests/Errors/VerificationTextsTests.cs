@@ -35,9 +35,12 @@ public sealed class VerificationTextsTests
             Contract.Ids.ItemId.New(),
             "research",
             [new FailedCondition.AgreementNotInForce(Ended: false, first.AddDays(1)), new FailedCondition.Embargo(first)],
-            new byte[] { 1 });
+            new(new byte[] { 1 }));
         Assert.Equal(3, (int)denied.Exit);
-        Assert.Contains("The agreement is not in force before 2027-01-02 00:00 UTC. The item is under embargo until 2027-01-01 00:00 UTC.", denied.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The agreement is not in force before 2027-01-02 00:00 UTC. The item is under embargo until 2027-01-01 00:00 UTC.",
+            denied.Message,
+            StringComparison.Ordinal);
         Assert.Contains("2027-01-02T00:00:00.000Z", denied.Next, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,8 @@ using Google.Protobuf;
 namespace Exchange.Client.Tests.Fakes;
 
 /// <summary>Answers gRPC calls as it is told to, one answer a call, the last one for all that follow. Fails on demand.</summary>
-internal sealed class FailingHandler(params Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>[] answers) : HttpMessageHandler
+internal sealed class FailingHandler(
+    params Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>[] answers) : HttpMessageHandler
 {
     private int calls;
 
@@ -14,7 +15,10 @@ internal sealed class FailingHandler(params Func<HttpRequestMessage, Cancellatio
     public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Answer(params IMessage[] messages) =>
         (request, _) => Task.FromResult(Grpc(request, new ByteArrayContent(Frames(messages)), 0, null, null));
 
-    public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Status(int status, string text, string? error = null) =>
+    public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Status(
+        int status,
+        string text,
+        string? error = null) =>
         (request, _) => Task.FromResult(Grpc(request, new ByteArrayContent([]), status, text, error));
 
     /// <summary>RESOURCE_EXHAUSTED, with the time after which to try again.</summary>
@@ -26,7 +30,8 @@ internal sealed class FailingHandler(params Func<HttpRequestMessage, Cancellatio
     };
 
     public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> NoConnection() =>
-        (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError, "no connection", new System.Net.Sockets.SocketException(111));
+        (_, _) =>
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "no connection", new System.Net.Sockets.SocketException(111));
 
     public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Silence() => async (_, cancellationToken) =>
     {
@@ -43,7 +48,8 @@ internal sealed class FailingHandler(params Func<HttpRequestMessage, Cancellatio
 
     private static HttpResponseMessage Grpc(HttpRequestMessage request, HttpContent content, int? status, string? text, string? error)
     {
-        HttpResponseMessage response = new(HttpStatusCode.OK) { RequestMessage = request, Content = content, Version = HttpVersion.Version20 };
+        HttpResponseMessage response =
+            new(HttpStatusCode.OK) { RequestMessage = request, Content = content, Version = HttpVersion.Version20 };
         content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         if (status is not null)
         {

@@ -1,5 +1,4 @@
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
 
@@ -30,7 +29,8 @@ internal sealed class FakeLog(NoteSigner signer, string origin)
 
     public static byte[] Sign(Checkpoint checkpoint, NoteSigner signer) => SignedNote.Sign(checkpoint.Encode(), [signer]).Encode();
 
-    public Task<ReadOnlyMemory<byte>> FetchAsync(LogName log, CancellationToken cancellationToken) => Task.FromResult<ReadOnlyMemory<byte>>(Checkpoint());
+    public Task<ReadOnlyMemory<byte>> FetchAsync(LogName log, CancellationToken cancellationToken) =>
+        Task.FromResult<ReadOnlyMemory<byte>>(Checkpoint());
 
     public Task<IReadOnlyList<Sha256Digest>> ProveAsync(LogName log, long first, long second, CancellationToken cancellationToken)
     {

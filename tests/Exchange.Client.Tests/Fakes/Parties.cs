@@ -24,9 +24,14 @@ internal sealed class Parties : IDisposable
     public Parties()
     {
         using ECDsa operatorKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Server = new ServerPublicFile(DirectorySigner.VerifierKey, AuditSigner.VerifierKey, new TlsPublicKey(operatorKey.ExportSubjectPublicKeyInfo()));
+        Server = new ServerPublicFile(
+            DirectorySigner.VerifierKey,
+            AuditSigner.VerifierKey,
+            new TlsPublicKey(operatorKey.ExportSubjectPublicKeyInfo()));
         Draft = AgreementDraft.Begin(
-            [RootPublicFile.Of(Lab, "A Lab", LabRoot.Signer), RootPublicFile.Of(Institute, "An Institute", InstituteRoot.Signer)], Server, TimeProvider.System);
+            [RootPublicFile.Of(Lab, "A Lab", LabRoot.Signer), RootPublicFile.Of(Institute, "An Institute", InstituteRoot.Signer)],
+            Server,
+            TimeProvider.System);
         Signed = AgreementSigning.AddSignature(AgreementSigning.AddSignature(Draft.ToEnvelope(), LabRoot.Signer), InstituteRoot.Signer);
         Agreement = AgreementVerifier.Verify(Signed);
     }
@@ -54,7 +59,8 @@ internal sealed class Parties : IDisposable
         return Memberships.Sign(JoinRequests.Verify(request), roles, [], null, by);
     }
 
-    public DirectoryState Replay(params DsseEnvelope[] statements) => statements.Aggregate(DirectoryState.Begin(Agreement), (state, statement) => DirectoryReplay.Apply(state, statement));
+    public DirectoryState Replay(params DsseEnvelope[] statements) =>
+        statements.Aggregate(DirectoryState.Begin(Agreement), (state, statement) => DirectoryReplay.Apply(state, statement));
 
     public void Dispose()
     {

@@ -15,6 +15,7 @@ using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Tests.Fakes;
 
@@ -41,8 +42,14 @@ internal sealed class TwoParties
             Agreement = AgreementId.New(),
             Version = 1,
             Previous = null,
-            Parties = [new PartyTerms(lab, "The lab", [SignerKeys.Of(labRoot.PublicKey)], 1, null), new PartyTerms(institute, "The institute", [SignerKeys.Of(instituteRoot.PublicKey)], 1, null)],
-            Logs = new LogsTerms(new LogTerms("log.example/directory", [directoryLog.VerifierKey]), new LogTerms("log.example/audit", [auditLog.VerifierKey])),
+            Parties =
+            [
+                new PartyTerms(lab, "The lab", [SignerKeys.Of(labRoot.PublicKey)], 1, null),
+                new PartyTerms(institute, "The institute", [SignerKeys.Of(instituteRoot.PublicKey)], 1, null),
+            ],
+            Logs = new LogsTerms(
+                new LogTerms("log.example/directory", [directoryLog.VerifierKey]),
+                new LogTerms("log.example/audit", [auditLog.VerifierKey])),
             Witnesses = [],
             Quorum = 0,
             Guards = [],
@@ -55,7 +62,8 @@ internal sealed class TwoParties
             Start = Day0,
             End = Day0.AddDays(100),
         };
-        DsseEnvelope envelope = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Agreement, "agreement", terms), [labRoot, instituteRoot]);
+        DsseEnvelope envelope =
+            EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Agreement, "agreement", terms), [labRoot, instituteRoot]);
         Agreement = AgreementVerifier.Verify(envelope);
         envelopes.Add(envelope);
         states.Add(DirectoryState.Begin(Agreement));
@@ -79,7 +87,13 @@ internal sealed class TwoParties
 
     public Member Carol { get; }
 
-    public AccessPolicy ToBob => AgreementDefaults.Policy with { Audience = new Audience([Bob.Id], [], []), Purposes = ["research"], MaxOpenings = null, MaxOpeningsPerPerson = null };
+    public AccessPolicy ToBob => AgreementDefaults.Policy with
+    {
+        Audience = new Audience([Bob.Id], [], []),
+        Purposes = ["research"],
+        MaxOpenings = null,
+        MaxOpeningsPerPerson = null,
+    };
 
     public DirectoryHistory History
     {
@@ -93,7 +107,8 @@ internal sealed class TwoParties
                 roots.Add(tree.Root());
             }
 
-            byte[] note = SignedNote.Sign(new Checkpoint("log.example/directory", envelopes.Count, roots[^1]).Encode(), [directoryLog]).Encode();
+            byte[] note =
+                SignedNote.Sign(new Checkpoint("log.example/directory", envelopes.Count, roots[^1]).Encode(), [directoryLog]).Encode();
             return new DirectoryHistory(envelopes, states, roots, LogCheckpoints.Verify(note, Agreement.Terms.Logs.Directory));
         }
     }
@@ -126,12 +141,16 @@ internal sealed class TwoParties
         return Append(envelope, terms.Member);
     }
 
-    /// <summary>Another statement about a member, with the same keys; whoever still has the member as they were signs under a membership that holds no more.</summary>
+    /// <summary>
+    /// Another statement about a member, with the same keys; whoever still has the member as they were signs under a
+    /// membership that holds no more.
+    /// </summary>
     public Member Change(Member member, params Role[] roles) =>
         Append(Memberships.Change(Agreement.Id, member, roles, member.Teams, RootOf(member.Name)), member.Id);
 
     /// <summary>Ends a membership.</summary>
-    public Member Revoke(Member member) => Append(Memberships.Revoke(Agreement.Id, member, RevocationReason.Left, RootOf(member.Name)), member.Id);
+    public Member Revoke(Member member) =>
+        Append(Memberships.Revoke(Agreement.Id, member, RevocationReason.Left, RootOf(member.Name)), member.Id);
 
     /// <summary>Seals and signs files of Alice's as a submission does.</summary>
     /// <param name="change">What a liar changes of the card after item and sender have been set.</param>
@@ -148,7 +167,8 @@ internal sealed class TwoParties
         ItemKeys itemKeys = ItemKeys.Generate();
         Card card = await CardReader.ReadAsync(files, new CardOptions { Title = "A title" }, TestContext.Current.CancellationToken);
         ItemSealer sealer = new(itemKeys, Path.Combine(folder, "spool"), progress: null);
-        IReadOnlyList<SealedPart> parts = await sealer.SealAsync(item, card, Alice, [.. files.Select(SourceFile.Of)], TestContext.Current.CancellationToken);
+        IReadOnlyList<SealedPart> parts =
+            await sealer.SealAsync(item, card, Alice, [.. files.Select(SourceFile.Of)], TestContext.Current.CancellationToken);
         return Sign(item, itemKeys, policy, parts, Alice);
     }
 
@@ -171,7 +191,9 @@ internal sealed class TwoParties
             Supersedes = null,
             Answers = null,
         };
-        DsseEnvelope statement = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Item, [.. parts.Select(part => part.Subject)], terms), [KeysOf(sender).Signer]);
+        DsseEnvelope statement = EnvelopeSigner.Sign(
+            StatementCodec.Encode(StatementKinds.Item, [.. parts.Select(part => part.Subject)], terms),
+            [KeysOf(sender).Signer]);
         return new SignedItem(ItemVerifier.Verify(statement, Directory), statement, itemKeys, parts);
     }
 

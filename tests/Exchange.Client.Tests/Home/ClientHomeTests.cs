@@ -36,7 +36,9 @@ public sealed class ClientHomeTests : IDisposable
     [InlineData("../up")]
     [InlineData("Big")]
     public void A_name_that_is_no_name_is_refused(string name) =>
-        Assert.Equal(ExitCode.Usage, Assert.Throws<ClientException>(() => ClientHome.Open(folder.Path).Create(name, parties.Signed, "h:1")).Exit);
+        Assert.Equal(
+            ExitCode.Usage,
+            Assert.Throws<ClientException>(() => ClientHome.Open(folder.Path).Create(name, parties.Signed, "h:1")).Exit);
 
     [Fact]
     public void A_pinned_agreement_is_never_replaced()

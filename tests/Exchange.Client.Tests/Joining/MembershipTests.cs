@@ -61,7 +61,11 @@ public sealed class MembershipTests : IDisposable
     {
         DirectoryState state = parties.Replay(parties.Enrol("lab/alice", alice, parties.LabRoot.Signer, Role.Submitter));
         DsseEnvelope changed = Memberships.Change(
-            parties.Agreement.Id, Find(state, "lab/alice"), [Role.Reader, Role.Submitter, Role.Reader], [Handle.Parse("red-team")], parties.LabRoot.Signer);
+            parties.Agreement.Id,
+            Find(state, "lab/alice"),
+            [Role.Reader, Role.Submitter, Role.Reader],
+            [Handle.Parse("red-team")],
+            parties.LabRoot.Signer);
         Member member = Find(DirectoryReplay.Apply(state, changed), "lab/alice");
         Assert.Equal([Role.Submitter, Role.Reader], member.Roles);
         Assert.Equal([Handle.Parse("red-team")], member.Teams);
@@ -84,7 +88,8 @@ public sealed class MembershipTests : IDisposable
 
         // The proof of the one whose key it is, taken from their own request, does not help: it names their other keys.
         JoinRequestPredicate danas = JoinRequests.Verify(Request(dana)).Predicate;
-        DsseEnvelope replayed = Signed(honest with { Device = honest.Device with { Tls = dana.TlsPublicKey }, TlsProof = danas.TlsProof }, alice.Signer);
+        DsseEnvelope replayed =
+            Signed(honest with { Device = honest.Device with { Tls = dana.TlsPublicKey }, TlsProof = danas.TlsProof }, alice.Signer);
         Assert.Throws<MalformedException>(() => JoinRequests.Verify(replayed));
     }
 
@@ -116,7 +121,8 @@ public sealed class MembershipTests : IDisposable
         JoinRequests.Create(parties.Agreement.Id, MemberName.Parse("lab/alice"), Handle.Parse(device), [Role.Submitter], keys);
 
     private DsseEnvelope Again(DirectoryState state, string device, DeviceKeys keys) =>
-        Memberships.Sign(JoinRequests.Verify(Request(keys, device)), [Role.Submitter], [], Find(state, "lab/alice"), parties.LabRoot.Signer);
+        Memberships.Sign(
+            JoinRequests.Verify(Request(keys, device)), [Role.Submitter], [], Find(state, "lab/alice"), parties.LabRoot.Signer);
 
     private static DsseEnvelope Signed(JoinRequestPredicate request, SignerKey signer) =>
         EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.JoinRequest, "join-request", request), [signer]);

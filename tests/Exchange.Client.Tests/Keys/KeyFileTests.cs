@@ -61,7 +61,10 @@ public sealed class KeyFileTests : IDisposable
     {
         using RootKeys root = RootKeys.Generate();
         KeyFile.WriteRoot(folder.Path, root, Passphrase);
-        Assert.Contains("wrong", Assert.Throws<ClientException>(() => KeyFile.ReadRoot(folder.Path, Unlock("guess"))).Why, StringComparison.Ordinal);
+        Assert.Contains(
+            "wrong",
+            Assert.Throws<ClientException>(() => KeyFile.ReadRoot(folder.Path, Unlock("guess"))).Why,
+            StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, Assert.Throws<ClientException>(() => KeyFile.ReadRoot(folder.Path, KeyUnlock.None)).Exit);
         using RootKeys read = KeyFile.ReadRoot(folder.Path, Unlock(Passphrase));
         Assert.Equal(root.Signer.PublicKey, read.Signer.PublicKey);
@@ -100,7 +103,9 @@ public sealed class KeyFileTests : IDisposable
         string path = KeyFile.WriteDevice(folder.Path, keys, "");
         string text = File.ReadAllText(path);
         string secret = text.Split('\n')[1].Split(' ')[^1];
-        foreach (string damaged in (string[])[text + text, text.Replace("# exchange-tls-p256", "# something", StringComparison.Ordinal), text.Replace(secret, secret[1..], StringComparison.Ordinal)])
+        foreach (string damaged in (string[])[
+            text + text, text.Replace("# exchange-tls-p256", "# something", StringComparison.Ordinal),
+            text.Replace(secret, secret[1..], StringComparison.Ordinal)])
         {
             File.WriteAllText(path, damaged);
             ClientException failed = Assert.Throws<ClientException>(() => KeyFile.ReadDevice(folder.Path, KeyUnlock.None));

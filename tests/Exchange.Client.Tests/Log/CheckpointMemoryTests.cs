@@ -66,10 +66,14 @@ public sealed class CheckpointMemoryTests : IDisposable
         FakeLog log = LogOf(2);
         using NoteSigner impostor = new(Parties.AuditOrigin, Ed25519SigningKey.Generate());
         Checkpoint checkpoint = Checkpoint.Parse(SignedNote.Parse(log.Checkpoint()).Text);
-        foreach (byte[] note in (byte[][])[FakeLog.Sign(checkpoint, impostor), FakeLog.Sign(checkpoint with { Origin = Parties.DirectoryOrigin }, parties.AuditSigner), [], [.. log.Checkpoint(), 10]])
+        foreach (byte[] note in (byte[][])[
+            FakeLog.Sign(checkpoint, impostor), FakeLog.Sign(checkpoint with { Origin = Parties.DirectoryOrigin }, parties.AuditSigner),
+            [], [.. log.Checkpoint(), 10]])
         {
-            using CheckpointMemory memory = new(folder.Path, parties.Agreement, (_, _) => Task.FromResult<ReadOnlyMemory<byte>>(note), log.ProveAsync);
-            VerificationException refused = await Assert.ThrowsAsync<VerificationException>(() => memory.AdvanceAsync(LogName.Audit, Token));
+            using CheckpointMemory memory =
+                new(folder.Path, parties.Agreement, (_, _) => Task.FromResult<ReadOnlyMemory<byte>>(note), log.ProveAsync);
+            VerificationException refused =
+                await Assert.ThrowsAsync<VerificationException>(() => memory.AdvanceAsync(LogName.Audit, Token));
             Assert.Equal(VerificationFault.CheckpointNotSigned, refused.Fault);
             Assert.Null(memory.Last(LogName.Audit));
         }

@@ -6,6 +6,8 @@ using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
 
 namespace Exchange.Client.Tests.Policies;
 
@@ -104,13 +106,17 @@ public sealed class PolicyFileTests
             Tlp = Tlp.Red,
             Handling = "",
         };
-        Assert.Equal(PolicyFields.Examples.Keys, PolicyDifference.Between(Full, other, id => id.ToString()).Select(field => field.Name).Distinct());
+        Assert.Equal(
+            PolicyFields.Examples.Keys,
+            PolicyDifference.Between(Full, other, id => id.ToString()).Select(field => field.Name).Distinct());
     }
 
     [Fact]
     public void Every_example_is_right()
     {
-        string file = string.Join('\n', PolicyFields.Examples.Values).Replace("institute/red-team", "institute/cyber", StringComparison.Ordinal).Replace("mitigation", "evaluation", StringComparison.Ordinal);
+        string file = string.Join('\n', PolicyFields.Examples.Values)
+            .Replace("institute/red-team", "institute/cyber", StringComparison.Ordinal)
+            .Replace("mitigation", "evaluation", StringComparison.Ordinal);
         Assert.Equal(Tlp.AmberStrict, world.Read(file).Policy.Tlp);
     }
 
@@ -147,7 +153,10 @@ public sealed class PolicyFileTests
                 "p.yaml:3:10: Marking must be one value. For example: marking: AMBER+STRICT",
             ],
             refused.Next.Split('\n'));
-        Assert.EndsWith("\nand 2 more.", world.Refuse(string.Join('\n', Enumerable.Range(0, 7).Select(number => $"x{number}: 1"))).Next, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nand 2 more.",
+            world.Refuse(string.Join('\n', Enumerable.Range(0, 7).Select(number => $"x{number}: 1"))).Next,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,10 +48,14 @@ public sealed class PolicyMistakeTests
     [InlineData("card: atonce", "1:7", "'atonce' is not a time for the card", "Did you mean 'at-once'?")]
     [InlineData("onward-sharing: partys", "1:17", "'partys' is not a way of onward sharing.", "Did you mean 'party'?")]
     [InlineData("grantors: reader", "1:11", "'reader' is not a grantor.", "Did you mean 'readers'?")]
-    [InlineData("marking: AMBER-STRICT", "1:10", "'AMBER-STRICT' is not a marking.", "Did you mean 'AMBER+STRICT'? Use one of RED, AMBER+STRICT, AMBER, GREEN, CLEAR.")]
+    [InlineData(
+        "marking: AMBER-STRICT", "1:10", "'AMBER-STRICT' is not a marking.",
+        "Did you mean 'AMBER+STRICT'? Use one of RED, AMBER+STRICT, AMBER, GREEN, CLEAR.")]
     [InlineData("marking: WHITE", "1:10", "'WHITE' is not a marking.", "Use one of RED")]
     [InlineData("handling: \"ÖFFENTLICH\"", "1:11", "is not a handling marking.", "OFFICIAL-SENSITIVE")]
-    [InlineData("purposes: [research, evalution]", "1:22", "'evalution' is not a purpose of the agreement.", "Did you mean 'evaluation'? Use one of evaluation, research.")]
+    [InlineData(
+        "purposes: [research, evalution]", "1:22", "'evalution' is not a purpose of the agreement.",
+        "Did you mean 'evaluation'? Use one of evaluation, research.")]
 
     // Names.
     [InlineData("audience: [institute/bbo]", "1:12", "There is no member or team 'institute/bbo'.", "Did you mean 'institute/bob'?")]
@@ -64,14 +68,18 @@ public sealed class PolicyMistakeTests
     [InlineData("audience: [lab/er]", "1:12", "There is no member or team 'lab/er'.", "See 'exchange member list'.")]
     [InlineData("audience: [lab/erinn]", "1:12", "There is no member or team 'lab/erinn'.", "Did you mean 'institute/erin'?")]
     [InlineData("audience: [institute/@raeder]", "1:12", "'raeder' is not a role.", "Did you mean 'reader'?")]
-    [InlineData("audience: [institut/@reader]", "1:12", "'institut' is not a party of the agreement.", "Did you mean 'institute'? Use one of lab, institute.")]
+    [InlineData(
+        "audience: [institut/@reader]", "1:12", "'institut' is not a party of the agreement.",
+        "Did you mean 'institute'? Use one of lab, institute.")]
     [InlineData("audience: [moon/@reader]", "1:12", "'moon' is not a party of the agreement.", "Use one of lab, institute.")]
 
     // Approvals.
     [InlineData("approvals: [{ party: lab }]", "1:13", "The rule does not say how many must approve.", "count: 2")]
     [InlineData("approvals: [{ count: 0 }]", "1:22", "'0' is not a count.", "from 1 on")]
     [InlineData("approvals: [{ count: 101 }]", "1:22", "'101' is more approvals than a rule may ask for.", "1 to 100")]
-    [InlineData("approvals: [{ count: 1, people: 2 }]", "1:25", "'people' is not a field of a rule of approval.", "The fields are count, party, role, each-reader.")]
+    [InlineData(
+        "approvals: [{ count: 1, people: 2 }]", "1:25", "'people' is not a field of a rule of approval.",
+        "The fields are count, party, role, each-reader.")]
     [InlineData("approvals: [{ count: 1, role: aprover }]", "1:31", "'aprover' is not a role.", "Did you mean 'approver'?")]
     [InlineData("approvals:\n- count: 1\n- count: 2\n  party: lab", "2:1", "Two rules of approval are for lab.", "one for each party")]
 

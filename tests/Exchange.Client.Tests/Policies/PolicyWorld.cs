@@ -23,7 +23,8 @@ internal sealed class PolicyWorld
 
     public PolicyDraft Read(string yaml, AccessPolicy? basis = null) => Read(Encoding.UTF8.GetBytes(yaml), basis);
 
-    public PolicyDraft Read(byte[] yaml, AccessPolicy? basis = null) => PolicyFile.Parse(yaml, "p.yaml", PolicyDraft.From(basis ?? AgreementDefaults.Policy), Scope);
+    public PolicyDraft Read(byte[] yaml, AccessPolicy? basis = null) =>
+        PolicyFile.Parse(yaml, "p.yaml", PolicyDraft.From(basis ?? AgreementDefaults.Policy), Scope);
 
     public ClientException Refuse(string yaml) => Refuse(Encoding.UTF8.GetBytes(yaml));
 

@@ -5,7 +5,7 @@ using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Age;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Tests.Retrieval;
 
@@ -36,7 +36,9 @@ public sealed class CardOpenerTests
     public void A_card_that_is_none_or_has_other_files_is_refused()
     {
         Assert.Equal(VerificationFault.CardUnreadable, Refused(_ => [1, 2, 3]));
-        Assert.Equal(VerificationFault.CardUnreadable, Refused(item => SealedCard.Encode(OneFile with { Files = [] }, item, parties.Alice)));
+        Assert.Equal(
+            VerificationFault.CardUnreadable,
+            Refused(item => SealedCard.Encode(OneFile with { Files = [] }, item, parties.Alice)));
     }
 
     [Fact]
@@ -44,7 +46,9 @@ public sealed class CardOpenerTests
     {
         SignedItem signed = Sign(item => SealedCard.Encode(OneFile, item, parties.Alice));
         byte[] swapped = AgeSealer.Seal(SealedCard.Encode(OneFile, signed.Item.Id, parties.Alice), [signed.Keys.Card.Recipient]);
-        Assert.Equal(VerificationFault.PartSwapped, Assert.Throws<VerificationException>(() => CardOpener.Open(swapped, signed.Item, signed.Keys.Card)).Fault);
+        Assert.Equal(
+            VerificationFault.PartSwapped,
+            Assert.Throws<VerificationException>(() => CardOpener.Open(swapped, signed.Item, signed.Keys.Card)).Fault);
     }
 
     private static Card OneFile => new() { Kind = "document", Title = "A title", Files = [new CardFile(1, "a.txt", 3)] };
@@ -65,7 +69,10 @@ public sealed class CardOpenerTests
         ItemKeys keys = ItemKeys.Generate();
         return parties.Sign(
             item, keys, parties.ToBob,
-            [SealedPart.InMemory(0, AgeSealer.Seal(card(item), [keys.Card.Recipient])), SealedPart.InMemory(1, AgeSealer.Seal("one"u8, [keys.Content.Recipient]))],
+            [
+                SealedPart.InMemory(0, AgeSealer.Seal(card(item), [keys.Card.Recipient])),
+                SealedPart.InMemory(1, AgeSealer.Seal("one"u8, [keys.Content.Recipient])),
+            ],
             parties.Alice);
     }
 }

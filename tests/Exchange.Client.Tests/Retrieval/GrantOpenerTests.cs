@@ -62,9 +62,12 @@ public sealed class GrantOpenerTests : IDisposable
         }
     }
 
-    private GrantText Honest(SignedItem signed) => new(signed.Item.Id, signed.Item.Digest, SealedKey.Content, parties.Bob.Id, signed.Keys.Content.ExportText());
+    private GrantText Honest(SignedItem signed) =>
+        new(signed.Item.Id, signed.Item.Digest, SealedKey.Content, parties.Bob.Id, signed.Keys.Content.ExportText());
 
-    private HybridIdentity Open(SignedItem signed, GrantText text) => Open(signed, AgeSealer.Seal(text.Encode(), [parties.KeysOf(parties.Bob).Identity.Recipient]));
+    private HybridIdentity Open(SignedItem signed, GrantText text) =>
+        Open(signed, AgeSealer.Seal(text.Encode(), [parties.KeysOf(parties.Bob).Identity.Recipient]));
 
-    private HybridIdentity Open(SignedItem signed, byte[] grant) => GrantOpener.Open(grant, signed.Item, SealedKey.Content, parties.Bob.Id, parties.KeysOf(parties.Bob).Identity);
+    private HybridIdentity Open(SignedItem signed, byte[] grant) =>
+        GrantOpener.Open(grant, signed.Item, SealedKey.Content, parties.Bob.Id, parties.KeysOf(parties.Bob).Identity);
 }

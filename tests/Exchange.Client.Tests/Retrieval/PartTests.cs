@@ -2,10 +2,8 @@ using System.Security.Cryptography;
 using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Tests.Fakes;
-using Exchange.Contract.Items;
-using Exchange.Formats.Age;
-using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Parts;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Tests.Retrieval;
 
@@ -46,7 +44,8 @@ public sealed class PartTests : IDisposable
         part[Leaf + 7]++;
         using MemoryStream written = new();
         LeafWriter writer = new(tree, 0, written, "part");
-        VerificationException refused = await Assert.ThrowsAsync<VerificationException>(async () => await writer.AppendAsync(part, TestContext.Current.CancellationToken));
+        VerificationException refused = await Assert.ThrowsAsync<VerificationException>(
+            async () => await writer.AppendAsync(part, TestContext.Current.CancellationToken));
         Assert.Equal(VerificationFault.PartSwapped, refused.Fault);
         Assert.Equal(Leaf, written.Length);
     }
@@ -57,7 +56,8 @@ public sealed class PartTests : IDisposable
         byte[] part = RandomNumberGenerator.GetBytes(Leaf + 1);
         LeafWriter tooLong = new(await TreeOf(part), 0, Stream.Null, "part");
         await tooLong.AppendAsync(part, TestContext.Current.CancellationToken);
-        await Assert.ThrowsAsync<VerificationException>(async () => await tooLong.AppendAsync(new byte[1], TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<VerificationException>(
+            async () => await tooLong.AppendAsync(new byte[1], TestContext.Current.CancellationToken));
 
         LeafWriter tooShort = new(await TreeOf(part), 0, Stream.Null, "part");
         await tooShort.AppendAsync(part.AsMemory(0, Leaf), TestContext.Current.CancellationToken);
@@ -69,7 +69,8 @@ public sealed class PartTests : IDisposable
     {
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         await File.WriteAllTextAsync(folder.Join("report.txt"), "mine", TestContext.Current.CancellationToken);
-        Card card = new() { Kind = "document", Title = "t", Files = [new CardFile(1, "../../report.txt", 1), new CardFile(2, "REPORT.txt", 1)] };
+        Card card =
+            new() { Kind = "document", Title = "t", Files = [new CardFile(1, "../../report.txt", 1), new CardFile(2, "REPORT.txt", 1)] };
         using (PullFolder pull = new(folder.Path, signed.Item.Id, new DownloadNotes(notes.Path)))
         {
             for (int part = 1; part <= 2; part++)
@@ -83,7 +84,11 @@ public sealed class PartTests : IDisposable
         }
 
         Assert.Equal("mine", await File.ReadAllTextAsync(folder.Join("report.txt"), TestContext.Current.CancellationToken));
-        Assert.Equal(["REPORT-3.txt", "file-0.bin", "report-2.txt", "report.txt"], [.. System.IO.Directory.EnumerateFileSystemEntries(folder.Path).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)]);
+        Assert.Equal(
+            ["REPORT-3.txt", "file-0.bin", "report-2.txt", "report.txt"],
+            [.. System.IO.Directory.EnumerateFileSystemEntries(folder.Path)
+                .Select(entry => Path.GetFileName(entry))
+                .Order(StringComparer.Ordinal)]);
     }
 
     [Fact]
@@ -103,7 +108,9 @@ public sealed class PartTests : IDisposable
 
             await using FileStream again = pull.OpenSealed(1);
             await using FileStream plaintext = pull.CreatePlaintext(1);
-            await PartOpener.OpenAsync(again, plaintext, signed.Item, signed.Item.Parts[1], 100_000, signed.Keys.Content, _ => { }, TestContext.Current.CancellationToken);
+            await PartOpener.OpenAsync(
+                again, plaintext, signed.Item, signed.Item.Parts[1], 100_000, signed.Keys.Content, _ => { },
+                TestContext.Current.CancellationToken);
         });
 
         Assert.False(System.IO.Directory.Exists(target));
@@ -118,7 +125,9 @@ public sealed class PartTests : IDisposable
         await using FileStream dropped = pull.OpenSealed(1);
         await using FileStream plaintext = pull.CreatePlaintext(1);
         VerificationException refused = await Assert.ThrowsAsync<VerificationException>(() =>
-            PartOpener.OpenAsync(sealedPart, plaintext, signed.Item, signed.Item.Parts[1], 4, signed.Keys.Content, _ => { }, TestContext.Current.CancellationToken));
+            PartOpener.OpenAsync(
+                sealedPart, plaintext, signed.Item, signed.Item.Parts[1], 4, signed.Keys.Content, _ => { },
+                TestContext.Current.CancellationToken));
         Assert.Equal(VerificationFault.PartUnreadable, refused.Fault);
     }
 

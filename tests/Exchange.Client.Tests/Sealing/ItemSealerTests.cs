@@ -5,8 +5,8 @@ using Exchange.Client.Submission;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Age;
-using Exchange.Formats.Primitives;
-using Exchange.Reports;
+using Exchange.Formats.Parts;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Tests.Sealing;
 
@@ -52,7 +52,9 @@ public sealed class ItemSealerTests : IDisposable
         Assert.Equal([1, 2, 3], AgeOpener.Open(await signed.PartBytesAsync(1), [signed.Keys.Content], AsParts));
         Assert.Empty(AgeOpener.Open(await signed.PartBytesAsync(2), [signed.Keys.Content], AsParts));
         byte[] card = await signed.PartBytesAsync(0);
-        Assert.Equal(AgeFault.NoMatchingIdentity, Assert.Throws<AgeException>(() => AgeOpener.Open(card, [signed.Keys.Content], AsParts)).Fault);
+        Assert.Equal(
+            AgeFault.NoMatchingIdentity,
+            Assert.Throws<AgeException>(() => AgeOpener.Open(card, [signed.Keys.Content], AsParts)).Fault);
         using MemoryStream sealedPart = new(await signed.PartBytesAsync(1));
         PartTree tree = await PartTree.OfAsync(sealedPart, TestContext.Current.CancellationToken);
         Assert.Equal((tree.Root, tree.Length), (signed.Item.Parts[1].Digest, signed.Item.Parts[1].Length));
@@ -78,11 +80,15 @@ public sealed class ItemSealerTests : IDisposable
         Assert.All(signed.Parts, part => Assert.True(part.IsSpooled));
         Assert.Equal(["0.age", "1.age", "sources"], System.IO.Directory.GetFiles(folder.Join("spool")).Select(Path.GetFileName).Order());
 
-        await SpoolFolder.CompleteAsync(folder.Join("spool"), new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [[1], [2]], signed.Parts), TestContext.Current.CancellationToken);
+        await SpoolFolder.CompleteAsync(
+            folder.Join("spool"),
+            new PreparedItem(
+                signed.Item.Id, signed.Statement, signed.Statement, [new(new byte[] { 1 }), new(new byte[] { 2 })], signed.Parts),
+            TestContext.Current.CancellationToken);
         PreparedItem loaded = await SpoolFolder.LoadAsync(folder.Join("spool"), parties.Directory, TestContext.Current.CancellationToken);
         Assert.Equal(signed.Item.Id, loaded.Item);
         Assert.Equal(signed.Parts.Select(part => part.Tree), loaded.Parts.Select(part => part.Tree));
-        Assert.Equal([1, 2], loaded.Grants.Select(grant => (int)grant[0]));
+        Assert.Equal([1, 2], loaded.Grants.Select(grant => (int)grant.Span[0]));
         Assert.Equal(large, AgeOpener.Open(await signed.PartBytesAsync(1), [signed.Keys.Content], AsParts));
     }
 
@@ -90,14 +96,18 @@ public sealed class ItemSealerTests : IDisposable
     public async Task A_spooled_part_that_is_not_what_was_signed_is_not_sent()
     {
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, new byte[ItemSealer.LargestInMemory + 1]);
-        await SpoolFolder.CompleteAsync(folder.Join("spool"), new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [], signed.Parts), TestContext.Current.CancellationToken);
+        await SpoolFolder.CompleteAsync(
+            folder.Join("spool"),
+            new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [], signed.Parts),
+            TestContext.Current.CancellationToken);
         await using (FileStream part = new(Path.Combine(folder.Join("spool"), "1.age"), FileMode.Open))
         {
             part.Position = part.Length - 1;
             part.WriteByte((byte)(part.ReadByte() + 1));
         }
 
-        ClientException refused = await Assert.ThrowsAsync<ClientException>(() => SpoolFolder.LoadAsync(folder.Join("spool"), parties.Directory, TestContext.Current.CancellationToken));
+        ClientException refused = await Assert.ThrowsAsync<ClientException>(
+            () => SpoolFolder.LoadAsync(folder.Join("spool"), parties.Directory, TestContext.Current.CancellationToken));
         Assert.Equal(ExitCode.Failed, refused.Exit);
     }
 
@@ -109,7 +119,10 @@ public sealed class ItemSealerTests : IDisposable
         System.IO.Directory.Move(folder.Join("spool"), own);
         Assert.Empty(SpoolFolder.List(folder.Path));
 
-        await SpoolFolder.CompleteAsync(own, new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [[1]], signed.Parts), TestContext.Current.CancellationToken);
+        await SpoolFolder.CompleteAsync(
+            own,
+            new PreparedItem(signed.Item.Id, signed.Statement, signed.Statement, [new(new byte[] { 1 })], signed.Parts),
+            TestContext.Current.CancellationToken);
         SpooledItem waiting = Assert.Single(SpoolFolder.List(folder.Path));
         Assert.Equal((signed.Item.Id, signed.Parts.Sum(part => part.Tree.Length) + 1), (waiting.Item, waiting.Bytes));
 

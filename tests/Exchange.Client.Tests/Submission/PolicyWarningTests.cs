@@ -7,6 +7,7 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Tests.Submission;
 
@@ -28,8 +29,12 @@ public sealed class PolicyWarningTests
     [Fact]
     public void It_warns_where_nobody_could_ever_open_it()
     {
-        Assert.Contains("nobody who is enrolled now could open it", Build(parties.ToBob with { Audience = new Audience([parties.Carol.Id], [], []) }).Warnings);
-        Assert.Contains("nobody who is enrolled now could open it", Build(parties.ToBob with { Audience = new Audience([], [new AudienceTeam(Lab, Handle.Parse("moon"))], []) }).Warnings);
+        Assert.Contains(
+            "nobody who is enrolled now could open it",
+            Build(parties.ToBob with { Audience = new Audience([parties.Carol.Id], [], []) }).Warnings);
+        Assert.Contains(
+            "nobody who is enrolled now could open it",
+            Build(parties.ToBob with { Audience = new Audience([], [new AudienceTeam(Lab, Handle.Parse("moon"))], []) }).Warnings);
     }
 
     [Fact]
@@ -50,13 +55,21 @@ public sealed class PolicyWarningTests
     public void It_warns_where_too_few_could_approve()
     {
         AccessPolicy policy = parties.ToBob with { Approvals = [new ApprovalRule(Lab, Role.Approver, 2, EachReader: false)] };
-        Assert.StartsWith("2 members of lab with the role approver must approve and none is enrolled", Assert.Single(Build(policy).Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 members of lab with the role approver must approve and none is enrolled",
+            Assert.Single(Build(policy).Warnings),
+            StringComparison.Ordinal);
         parties.Enrol("lab/dana", Role.Approver);
-        Assert.StartsWith("2 members of lab with the role approver must approve and only 1 is enrolled", Assert.Single(Build(policy).Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 members of lab with the role approver must approve and only 1 is enrolled",
+            Assert.Single(Build(policy).Warnings),
+            StringComparison.Ordinal);
         parties.Enrol("lab/gil", Role.Approver);
         SubmitPreview enough = Build(policy);
         Assert.Empty(enough.Warnings);
-        Assert.Equal(["lab/alice both", "institute/bob both", "lab/dana card", "lab/gil card"], enough.Granted.Select(granted => $"{granted.Member.Name} {(granted.OpensContents ? "both" : "card")}"));
+        Assert.Equal(
+            ["lab/alice both", "institute/bob both", "lab/dana card", "lab/gil card"],
+            enough.Granted.Select(granted => $"{granted.Member.Name} {(granted.OpensContents ? "both" : "card")}"));
         Assert.Equal([SealedKey.Card], enough.Who.Where(entry => entry.Reader.Party == Lab).Select(entry => entry.Key).Distinct());
     }
 
@@ -77,7 +90,11 @@ public sealed class PolicyWarningTests
         string warning = Assert.Single(PreviewBuilder.Build(Order(policy, run), run.Alice, run.Directory, TwoParties.Day0).Warnings);
         Assert.StartsWith("institute runs the server and has readers of the item", warning, StringComparison.Ordinal);
         TwoParties own = new(operatedBy: "lab");
-        Assert.Empty(PreviewBuilder.Build(Order(policy with { Audience = new Audience([own.Bob.Id], [], []) }, own), own.Alice, own.Directory, TwoParties.Day0).Warnings);
+        Assert.Empty(PreviewBuilder.Build(
+            Order(policy with { Audience = new Audience([own.Bob.Id], [], []) }, own),
+            own.Alice,
+            own.Directory,
+            TwoParties.Day0).Warnings);
     }
 
     [Fact]
@@ -85,7 +102,8 @@ public sealed class PolicyWarningTests
     {
         parties.Enrol("lab/dana", Role.Approver);
         TermsText terms = TermsText.Of("Ask first.");
-        SubmitPreview preview = Build(parties.ToBob with { Approvals = [new ApprovalRule(Lab, Role.Approver, 1, EachReader: true)], Terms = terms.Digest });
+        SubmitPreview preview =
+            Build(parties.ToBob with { Approvals = [new ApprovalRule(Lab, Role.Approver, 1, EachReader: true)], Terms = terms.Digest });
         Assert.Empty(preview.Warnings);
         Decision.Deny denied = Assert.IsType<Decision.Deny>(preview.Who.First(entry => entry.Key == SealedKey.Content).Decision);
         Assert.Equal([ConditionCode.ApprovalMissing, ConditionCode.TermsNotAcknowledged], denied.Failed.Select(failed => failed.Code));
@@ -96,7 +114,9 @@ public sealed class PolicyWarningTests
     [InlineData(Tlp.Red, Tlp.Green, Tlp.Red)]
     [InlineData(Tlp.Amber, Tlp.Amber, Tlp.Amber)]
     public void An_answer_begins_from_the_stricter_marking(Tlp kind, Tlp answered, Tlp expected) =>
-        Assert.Equal(expected, ReplyPolicy.Over(AgreementDefaults.Policy with { Tlp = kind }, AgreementDefaults.Policy with { Tlp = answered }).Tlp);
+        Assert.Equal(
+            expected,
+            ReplyPolicy.Over(AgreementDefaults.Policy with { Tlp = kind }, AgreementDefaults.Policy with { Tlp = answered }).Tlp);
 
     [Fact]
     public void An_answer_takes_over_the_handling_marking_and_a_laxer_one_is_warned_of()
@@ -107,7 +127,10 @@ public sealed class PolicyWarningTests
         Assert.Empty(ReplyPolicy.Warnings(answer, answered));
         Assert.Equal("OFFICIAL", ReplyPolicy.Over(AgreementDefaults.Policy with { Handling = "OFFICIAL" }, answered).Handling);
         Assert.Equal(
-            ["it is marked TLP:GREEN; the item that it answers is marked TLP:RED", "it does not have the handling marking of the item that it answers: OFFICIAL-SENSITIVE"],
+            [
+                "it is marked TLP:GREEN; the item that it answers is marked TLP:RED",
+                "it does not have the handling marking of the item that it answers: OFFICIAL-SENSITIVE",
+            ],
             ReplyPolicy.Warnings(answer with { Tlp = Tlp.Green, Handling = "" }, answered));
     }
 
@@ -117,7 +140,10 @@ public sealed class PolicyWarningTests
         Contract.Directory.Member erin = parties.Enrol("institute/erin", Role.Reader, Role.Approver);
         ApprovalRule one = new(parties.Bob.Name.Party, Role.Approver, 1, EachReader: false);
         AccessPolicy toErin = parties.ToBob with { Audience = new Audience([erin.Id], [], []), Approvals = [one] };
-        Assert.Equal(["too few members of institute with the role approver are enrolled, other than the reader: institute/erin could not open it until others are"], Build(toErin).Warnings);
+        Assert.Equal(
+            ["too few members of institute with the role approver are enrolled, other than the reader: "
+                + "institute/erin could not open it until others are"],
+            Build(toErin).Warnings);
         Assert.Empty(Build(parties.ToBob with { Approvals = [one] }).Warnings);
         parties.Enrol("institute/gina", Role.Approver);
         Assert.Empty(Build(toErin).Warnings);
@@ -141,5 +167,6 @@ public sealed class PolicyWarningTests
     private static ReadOrder Order(AccessPolicy policy, TwoParties of) =>
         new(new ReadFiles(of.Agreement, new ReadReport(new Card { Kind = "document", Title = "t" }, []), []), PolicyDraft.From(policy));
 
-    private SubmitPreview Build(AccessPolicy policy) => PreviewBuilder.Build(Order(policy, parties), parties.Alice, parties.Directory, TwoParties.Day0);
+    private SubmitPreview Build(AccessPolicy policy) =>
+        PreviewBuilder.Build(Order(policy, parties), parties.Alice, parties.Directory, TwoParties.Day0);
 }

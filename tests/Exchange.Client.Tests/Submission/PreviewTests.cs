@@ -3,8 +3,10 @@ using Exchange.Client.Policies;
 using Exchange.Client.Submission;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Client.Tests.Submission;
 
@@ -19,7 +21,8 @@ public sealed class PreviewTests : IDisposable
     public void It_says_who_could_open_it_from_when_on_and_who_is_named_in_vain()
     {
         DateTimeOffset embargo = TwoParties.Day0.AddDays(10);
-        AccessPolicy policy = parties.ToBob with { Audience = new Audience([parties.Bob.Id, parties.Carol.Id], [], []), Embargo = embargo };
+        AccessPolicy policy =
+            parties.ToBob with { Audience = new Audience([parties.Bob.Id, parties.Carol.Id], [], []), Embargo = embargo };
         SubmitPreview preview = Build(policy);
 
         Assert.Empty(preview.Problems);
@@ -54,12 +57,16 @@ public sealed class PreviewTests : IDisposable
         TermsText terms = TermsText.Of("Ask first.");
         Assert.Equal(terms, Order(terms.Digest, terms).Card.Terms);
         Assert.Null(Order(null, null).Card.Terms);
-        foreach ((Sha256Digest? named, TermsText? given) in new (Sha256Digest?, TermsText?)[] { (terms.Digest, null), (null, terms), (terms.Digest, TermsText.Of("Ask first.")) })
+        foreach ((Sha256Digest? named, TermsText? given) in new (Sha256Digest?, TermsText?)[]
+        {
+            (terms.Digest, null), (null, terms), (terms.Digest, TermsText.Of("Ask first.")),
+        })
         {
             Assert.Equal(ExitCode.Usage, Assert.Throws<ClientException>(() => Order(named, given)).Exit);
         }
 
-        ReadOrder Order(Sha256Digest? named, TermsText? given) => ReadOrder.Of(read, new PolicyDraft(parties.ToBob with { Terms = named }, given));
+        ReadOrder Order(Sha256Digest? named, TermsText? given) =>
+            ReadOrder.Of(read, new PolicyDraft(parties.ToBob with { Terms = named }, given));
     }
 
     [Fact]
@@ -73,7 +80,8 @@ public sealed class PreviewTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private Task<ReadFiles> ReadAsync(string? kind = null) => ReadFiles.ReadAsync([folder.Join("a.txt")], null, kind, parties.Agreement, Cancel);
+    private Task<ReadFiles> ReadAsync(string? kind = null) =>
+        ReadFiles.ReadAsync([folder.Join("a.txt")], null, kind, parties.Agreement, Cancel);
 
     private SubmitPreview Build(AccessPolicy policy)
     {

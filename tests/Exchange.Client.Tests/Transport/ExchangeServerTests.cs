@@ -7,7 +7,10 @@ using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Google.Protobuf;
-using Answering = System.Func<System.Net.Http.HttpRequestMessage, System.Threading.CancellationToken, System.Threading.Tasks.Task<System.Net.Http.HttpResponseMessage>>;
+using Answering = System.Func<
+    System.Net.Http.HttpRequestMessage,
+    System.Threading.CancellationToken,
+    System.Threading.Tasks.Task<System.Net.Http.HttpResponseMessage>>;
 using ListedItem = Exchange.Client.Transport.ListedItem;
 using LogName = Exchange.Client.Home.LogName;
 
@@ -73,7 +76,8 @@ public sealed class ExchangeServerTests
     public async Task A_server_that_keeps_failing_is_left_alone_for_a_while()
     {
         using FailingHandler handler = new(FailingHandler.NoConnection());
-        using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast with { BreakerThroughput = 5, BreakDuration = TimeSpan.FromMinutes(1) }));
+        using ExchangeServer server =
+            new(new ExchangeConnection("h:1", handler, Fast with { BreakerThroughput = 5, BreakDuration = TimeSpan.FromMinutes(1) }));
         await Assert.ThrowsAsync<ClientException>(() => server.Logs.GetCheckpointAsync(LogName.Audit, Token));
         int calls = handler.Calls;
         ClientException failed = await Assert.ThrowsAsync<ClientException>(() => server.Logs.GetCheckpointAsync(LogName.Audit, Token));
@@ -104,7 +108,8 @@ public sealed class ExchangeServerTests
     [Fact]
     public async Task An_answer_that_is_not_what_its_format_says_is_a_fault_of_the_server()
     {
-        using FailingHandler handler = new(FailingHandler.Answer(new GetResponse { Item = new Contract.Wire.ListedItem { Statement = ByteString.CopyFromUtf8("{}") } }));
+        using FailingHandler handler = new(
+            FailingHandler.Answer(new GetResponse { Item = new Contract.Wire.ListedItem { Statement = ByteString.CopyFromUtf8("{}") } }));
         using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
         VerificationException failed = await Assert.ThrowsAsync<VerificationException>(() => server.Items.GetAsync(ItemId.New(), Token));
         Assert.Equal(VerificationFault.AnswerMalformed, failed.Fault);
@@ -114,10 +119,12 @@ public sealed class ExchangeServerTests
     public async Task Another_statement_than_the_one_asked_for_is_swapped()
     {
         DsseEnvelope other = new(InToto.PayloadType, new byte[] { 1 }, []);
-        using FailingHandler handler = new(FailingHandler.Answer(new GetStatementResponse { Statement = ByteString.CopyFrom(other.Encode()) }));
+        using FailingHandler handler =
+            new(FailingHandler.Answer(new GetStatementResponse { Statement = ByteString.CopyFrom(other.Encode()) }));
         using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
         Assert.Equal(other, await server.Audit.GetStatementAsync(other.PayloadDigest, Token));
-        VerificationException failed = await Assert.ThrowsAsync<VerificationException>(() => server.Audit.GetStatementAsync(Sha256Digest.Of([2]), Token));
+        VerificationException failed =
+            await Assert.ThrowsAsync<VerificationException>(() => server.Audit.GetStatementAsync(Sha256Digest.Of([2]), Token));
         Assert.Equal(VerificationFault.StatementSwapped, failed.Fault);
     }
 
@@ -125,7 +132,10 @@ public sealed class ExchangeServerTests
     public async Task A_listing_that_breaks_goes_on_after_the_last_item()
     {
         List<long> asked = [];
-        using FailingHandler handler = new(Noting(asked, FailingHandler.Broken(Item(1), Item(4))), Noting(asked, FailingHandler.NoConnection()), Noting(asked, FailingHandler.Answer(Item(9))));
+        using FailingHandler handler = new(
+            Noting(asked, FailingHandler.Broken(Item(1), Item(4))),
+            Noting(asked, FailingHandler.NoConnection()),
+            Noting(asked, FailingHandler.Answer(Item(9))));
         using ExchangeServer server = new(new ExchangeConnection("h:1", handler, Fast));
         List<long> positions = [];
         await foreach (ListedItem item in server.Items.ListAsync(0, Token))
@@ -148,7 +158,8 @@ public sealed class ExchangeServerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
-    private static Answering Checkpoint(string note) => FailingHandler.Answer(new GetCheckpointResponse { Note = ByteString.CopyFromUtf8(note) });
+    private static Answering Checkpoint(string note) =>
+        FailingHandler.Answer(new GetCheckpointResponse { Note = ByteString.CopyFromUtf8(note) });
 
     private static Contract.Wire.ListedItem Item(long position) => new()
     {

@@ -2,7 +2,9 @@ using Exchange.Contract.Policy;
 
 namespace Exchange.Contract.Tests.Policy;
 
-/// <summary>What the evaluator decides, as a table in <c>DecisionTable.txt</c>: each condition alone, at its edges, and with each other one.</summary>
+/// <summary>
+/// What the evaluator decides, as a table in <c>DecisionTable.txt</c>: each condition alone, at its edges, and with each other one.
+/// </summary>
 public sealed class DecisionTable
 {
     private static readonly DecisionRow[] Table = [.. Read()];
@@ -31,7 +33,9 @@ public sealed class DecisionTable
     {
         HashSet<string> alone = [.. Table.Where(row => row.Key == key).Select(row => row.Outcome)];
 
-        Assert.All(PairsOfConditions.Of(key).Except(PairsOfConditions.NeverAlone(key)), code => Assert.Contains(ConditionName.Of(code), alone));
+        Assert.All(
+            PairsOfConditions.Of(key).Except(PairsOfConditions.NeverAlone(key)),
+            code => Assert.Contains(ConditionName.Of(code), alone));
     }
 
     [Theory]
@@ -54,7 +58,9 @@ public sealed class DecisionTable
     [Fact]
     public void No_row_has_a_pair_that_cannot_be() => Assert.All(Table, row =>
     {
-        ConditionCode[] failed = [.. row.Failed.Select(name => ConditionName.TryParse(name, out ConditionCode code) ? code : throw new FormatException(name)).Distinct()];
+        ConditionCode[] failed = [.. row.Failed
+            .Select(name => ConditionName.TryParse(name, out ConditionCode code) ? code : throw new FormatException(name))
+            .Distinct()];
         Assert.Empty(PairsOfConditions.Among(failed).Intersect(PairsOfConditions.Impossible(row.Key)));
     });
 

@@ -1,4 +1,5 @@
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Wording;
 
 namespace Exchange.Contract.Tests.Policy;
 
@@ -23,7 +24,11 @@ public sealed class ExplanationTests
             "1 of 1 approval from approvers of lab.",
             "The member has acknowledged the item's terms.",
         ],
-        Explain("embargo:3 expires:20 max:3 each:2 approve:2@institute,1@lab terms:yes", SealedKey.Content, "bob", "1/0 approved:erin approved:gina approved:hugo acknowledged"));
+        Explain(
+            "embargo:3 expires:20 max:3 each:2 approve:2@institute,1@lab terms:yes",
+            SealedKey.Content,
+            "bob",
+            "1/0 approved:erin approved:gina approved:hugo acknowledged"));
 
     [Fact]
     public void What_a_policy_does_not_limit_is_told_too() => Assert.Equal(
@@ -44,7 +49,9 @@ public sealed class ExplanationTests
 
     [Theory]
     [InlineData("approve:1@institute", "gina", "", "The member may be asked to approve, and so may see the card.")]
-    [InlineData("card:with-contents", "bob", "1/1", "There is no embargo.", "The member has opened the contents.", "The member has the role reader.", "The member is in the item's audience.")]
+    [InlineData(
+        "card:with-contents", "bob", "1/1", "There is no embargo.", "The member has opened the contents.",
+        "The member has the role reader.", "The member is in the item's audience.")]
     public void Of_the_card_it_is_told_why_it_shows(string policy, string who, string state, params string[] texts) => Assert.Equal(
         [
             "The sender has not withdrawn the item.",
@@ -62,7 +69,8 @@ public sealed class ExplanationTests
 
     private static IEnumerable<string> Explain(string policy, SealedKey key, string who, string state)
     {
-        Question question = new(Scene.Policy(policy), Scene.Readers[who], key, "research", SceneState.Of(state), Scene.Day("5"), Scene.Agreement);
+        Question question =
+            new(Scene.Policy(policy), Scene.Readers[who], key, "research", SceneState.Of(state), Scene.Day("5"), Scene.Agreement);
         Assert.All(question.Explain(), condition => Assert.True(condition.IsMet, ConditionText.Of(condition)));
         return question.Explain().Select(ConditionText.Of);
     }

@@ -80,7 +80,8 @@ public sealed class GovernanceBytesTests
 
     [Fact]
     public void Those_rules_are_refused_for_what_they_are() =>
-        Assert.Single(PolicyBytes.Parse(Convert.FromHexString("0803" + "1200" + "1801" + "4802" + OneAndOnlyRule + "6801" + "880101")).Approvals);
+        Assert.Single(
+            PolicyBytes.Parse(Convert.FromHexString("0803" + "1200" + "1801" + "4802" + OneAndOnlyRule + "6801" + "880101")).Approvals);
 
     [Theory]
     [InlineData(1, 1, 1)]

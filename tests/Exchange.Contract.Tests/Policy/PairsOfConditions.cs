@@ -31,7 +31,9 @@ internal static class PairsOfConditions
     public static IEnumerable<(ConditionCode One, ConditionCode Other)> Among(IReadOnlyCollection<ConditionCode> codes) =>
         from one in codes from other in codes where one < other select (one, other);
 
-    /// <summary>Of a policy of an unknown version nothing is read; a purpose that was not stated is neither unknown nor unlisted.</summary>
+    /// <summary>
+    /// Of a policy of an unknown version nothing is read; a purpose that was not stated is neither unknown nor unlisted.
+    /// </summary>
     public static (ConditionCode One, ConditionCode Other)[] Impossible(SealedKey key) => key == SealedKey.Card
         ?
         [

@@ -14,17 +14,20 @@ public sealed class PairsOfFailures
         [ConditionCode.Expired] = q => q with { Policy = q.Policy with { Expires = q.At } },
         [ConditionCode.Embargo] = q => q with { Policy = q.Policy with { Embargo = q.At.AddSeconds(1) } },
         [ConditionCode.OpeningsUsedUp] = q => q with { Policy = q.Policy with { MaxOpenings = q.State.OpeningsTotal } },
-        [ConditionCode.OpeningsPerPersonUsedUp] = q => q with { Policy = q.Policy with { MaxOpeningsPerPerson = q.State.OpeningsByReader } },
+        [ConditionCode.OpeningsPerPersonUsedUp] =
+            q => q with { Policy = q.Policy with { MaxOpeningsPerPerson = q.State.OpeningsByReader } },
         [ConditionCode.ApprovalRefused] = q => q with
         {
             Policy = Asking(q.Policy, new ApprovalRule(Scene.Institute, Role.Approver, 1, EachReader: false)),
             State = q.State with { Approvals = SceneState.Of("approved:erin refused:gina").Approvals },
         },
         [ConditionCode.RoleMissing] = q => q with { Reader = q.Reader with { Roles = Scene.Readers["bob-without-roles"].Roles } },
-        [ConditionCode.NotInAudience] = q => q with { Policy = q.Policy with { Audience = new Audience([Scene.Readers["dave"].Id], [], []) } },
+        [ConditionCode.NotInAudience] =
+            q => q with { Policy = q.Policy with { Audience = new Audience([Scene.Readers["dave"].Id], [], []) } },
         [ConditionCode.PurposeUnknown] = q => q with { Agreement = q.Agreement with { Purposes = [] } },
         [ConditionCode.PurposeNotListed] = q => q with { Policy = q.Policy with { Purposes = ["oversight"] } },
-        [ConditionCode.ApprovalMissing] = q => q with { Policy = Asking(q.Policy, new ApprovalRule(Scene.Lab, Role.Approver, 2, EachReader: true)) },
+        [ConditionCode.ApprovalMissing] =
+            q => q with { Policy = Asking(q.Policy, new ApprovalRule(Scene.Lab, Role.Approver, 2, EachReader: true)) },
         [ConditionCode.TermsNotAcknowledged] = q => q with { Policy = q.Policy with { Terms = Scene.Terms } },
     };
 
@@ -51,5 +54,6 @@ public sealed class PairsOfFailures
     private static AccessPolicy Asking(AccessPolicy policy, ApprovalRule rule) => policy with { Approvals = [.. policy.Approvals, rule] };
 
     private static Question Sound() => new(
-        Scene.Policy(""), Scene.Readers["bob"], SealedKey.Content, "research", new AccessState(4, 2, Withdrawn: false), Scene.Day("5"), Scene.Agreement);
+        Scene.Policy(""), Scene.Readers["bob"], SealedKey.Content, "research", new AccessState(4, 2, Withdrawn: false), Scene.Day("5"),
+        Scene.Agreement);
 }

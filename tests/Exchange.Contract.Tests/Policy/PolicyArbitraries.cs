@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
 using FsCheck;
 using FsCheck.Fluent;
@@ -64,7 +65,8 @@ public static class PolicyArbitraries
         from version in versions
         from members in Gen.SubListOf(Members)
         from teams in Gen.SubListOf(Parties.SelectMany(party => Teams.Select(team => new AudienceTeam(party, team))).ToArray())
-        from roles in Gen.SubListOf(Parties.SelectMany(party => Enum.GetValues<Role>().Select(role => new AudienceRole(party, role))).ToArray())
+        from roles in Gen.SubListOf(
+            Parties.SelectMany(party => Enum.GetValues<Role>().Select(role => new AudienceRole(party, role))).ToArray())
         from cardShows in Gen.Elements(Enum.GetValues<CardShows>())
         from embargo in Maybe(Instant())
         from expires in Maybe(Instant())
@@ -96,11 +98,21 @@ public static class PolicyArbitraries
         from grantors in Gen.Elements(Enum.GetValues<Grantors>())
         from retention in Maybe(Gen.Choose(1, 400))
         from revocable in Gen.Elements(true, false)
-        select policy with { Approvals = [.. rules], Terms = terms, OnwardSharing = onward, Grantors = grantors, RetentionDays = (uint?)retention, Revocable = revocable };
+        select policy with
+        {
+            Approvals = [.. rules],
+            Terms = terms,
+            OnwardSharing = onward,
+            Grantors = grantors,
+            RetentionDays = (uint?)retention,
+            Revocable = revocable,
+        };
 
     /// <summary>One of each party at most.</summary>
     private static Gen<IEnumerable<ApprovalRule>> Rules() =>
-        from parties in Gen.Frequency((1, Gen.Constant<IEnumerable<PartyName>>([])), (1, Gen.SubListOf(Parties).Select(IEnumerable<PartyName> (list) => list)))
+        from parties in Gen.Frequency(
+            (1, Gen.Constant<IEnumerable<PartyName>>([])),
+            (1, Gen.SubListOf(Parties).Select(IEnumerable<PartyName> (list) => list)))
         from role in Gen.Elements(Role.Approver, Role.Approver, Role.Compliance, Role.Reader)
         from count in Gen.Elements(1u, 1u, 2u)
         from eachReader in Gen.Elements(true, false)
@@ -115,19 +127,22 @@ public static class PolicyArbitraries
         from alsoReader in Gen.Elements(true, true, true, false)
         from teams in Gen.SubListOf(Teams)
         from revoked in Rarely()
-        select new Reader(id, party, roles.Concat(alsoReader ? [Role.Reader] : Array.Empty<Role>()).ToFrozenSet(), teams.ToFrozenSet(), !revoked);
+        select new Reader(
+            id, party, roles.Concat(alsoReader ? [Role.Reader] : Array.Empty<Role>()).ToFrozenSet(), teams.ToFrozenSet(), !revoked);
 
     private static Gen<AgreementTerms> Terms() =>
         from start in Gen.Choose(-2, 2)
         from length in Gen.Choose(3, 12)
         from purposes in SomeOrAll(Purposes[..3])
-        select new AgreementTerms([.. purposes], Scene.Day0.AddDays(start), Scene.Day0.AddDays(start + length), Parties, MinimumRetentionDays: 30);
+        select new AgreementTerms(
+            [.. purposes], Scene.Day0.AddDays(start), Scene.Day0.AddDays(start + length), Parties, MinimumRetentionDays: 30);
 
     private static Gen<DateTimeOffset> Instant() => Gen.Choose(-2, 10).Select(day => Scene.Day0.AddDays(day));
 
     internal static Gen<bool> Rarely() => Gen.Elements(true, false, false, false, false, false, false, false);
 
-    private static Gen<string[]> SomeOrAll(string[] values) => Gen.OneOf(Gen.SubListOf(values).Select(some => some.ToArray()), Gen.Constant(values));
+    private static Gen<string[]> SomeOrAll(string[] values) =>
+        Gen.OneOf(Gen.SubListOf(values).Select(some => some.ToArray()), Gen.Constant(values));
 
     private static Gen<T?> Maybe<T>(Gen<T> values)
         where T : struct =>

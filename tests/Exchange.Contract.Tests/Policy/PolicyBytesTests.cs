@@ -9,7 +9,8 @@ public sealed class PolicyBytesTests
     /// <summary>Made by protoc 35.1 with <c>--encode exchange.v1.Policy</c>, not by this code.</summary>
     private const string TeamVector =
         "0803122812150a09696e7374697475746512087265642d7465616d1a0f0a036c61621208617070726f766572" +
-        "18022080d08bcb0628d09bc3cb0630033801420a6576616c756174696f6e42087265736561726368480252124f4646494349414c2d53454e53495449564568017801880101";
+        "18022080d08bcb0628d09bc3cb0630033801420a6576616c756174696f6e4208726573656172636848025212" +
+        "4f4646494349414c2d53454e53495449564568017801880101";
 
     private static readonly AccessPolicy TeamPolicy =
         Scene.Policy("to:red-team@institute,approver@lab card:after-embargo max:3 each:1 for:research,evaluation tlp:AMBER+STRICT") with
@@ -101,7 +102,8 @@ public sealed class PolicyBytesTests
     [Fact]
     public void Members_with_ids_as_they_are_really_made_come_back()
     {
-        AccessPolicy policy = TeamPolicy with { Audience = new Audience([.. Enumerable.Range(0, 1000).Select(_ => MemberId.New())], [], []) };
+        AccessPolicy policy =
+            TeamPolicy with { Audience = new Audience([.. Enumerable.Range(0, 1000).Select(_ => MemberId.New())], [], []) };
         Assert.Equal(policy, PolicyBytes.Parse(PolicyBytes.Encode(policy)));
     }
 

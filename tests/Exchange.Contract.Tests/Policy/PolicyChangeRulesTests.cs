@@ -1,12 +1,14 @@
-using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 
 namespace Exchange.Contract.Tests.Policy;
 
 public sealed class PolicyChangeRulesTests
 {
     private const string Final = "The policy is not revocable, so it cannot be narrowed.";
-    private const string UsedUp = "The policy is not revocable and has a maximum of openings in total, so nobody can be added who would use it up.";
-    private const string Dropped = "The policy is not revocable and requires approvals, which a change would drop, so it cannot be changed.";
+    private const string UsedUp =
+        "The policy is not revocable and has a maximum of openings in total, so nobody can be added who would use it up.";
+    private const string Dropped =
+        "The policy is not revocable and requires approvals, which a change would drop, so it cannot be changed.";
 
     [Theory]
     [InlineData("", "to:bob,dave")]

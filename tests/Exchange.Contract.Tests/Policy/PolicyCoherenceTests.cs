@@ -1,4 +1,4 @@
-using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 
 namespace Exchange.Contract.Tests.Policy;
 
@@ -25,8 +25,12 @@ public sealed class PolicyCoherenceTests
 
     [Theory]
     [InlineData("to:nobody", "The audience is empty, so nobody could open the item.")]
-    [InlineData("tlp:RED to:red-team@institute", "TLP:RED is for individual recipients only, so the audience must name members, not teams or roles.")]
-    [InlineData("tlp:RED to:bob,reader@institute", "TLP:RED is for individual recipients only, so the audience must name members, not teams or roles.")]
+    [InlineData(
+        "tlp:RED to:red-team@institute",
+        "TLP:RED is for individual recipients only, so the audience must name members, not teams or roles.")]
+    [InlineData(
+        "tlp:RED to:bob,reader@institute",
+        "TLP:RED is for individual recipients only, so the audience must name members, not teams or roles.")]
     [InlineData("embargo:20 expires:10", "The policy expires before its embargo ends, so nobody could ever open the contents.")]
     [InlineData("embargo:10 expires:10", "The policy expires before its embargo ends, so nobody could ever open the contents.")]
     [InlineData("embargo:100", "The embargo ends after the agreement does, so nobody could ever open the contents.")]
@@ -43,16 +47,24 @@ public sealed class PolicyCoherenceTests
     [InlineData("to:bob,reader@elsewhere,red-team@elsewhere", "The audience names elsewhere, which is not a party to the agreement.")]
     [InlineData("approve:1@elsewhere,1@lab", "Approvals are required from elsewhere, which is not a party to the agreement.")]
     [InlineData("approve:200*reader@institute,57*reader@lab", "The policy requires more than 256 approvals in total.")]
-    [InlineData("terms:yes card:with-contents", "The terms are in the card, which is shown only with the contents, so nobody could acknowledge them.")]
+    [InlineData(
+        "terms:yes card:with-contents",
+        "The terms are in the card, which is shown only with the contents, so nobody could acknowledge them.")]
     [InlineData("onward:party tlp:RED", "TLP:RED is for individual recipients only, so onward sharing must be none.")]
     [InlineData("onward:agreement tlp:RED", "TLP:RED is for individual recipients only, so onward sharing must be none.")]
-    [InlineData("onward:agreement tlp:AMBER", "TLP:AMBER stays within the recipients' own organisations and their clients, so onward sharing can be party at most.")]
-    [InlineData("onward:agreement tlp:AMBER+STRICT", "TLP:AMBER+STRICT stays within the recipients' own organisations, so onward sharing can be party at most.")]
+    [InlineData(
+        "onward:agreement tlp:AMBER",
+        "TLP:AMBER stays within the recipients' own organisations and their clients, so onward sharing can be party at most.")]
+    [InlineData(
+        "onward:agreement tlp:AMBER+STRICT",
+        "TLP:AMBER+STRICT stays within the recipients' own organisations, so onward sharing can be party at most.")]
     [InlineData("keep:29", "The policy keeps the item for 29 days; the agreement requires at least 30.")]
     public void An_incoherent_policy_is_told_why(string policy, string problem) =>
         Assert.Equal([problem], PolicyCoherence.Problems(Scene.Policy(policy), Scene.Agreement));
 
     [Fact]
     public void Every_problem_is_told_at_once() =>
-        Assert.Equal(5, PolicyCoherence.Problems(Scene.Policy("to:nobody embargo:200 expires:10 max:0 for:nothing"), Scene.Agreement).Count);
+        Assert.Equal(
+            5,
+            PolicyCoherence.Problems(Scene.Policy("to:nobody embargo:200 expires:10 max:0 for:nothing"), Scene.Agreement).Count);
 }

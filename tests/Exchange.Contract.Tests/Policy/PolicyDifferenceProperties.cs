@@ -1,4 +1,5 @@
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 using FsCheck.Xunit;
 
 namespace Exchange.Contract.Tests.Policy;
@@ -36,7 +37,8 @@ public sealed class PolicyDifferenceProperties
         if (PolicyChangeRules.Problems(final, pair.After, question.Agreement).Count == 0)
         {
             Assert.False(pair.After.Revocable);
-            Assert.True((question with { Policy = final }).Decide() is Decision.Deny || (question with { Policy = pair.After }).Decide() is Decision.Permit);
+            Assert.True((question with { Policy = final }).Decide() is Decision.Deny
+                || (question with { Policy = pair.After }).Decide() is Decision.Permit);
         }
     }
 

@@ -1,4 +1,5 @@
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 
 namespace Exchange.Contract.Tests.Policy;
 
@@ -9,7 +10,9 @@ public sealed class PolicyDifferenceTests
     [InlineData("version:2", "", "version +: It becomes a policy of version 3.")]
     [InlineData("version:2", "version:4", "version -+: It becomes a policy of version 4.")]
     [InlineData("to:bob", "to:dave", "audience -: institute/bob is removed. | audience +: institute/dave is added.")]
-    [InlineData("to:bob", "to:bob,red-team@lab,approver@institute", "audience +: the team red-team of lab is added. | audience +: every approver of institute is added.")]
+    [InlineData(
+        "to:bob", "to:bob,red-team@lab,approver@institute",
+        "audience +: the team red-team of lab is added. | audience +: every approver of institute is added.")]
     [InlineData("", "card:after-embargo", "card -: The card is shown after the embargo.")]
     [InlineData("card:after-embargo", "card:with-contents", "card -: The card is shown with the contents.")]
     [InlineData("card:with-contents", "", "card +: The card is shown at once.")]
@@ -31,8 +34,11 @@ public sealed class PolicyDifferenceTests
     [InlineData("approve:2@lab", "approve:3@lab", "approvals -: 3 approvals from approvers of lab are required.")]
     [InlineData("approve:2@lab", "approve:1@lab", "approvals +: 1 approval from approvers of lab is required.")]
     [InlineData("approve:2@lab", "approve:2*compliance@lab", "approvals -+: 2 approvals from compliance members of lab are required.")]
-    [InlineData("approve:2@lab", "approve:2@lab/each", "approvals -+: 2 approvals from approvers of lab are required, separately for each reader.")]
-    [InlineData("approve:2@lab,1@institute", "approve:2@lab,2@institute", "approvals -: 2 approvals from approvers of institute are required.")]
+    [InlineData(
+        "approve:2@lab", "approve:2@lab/each",
+        "approvals -+: 2 approvals from approvers of lab are required, separately for each reader.")]
+    [InlineData(
+        "approve:2@lab,1@institute", "approve:2@lab,2@institute", "approvals -: 2 approvals from approvers of institute are required.")]
     [InlineData("", "terms:yes", "terms -: The terms change.")]
     [InlineData("terms:yes", "", "terms +: The terms change.")]
     [InlineData("", "onward:agreement", "onward-sharing +: It may be granted to other readers of any party.")]
@@ -50,7 +56,9 @@ public sealed class PolicyDifferenceTests
     [InlineData("tlp:AMBER", "tlp:RED", "marking -: The marking becomes TLP:RED.")]
     [InlineData("tlp:RED", "tlp:CLEAR", "marking +: The marking becomes TLP:CLEAR.")]
     public void A_change_is_told_field_by_field(string before, string after, string fields) =>
-        Assert.Equal(fields, string.Join(" | ", PolicyDifference.Between(Scene.Policy(before), Scene.Policy(after), Scene.NameOf).Select(Text)));
+        Assert.Equal(
+            fields,
+            string.Join(" | ", PolicyDifference.Between(Scene.Policy(before), Scene.Policy(after), Scene.NameOf).Select(Text)));
 
     [Fact]
     public void Another_handling_marking_or_other_terms_are_told_too()
@@ -60,7 +68,9 @@ public sealed class PolicyDifferenceTests
         Assert.Equal(
             ["terms -+: The terms change.", "handling: The handling marking becomes OFFICIAL."],
             PolicyDifference.Between(before, after, Scene.NameOf).Select(Text));
-        Assert.Equal(["handling: The handling marking is removed."], PolicyDifference.Between(after, after with { Handling = "" }, Scene.NameOf).Select(Text));
+        Assert.Equal(
+            ["handling: The handling marking is removed."],
+            PolicyDifference.Between(after, after with { Handling = "" }, Scene.NameOf).Select(Text));
     }
 
     [Fact]
@@ -68,7 +78,9 @@ public sealed class PolicyDifferenceTests
     {
         AccessPolicy before = Scene.Policy("to:bob");
         AccessPolicy after = Scene.Policy("to:dave");
-        Assert.Equal(["audience -: lab/x is removed.", "audience +: lab/x is added."], PolicyDifference.Between(before, after, _ => "lab/x").Select(Text));
+        Assert.Equal(
+            ["audience -: lab/x is removed.", "audience +: lab/x is added."],
+            PolicyDifference.Between(before, after, _ => "lab/x").Select(Text));
     }
 
     private static string Text(PolicyField field)

@@ -1,6 +1,9 @@
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
+using Exchange.Contract.Policy.Wording;
 using Exchange.Formats.Primitives;
 using FsCheck.Xunit;
 
@@ -71,8 +74,12 @@ public sealed class PolicyEvaluatorProperties
         {
             HashSet<Sha256Digest> used = [.. permit.Approvals];
             Approval[] words = [.. question.State.Approvals.Where(word => used.Contains(word.Statement))];
-            Assert.DoesNotContain(words, word => word.Approver.Id == question.Reader.Id || !word.Approver.Active || word.Answer != ApprovalAnswer.Approve);
-            Assert.Equal(question.Key == SealedKey.Card ? 0 : question.Policy.Approvals.Sum(rule => rule.Count), words.DistinctBy(word => word.Approver.Id).Count());
+            Assert.DoesNotContain(
+                words,
+                word => word.Approver.Id == question.Reader.Id || !word.Approver.Active || word.Answer != ApprovalAnswer.Approve);
+            Assert.Equal(
+                question.Key == SealedKey.Card ? 0 : question.Policy.Approvals.Sum(rule => rule.Count),
+                words.DistinctBy(word => word.Approver.Id).Count());
             Assert.Equal(permit.Approvals.Count, words.Length);
         }
     }
@@ -114,7 +121,12 @@ public sealed class PolicyEvaluatorProperties
         [
             .. from rule in question.Policy.Approvals
                from number in Enumerable.Range(100, (int)rule.Count)
-               let approver = new Reader(Scene.Id((byte)(number + rule.Party.ToString().Length)), rule.Party, new HashSet<Role> { rule.Role }, new HashSet<Handle>(), Active: true)
+               let approver = new Reader(
+                   Scene.Id((byte)(number + rule.Party.ToString().Length)),
+                   rule.Party,
+                   new HashSet<Role> { rule.Role },
+                   new HashSet<Handle>(),
+                   Active: true)
                select new Approval(approver, ApprovalAnswer.Approve, rule.EachReader ? question.Reader.Id : null, Scene.Terms),
         ],
     };

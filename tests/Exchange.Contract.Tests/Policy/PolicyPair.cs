@@ -11,7 +11,8 @@ public sealed record PolicyPair(AccessPolicy Before, AccessPolicy After)
         (policy, other) => policy with { Audience = other.Audience },
         (policy, other) => policy with { Audience = policy.Audience with { Members = other.Audience.Members } },
         (policy, other) => policy with { Audience = policy.Audience with { Teams = [.. policy.Audience.Teams.Skip(1)] } },
-        (policy, other) => policy with { Audience = policy.Audience with { Roles = [.. policy.Audience.Roles, .. other.Audience.Roles.Take(1)] } },
+        (policy, other) =>
+            policy with { Audience = policy.Audience with { Roles = [.. policy.Audience.Roles, .. other.Audience.Roles.Take(1)] } },
         (policy, other) => policy with { CardShows = other.CardShows },
         (policy, other) => policy with { Embargo = other.Embargo },
         (policy, other) => policy with { Expires = other.Expires },

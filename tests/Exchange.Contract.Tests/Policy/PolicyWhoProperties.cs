@@ -1,4 +1,5 @@
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using FsCheck.Xunit;
 
 namespace Exchange.Contract.Tests.Policy;
@@ -10,16 +11,25 @@ public sealed class PolicyWhoProperties
 
     // Each is some 450 decisions.
     [Property(MaxTest = 200)]
-    public void Who_agrees_with_the_evaluator_for_every_member_and_purpose_just_before_at_and_after_every_change(Question question, Question other, Question third)
+    public void Who_agrees_with_the_evaluator_for_every_member_and_purpose_just_before_at_and_after_every_change(
+        Question question,
+        Question other,
+        Question third)
     {
         Question[] asked = [.. new[] { question, other, third }.DistinctBy(one => one.Reader)];
         IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(
-            question.Policy, [.. asked.Select(one => one.Reader)], reader => asked.Single(one => one.Reader == reader).State, question.At, question.Agreement);
+            question.Policy,
+            [.. asked.Select(one => one.Reader)],
+            reader => asked.Single(one => one.Reader == reader).State,
+            question.At,
+            question.Agreement);
         foreach (Question one in asked)
         {
             foreach (DateTimeOffset at in Instants(question))
             {
-                AssertAgrees([.. who.Where(entry => entry.Reader == one.Reader)], question with { Reader = one.Reader, State = one.State, At = at });
+                AssertAgrees(
+                    [.. who.Where(entry => entry.Reader == one.Reader)],
+                    question with { Reader = one.Reader, State = one.State, At = at });
             }
         }
     }
@@ -50,7 +60,8 @@ public sealed class PolicyWhoProperties
     [Property]
     public void Whom_a_policy_does_not_concern_is_permitted_nothing(Question question) => Assert.Equal(
         Entries(question).Where(entry => entry.Decision is Decision.Permit),
-        PolicyWho.EnumerateConcerned(question.Policy, [question.Reader], _ => question.State, question.At, question.Agreement).Where(entry => entry.Decision is Decision.Permit),
+        PolicyWho.EnumerateConcerned(question.Policy, [question.Reader], _ => question.State, question.At, question.Agreement)
+            .Where(entry => entry.Decision is Decision.Permit),
         (one, other) => (one.Key, one.From, one.Until) == (other.Key, other.From, other.Until));
 
     [Fact]
@@ -59,12 +70,17 @@ public sealed class PolicyWhoProperties
         Reader bob = Scene.Readers["bob"];
         Reader dave = Scene.Readers["dave"];
         IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(
-            Scene.Policy("embargo:10 expires:20 for:research,gossip"), [bob, dave], _ => AccessState.Fresh, Scene.Day("5"), Scene.Agreement);
+            Scene.Policy("embargo:10 expires:20 for:research,gossip"),
+            [bob, dave],
+            _ => AccessState.Fresh,
+            Scene.Day("5"),
+            Scene.Agreement);
 
         Assert.Equal(
             [
                 "card 5-10 permit", "card 10-20 permit", "card 20-100 expired", "card 100-later agreement-not-in-force expired",
-                "content 5-10 embargo", "content 10-20 permit research", "content 20-100 expired", "content 100-later agreement-not-in-force expired",
+                "content 5-10 embargo", "content 10-20 permit research", "content 20-100 expired",
+                "content 100-later agreement-not-in-force expired",
             ],
             who.Where(entry => entry.Reader == bob).Select(Text));
         Assert.All(who.Where(entry => entry.Reader == dave), entry => Assert.EndsWith("not-in-audience", Text(entry)));
@@ -73,7 +89,10 @@ public sealed class PolicyWhoProperties
 
     private static IEnumerable<DateTimeOffset> Instants(Question question)
     {
-        DateTimeOffset?[] changes = [question.At, question.Policy.Embargo, question.Policy.Expires, question.Agreement.Start, question.Agreement.End];
+        DateTimeOffset?[] changes =
+        [
+            question.At, question.Policy.Embargo, question.Policy.Expires, question.Agreement.Start, question.Agreement.End,
+        ];
         return changes.OfType<DateTimeOffset>()
             .SelectMany(change => (DateTimeOffset[])[change.AddTicks(-1), change, change.AddTicks(1)])
             .Where(at => at >= question.At);
@@ -92,8 +111,10 @@ public sealed class PolicyWhoProperties
                 if (!permitted && entry.Decision is Decision.Deny deny)
                 {
                     // What is told fails with every purpose that could be permitted, for the card with any.
-                    bool listed = purpose is not null && question.Policy.Purposes.Contains(purpose) && question.Agreement.Purposes.Contains(purpose);
-                    Assert.True((key == SealedKey.Content && !listed) || deny.Failed.SequenceEqual(asked.Explain().OfType<FailedCondition>()));
+                    bool listed =
+                        purpose is not null && question.Policy.Purposes.Contains(purpose) && question.Agreement.Purposes.Contains(purpose);
+                    Assert.True(
+                        (key == SealedKey.Content && !listed) || deny.Failed.SequenceEqual(asked.Explain().OfType<FailedCondition>()));
                 }
             }
         }

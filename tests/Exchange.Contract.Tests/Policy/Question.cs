@@ -1,4 +1,5 @@
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.Contract.Tests.Policy;
 

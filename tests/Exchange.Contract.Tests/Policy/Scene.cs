@@ -3,11 +3,14 @@ using System.Globalization;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Contract.Tests.Policy;
 
-/// <summary>The people, times and words that the policy's tables are written in. Day 0 is the agreement's start, day 100 its end.</summary>
+/// <summary>
+/// The people, times and words that the policy's tables are written in. Day 0 is the agreement's start, day 100 its end.
+/// </summary>
 internal static class Scene
 {
     public static readonly PartyName Lab = PartyName.Parse("lab");
@@ -16,9 +19,17 @@ internal static class Scene
     public static readonly DateTimeOffset Day0 = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static readonly AgreementTerms Agreement = new(
-        ["research", "evaluation", "mitigation", "oversight", "incident"], Day0, Day0.AddDays(100), [Lab, Institute], MinimumRetentionDays: 30);
+        ["research", "evaluation", "mitigation", "oversight", "incident"],
+        Day0,
+        Day0.AddDays(100),
+        [Lab, Institute],
+        MinimumRetentionDays: 30);
 
-    /// <summary>Bob is a reader in the institute's red team; dave a reader in no team; carol compliance; erin approver and reader; gina and jack approvers; frank a reader in the lab's red team, which has the same name; hugo an approver of the lab, ines approver and reader. Names with a dash are those of the same people later.</summary>
+    /// <summary>
+    /// Bob is a reader in the institute's red team; dave a reader in no team; carol compliance; erin approver and reader; gina and jack
+    /// approvers; frank a reader in the lab's red team, which has the same name; hugo an approver of the lab, ines approver and reader.
+    /// Names with a dash are those of the same people later.
+    /// </summary>
     public static readonly FrozenDictionary<string, Reader> Readers = new Dictionary<string, Reader>
     {
         ["bob"] = Person(1, Institute, [Role.Reader], [RedTeam]),
@@ -44,7 +55,10 @@ internal static class Scene
     public static MemberId Id(byte number) => MemberId.Parse(Base32.Encode([.. new byte[15], number]));
 
     public static string NameOf(MemberId id) =>
-        Readers.Where(entry => entry.Value.Id == id).Select(entry => $"{entry.Value.Party}/{entry.Key}").Order(StringComparer.Ordinal).First();
+        Readers.Where(entry => entry.Value.Id == id)
+            .Select(entry => $"{entry.Value.Party}/{entry.Key}")
+            .Order(StringComparer.Ordinal)
+            .First();
 
     /// <summary>
     /// A policy from the words that <c>DecisionTable.txt</c> explains. What is not said: to bob, card at once, for research, TLP:AMBER.
@@ -115,8 +129,10 @@ internal static class Scene
         string[] entries = value == "nobody" ? [] : value.Split(',');
         return new Audience(
             [.. entries.Where(entry => !entry.Contains('@')).Select(name => Readers[name].Id)],
-            [.. Groups(entries).Where(group => !IsRole(group.Name)).Select(group => new AudienceTeam(PartyName.Parse(group.Party), Handle.Parse(group.Name)))],
-            [.. Groups(entries).Where(group => IsRole(group.Name)).Select(group => new AudienceRole(PartyName.Parse(group.Party), Enum.Parse<Role>(group.Name, ignoreCase: true)))]);
+            [.. Groups(entries).Where(group => !IsRole(group.Name))
+                .Select(group => new AudienceTeam(PartyName.Parse(group.Party), Handle.Parse(group.Name)))],
+            [.. Groups(entries).Where(group => IsRole(group.Name))
+                .Select(group => new AudienceRole(PartyName.Parse(group.Party), Enum.Parse<Role>(group.Name, ignoreCase: true)))]);
     }
 
     private static IEnumerable<(string Name, string Party)> Groups(string[] entries) =>

@@ -7,7 +7,10 @@ namespace Exchange.Contract.Tests.Policy;
 /// <summary>What has happened to an item, from words.</summary>
 internal static class SceneState
 {
-    /// <summary><c>3/1</c> (opened three times, once by the reader), <c>withdrawn</c>, <c>approved:erin</c>, <c>refused:erin</c>, <c>took-back:erin</c> (with <c>/dave</c>: for dave), <c>acknowledged</c>, <c>granted:party</c>.</summary>
+    /// <summary>
+    /// <c>3/1</c> (opened three times, once by the reader), <c>withdrawn</c>, <c>approved:erin</c>, <c>refused:erin</c>,
+    /// <c>took-back:erin</c> (with <c>/dave</c>: for dave), <c>acknowledged</c>, <c>granted:party</c>.
+    /// </summary>
     public static AccessState Of(string words) =>
         words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate(AccessState.Fresh, Say);
 

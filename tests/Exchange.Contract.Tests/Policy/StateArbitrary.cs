@@ -35,7 +35,8 @@ internal static class StateArbitrary
 
     private static Gen<Approval> Word(Reader[] people, Reader reader) =>
         from who in Gen.Elements(people)
-        from answer in Gen.Elements([.. Enumerable.Repeat(ApprovalAnswer.Approve, 10), ApprovalAnswer.Refuse, ApprovalAnswer.Refuse, ApprovalAnswer.TakeBack])
+        from answer in Gen.Elements(
+            [.. Enumerable.Repeat(ApprovalAnswer.Approve, 10), ApprovalAnswer.Refuse, ApprovalAnswer.Refuse, ApprovalAnswer.TakeBack])
         from whom in Gen.Elements<MemberId?>(null, null, null, reader.Id, reader.Id, reader.Id, Crowd[0])
         from number in Gen.Choose(0, int.MaxValue)
         select new Approval(who, answer, whom, Sha256Digest.Of(BitConverter.GetBytes(number)));

@@ -12,25 +12,46 @@ internal static class TighteningArbitrary
 
     private static IEnumerable<Gen<Tightening>> OfReading() =>
     [
-        from days in Gen.Choose(0, 4) select Of("move the embargo later", policy => policy with { Embargo = (policy.Embargo ?? Scene.Day0).AddDays(days) }),
-        from days in Gen.Choose(0, 4) select Of("expire earlier", policy => policy with { Expires = policy.Expires?.AddDays(-days) ?? Scene.Day0.AddDays(days) }),
-        from less in Gen.Choose(0, 3) select Of("lower the maximum", policy => policy with { MaxOpenings = Lower(policy.MaxOpenings, less) }),
-        from less in Gen.Choose(0, 3) select Of("lower the maximum per person", policy => policy with { MaxOpeningsPerPerson = Lower(policy.MaxOpeningsPerPerson, less) }),
+        from days in Gen.Choose(0, 4)
+        select Of("move the embargo later", policy => policy with { Embargo = (policy.Embargo ?? Scene.Day0).AddDays(days) }),
+        from days in Gen.Choose(0, 4)
+        select Of("expire earlier", policy => policy with { Expires = policy.Expires?.AddDays(-days) ?? Scene.Day0.AddDays(days) }),
+        from less in Gen.Choose(0, 3)
+        select Of("lower the maximum", policy => policy with { MaxOpenings = Lower(policy.MaxOpenings, less) }),
+        from less in Gen.Choose(0, 3)
+        select Of(
+            "lower the maximum per person",
+            policy => policy with { MaxOpeningsPerPerson = Lower(policy.MaxOpeningsPerPerson, less) }),
         from index in Gen.Choose(0, 3) select Of("remove a purpose", policy => policy with { Purposes = Without(policy.Purposes, index) }),
-        from index in Gen.Choose(0, 3) select Of("remove a member", policy => policy with { Audience = policy.Audience with { Members = Without(policy.Audience.Members, index) } }),
-        from index in Gen.Choose(0, 3) select Of("remove a team", policy => policy with { Audience = policy.Audience with { Teams = Without(policy.Audience.Teams, index) } }),
-        from index in Gen.Choose(0, 3) select Of("remove a role", policy => policy with { Audience = policy.Audience with { Roles = Without(policy.Audience.Roles, index) } }),
+        from index in Gen.Choose(0, 3)
+        select Of(
+            "remove a member",
+            policy => policy with { Audience = policy.Audience with { Members = Without(policy.Audience.Members, index) } }),
+        from index in Gen.Choose(0, 3)
+        select Of(
+            "remove a team",
+            policy => policy with { Audience = policy.Audience with { Teams = Without(policy.Audience.Teams, index) } }),
+        from index in Gen.Choose(0, 3)
+        select Of(
+            "remove a role",
+            policy => policy with { Audience = policy.Audience with { Roles = Without(policy.Audience.Roles, index) } }),
         Gen.Constant(Of("leave nobody in the audience", policy => policy with { Audience = Audience.Nobody })),
-        Gen.Constant(Of("show the card later", policy => policy with { CardShows = policy.CardShows == CardShows.AtOnce ? CardShows.AfterEmbargo : CardShows.WithContents })),
+        Gen.Constant(Of(
+            "show the card later",
+            policy => policy with { CardShows = policy.CardShows == CardShows.AtOnce ? CardShows.AfterEmbargo : CardShows.WithContents })),
     ];
 
     private static IEnumerable<Gen<Tightening>> OfGovernance() =>
     [
         from rule in Rule() select new Tightening($"ask for {rule}", question => AddRule(question, rule)),
-        from more in Gen.Choose(1, 3) select Of("raise the count of each rule", policy => policy with { Approvals = [.. policy.Approvals.Select(rule => rule with { Count = rule.Count + (uint)more })] }),
+        from more in Gen.Choose(1, 3)
+        select Of(
+            "raise the count of each rule",
+            policy => policy with { Approvals = [.. policy.Approvals.Select(rule => rule with { Count = rule.Count + (uint)more })] }),
         Gen.Constant(new Tightening("ask for approvals of each reader", AskForEach)),
         Gen.Constant(Of("add terms", policy => policy with { Terms = policy.Terms ?? Scene.Terms })),
-        Gen.Constant(Of("lower onward sharing", policy => policy with { OnwardSharing = policy.OnwardSharing == OnwardSharing.Agreement ? OnwardSharing.Party : OnwardSharing.None })),
+        Gen.Constant(Of("lower onward sharing", policy =>
+            policy with { OnwardSharing = policy.OnwardSharing == OnwardSharing.Agreement ? OnwardSharing.Party : OnwardSharing.None })),
     ];
 
     private static Gen<ApprovalRule> Rule() =>

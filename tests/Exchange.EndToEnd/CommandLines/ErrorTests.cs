@@ -46,7 +46,11 @@ public sealed class ErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
         Assert.Empty(result.Output);
         Assert.Contains(what, result.Error, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(next, result.Error, StringComparison.OrdinalIgnoreCase);
-        string[] lines = result.Error.TrimEnd().Split('\n').Where(text => !text.StartsWith("warning:", StringComparison.Ordinal) && !text.StartsWith("note:", StringComparison.Ordinal)).ToArray();
+        string[] lines = result.Error
+            .TrimEnd()
+            .Split('\n')
+            .Where(text => !text.StartsWith("warning:", StringComparison.Ordinal) && !text.StartsWith("note:", StringComparison.Ordinal))
+            .ToArray();
         Assert.StartsWith("exchange: ", lines[0], StringComparison.Ordinal);
         Assert.InRange(lines.Length, 1, 3);
     }
@@ -55,8 +59,14 @@ public sealed class ErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
     public async Task An_agreement_that_has_ended_ends_submitting_and_opening_but_not_the_record()
     {
         CommandEnvironment later = new() { Time = new LaterTime(TimeSpan.FromDays(1000)) };
-        Assert.Contains("not in force", (await shared.RunAsync("alice submit {note} --to institute/bob", later)).Expect(1).Error, StringComparison.Ordinal);
-        Assert.Contains("not in force", (await shared.RunAsync("bob pull {item} --purpose research", later)).Expect(1).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "not in force",
+            (await shared.RunAsync("alice submit {note} --to institute/bob", later)).Expect(1).Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "not in force",
+            (await shared.RunAsync("bob pull {item} --purpose research", later)).Expect(1).Error,
+            StringComparison.Ordinal);
         Assert.Contains("fail  agreement", (await shared.RunAsync("bob doctor", later)).Expect(1).Output, StringComparison.Ordinal);
         (await shared.RunAsync("bob audit log")).Expect(0);
     }
@@ -100,7 +110,10 @@ public sealed class ErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
     public async Task A_disk_that_is_full_is_told_and_is_no_success()
     {
         StringWriter error = new();
-        Assert.Equal(1, await Commands.RunAsync(["inbox", "--home", shared.Home("bob")], new FullWriter(), error, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            1,
+            await Commands.RunAsync(
+                ["inbox", "--home", shared.Home("bob")], new FullWriter(), error, TestContext.Current.CancellationToken));
         Assert.Contains("No space left", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -112,7 +125,10 @@ public sealed class ErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
         StringWriter output = new();
         StringWriter error = new();
         string folder = Path.Combine(shared.World.Folder, "stopped");
-        Assert.Equal(1, await Commands.RunAsync(["pull", shared.Item, "--purpose", "research", "-o", folder, "--home", shared.Home("bob")], output, error, stop.Token));
+        Assert.Equal(
+            1,
+            await Commands.RunAsync(
+                ["pull", shared.Item, "--purpose", "research", "-o", folder, "--home", shared.Home("bob")], output, error, stop.Token));
         Assert.Contains("Stopped.", error.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder));
     }

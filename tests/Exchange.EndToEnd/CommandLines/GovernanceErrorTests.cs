@@ -34,7 +34,8 @@ public sealed class GovernanceErrorTests(SharedWorld shared) : IClassFixture<Sha
         string item = await SubmitAsync(policy);
         string[] words = line.Split(' ');
         int verb = words[1] == "policy" ? 3 : 2;
-        CommandResult result = (await shared.RunAsync(string.Join(' ', (string[])[.. words[..verb], item, .. words[verb..]]))).Expect(exit);
+        CommandResult result =
+            (await shared.RunAsync(string.Join(' ', (string[])[.. words[..verb], item, .. words[verb..]]))).Expect(exit);
         Assert.Empty(result.Output);
         Assert.Contains(what, result.Error, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(next, result.Error, StringComparison.OrdinalIgnoreCase);
@@ -50,12 +51,15 @@ public sealed class GovernanceErrorTests(SharedWorld shared) : IClassFixture<Sha
         string error = (await shared.RunAsync($"bob pull {item} --purpose oversight -o {{world}}/denied")).Expect(3).Error;
         Assert.Contains($"under embargo until {At("yyyy-MM-dd HH:mm")}", error, StringComparison.Ordinal);
         Assert.Contains(
-            " UTC. The policy does not permit the purpose oversight. 0 of 2 approvals from approvers of lab.", error, StringComparison.Ordinal);
+            " UTC. The policy does not permit the purpose oversight. 0 of 2 approvals from approvers of lab.",
+            error,
+            StringComparison.Ordinal);
         Assert.Contains($"The next change is at {At("yyyy-MM-dd'T'HH:mm:ss")}.000Z.", error, StringComparison.Ordinal);
         Assert.Contains("exchange policy explain", error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(shared.World.Folder, "denied")));
     }
 
     private async Task<string> SubmitAsync(string policy) =>
-        (await shared.RunAsync($"alice submit {{note}} --to institute/bob {policy} --json".Replace("  ", " ", StringComparison.Ordinal))).Expect(0).Json.GetProperty("item").GetString()!;
+        (await shared.RunAsync($"alice submit {{note}} --to institute/bob {policy} --json".Replace("  ", " ", StringComparison.Ordinal)))
+            .Expect(0).Json.GetProperty("item").GetString()!;
 }

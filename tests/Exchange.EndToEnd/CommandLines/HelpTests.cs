@@ -9,7 +9,8 @@ namespace Exchange.EndToEnd.CommandLines;
 /// <summary>Every verb explains itself.</summary>
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => [.. AllVerbs.Create(CommandEnvironment.Bare).SelectMany(group => group.Verbs).SelectMany(verb => Paths(verb, ""))];
+    public static TheoryData<string> Verbs =>
+        [.. AllVerbs.Create(CommandEnvironment.Bare).SelectMany(group => group.Verbs).SelectMany(verb => Paths(verb, ""))];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -31,7 +32,9 @@ public sealed class HelpTests
         Command command = Find(path);
         Assert.All(command.Arguments, argument => Assert.False(string.IsNullOrEmpty(argument.Description), argument.Name));
         Assert.All(command.Options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
-        Assert.All(command.Options.Where(option => option.ValueType != typeof(bool)), option => Assert.False(string.IsNullOrEmpty(option.HelpName), option.Name));
+        Assert.All(
+            command.Options.Where(option => option.ValueType != typeof(bool)),
+            option => Assert.False(string.IsNullOrEmpty(option.HelpName), option.Name));
         Assert.All(command is Verb verb ? verb.Examples : [], example => Assert.Empty(Parse(example)));
     }
 
@@ -42,7 +45,9 @@ public sealed class HelpTests
         Assert.Empty(result.Output);
         CommandResult asked = (await Commands.RunAsync(["--help"])).Expect(0);
         Assert.Equal(asked.Output, result.Error);
-        Assert.All(AllVerbs.Create(CommandEnvironment.Bare).SelectMany(group => group.Verbs), verb => Assert.Contains($"  {verb.Name} ", asked.Output, StringComparison.Ordinal));
+        Assert.All(
+            AllVerbs.Create(CommandEnvironment.Bare).SelectMany(group => group.Verbs),
+            verb => Assert.Contains($"  {verb.Name} ", asked.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -62,7 +67,8 @@ public sealed class HelpTests
 
     private static Command Find(string path) => path.Split(' ').Aggregate(
         (Command?)null,
-        (parent, name) => (parent?.Subcommands ?? AllVerbs.Create(CommandEnvironment.Bare).SelectMany(group => group.Verbs)).Single(verb => verb.Name == name))!;
+        (parent, name) => (parent?.Subcommands ?? AllVerbs.Create(CommandEnvironment.Bare).SelectMany(group => group.Verbs))
+            .Single(verb => verb.Name == name))!;
 
     private static IEnumerable<string> Paths(Command verb, string before) =>
         [before + verb.Name, .. verb.Subcommands.SelectMany(inner => Paths(inner, before + verb.Name + " "))];

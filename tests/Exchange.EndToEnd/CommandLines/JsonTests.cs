@@ -19,9 +19,12 @@ public sealed class JsonTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [InlineData("bob policy explain {item} --json", "item member at purpose cardPermitted contentsPermitted card contents notes")]
     [InlineData("alice policy who {item} --json", "item who others lacking notes")]
     [InlineData("alice policy change {item} --max-openings 100 --json", "item event receipt")]
-    [InlineData("carol audit verify --json", "full entries events directoryEntries receipts items chains statements decisions parts partBytes")]
+    [InlineData(
+        "carol audit verify --json", "full entries events directoryEntries receipts items chains statements decisions parts partBytes")]
     [InlineData("bob member list --json", "member id active roles teams devices")]
-    [InlineData("bob agreement show --json", "agreement version digest signed start end parties directoryLog auditLog operator witnesses quorum purposes kinds")]
+    [InlineData(
+        "bob agreement show --json",
+        "agreement version digest signed start end parties directoryLog auditLog operator witnesses quorum purposes kinds")]
     [InlineData("bob doctor --json", "state check text next")]
     [InlineData("server doctor --json", "state check text next")]
     [InlineData("bob verify {world}/agreement.json --json", "kind trusted facts")]
@@ -35,12 +38,22 @@ public sealed class JsonTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [Fact]
     public async Task A_receipt_names_log_index_and_a_file_that_verifies()
     {
-        JsonElement receipt = (await shared.RunAsync("alice submit {note} --to institute/bob --json")).Expect(0).Json.GetProperty("receipt");
+        JsonElement receipt =
+            (await shared.RunAsync("alice submit {note} --to institute/bob --json")).Expect(0).Json.GetProperty("receipt");
         Assert.Equal("audit", receipt.GetProperty("log").GetString());
-        JsonElement verdict = (await Commands.RunAsync(["verify", receipt.GetProperty("file").GetString()!, "--json", "--home", shared.Home("alice")])).Expect(0).Json;
+        JsonElement verdict =
+            (await Commands.RunAsync(["verify", receipt.GetProperty("file").GetString()!, "--json", "--home", shared.Home("alice")]))
+                .Expect(0).Json;
         Assert.True(verdict.GetProperty("trusted").GetBoolean());
-        string entry = verdict.GetProperty("facts").EnumerateArray().Single(fact => fact.GetProperty("label").GetString() == "entry").GetProperty("text").GetString()!;
-        Assert.StartsWith(receipt.GetProperty("index").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture) + " of ", entry, StringComparison.Ordinal);
+        string entry = verdict.GetProperty("facts")
+            .EnumerateArray()
+            .Single(fact => fact.GetProperty("label").GetString() == "entry")
+            .GetProperty("text")
+            .GetString()!;
+        Assert.StartsWith(
+            receipt.GetProperty("index").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture) + " of ",
+            entry,
+            StringComparison.Ordinal);
     }
 
     [Fact]

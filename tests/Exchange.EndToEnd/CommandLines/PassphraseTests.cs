@@ -6,7 +6,8 @@ namespace Exchange.EndToEnd.CommandLines;
 /// <summary>Passphrases: asked for on a terminal, twice where they are new; from a file elsewhere; none only when asked for.</summary>
 public sealed class PassphraseTests : IDisposable
 {
-    private readonly string folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "worlds", Guid.NewGuid().ToString("n"))).FullName;
+    private readonly string folder =
+        Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "worlds", Guid.NewGuid().ToString("n"))).FullName;
 
     private readonly List<string> asked = [];
 
@@ -34,7 +35,10 @@ public sealed class PassphraseTests : IDisposable
         (await Passwd(Answering("old", "more", "more"))).Expect(1);
 
         await File.WriteAllTextAsync(At("new"), "new\n", TestContext.Current.CancellationToken);
-        Assert.Contains("--new-passphrase-file", (await Passwd(CommandEnvironment.Bare, "--passphrase-file", At("new"))).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--new-passphrase-file",
+            (await Passwd(CommandEnvironment.Bare, "--passphrase-file", At("new"))).Expect(2).Error,
+            StringComparison.Ordinal);
         (await Passwd(CommandEnvironment.Bare, "--passphrase-file", At("new"), "--no-passphrase")).Expect(0);
         Assert.False(File.Exists(At("root/root.age")));
         Assert.True(File.Exists(At("root/root.txt")));
@@ -44,7 +48,8 @@ public sealed class PassphraseTests : IDisposable
     public async Task A_servers_keys_take_no_passphrase_and_say_so()
     {
         await File.WriteAllTextAsync(At("passphrase"), "secret\n", TestContext.Current.CancellationToken);
-        CommandResult refused = (await Commands.RunAsync(["init", "--server", "--passphrase-file", At("passphrase"), "--home", At("server")])).Expect(2);
+        CommandResult refused =
+            (await Commands.RunAsync(["init", "--server", "--passphrase-file", At("passphrase"), "--home", At("server")])).Expect(2);
         Assert.Contains("A server's keys take no passphrase.", refused.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(At("server")));
     }
@@ -53,9 +58,11 @@ public sealed class PassphraseTests : IDisposable
 
     private string At(string name) => Path.Combine(folder, name);
 
-    private Task<CommandResult> Init(string home, CommandEnvironment environment) => Commands.RunAsync(["init", "--root", "--party", "lab", "--home", At(home)], environment);
+    private Task<CommandResult> Init(string home, CommandEnvironment environment) =>
+        Commands.RunAsync(["init", "--root", "--party", "lab", "--home", At(home)], environment);
 
-    private Task<CommandResult> Passwd(CommandEnvironment environment, params string[] more) => Commands.RunAsync(["passwd", "--root", At("root"), .. more], environment);
+    private Task<CommandResult> Passwd(CommandEnvironment environment, params string[] more) =>
+        Commands.RunAsync(["passwd", "--root", At("root"), .. more], environment);
 
     private CommandEnvironment Answering(params string[] answers)
     {

@@ -10,7 +10,9 @@ public sealed class PolicyRefusalTests(SharedWorld shared) : IClassFixture<Share
     [InlineData("--embargo 1000d", "embargo: 1000d", "after the agreement")]
     [InlineData("--expires 2020-01-01T00:00:00Z", "expires: 2020-01-01T00:00:00Z", "before the agreement is in force")]
     [InlineData("--card after-embargo", "card: after-embargo", "there is no embargo")]
-    [InlineData("--max-openings 2 --max-openings-per-person 3", "openings: 2\nopenings-per-person: 3", "per person is more than the maximum in total")]
+    [InlineData(
+        "--max-openings 2 --max-openings-per-person 3", "openings: 2\nopenings-per-person: 3",
+        "per person is more than the maximum in total")]
     [InlineData("--to institute/@reader --marking RED", "audience: [institute/@reader]\nmarking: RED", "individual recipients only")]
     [InlineData("--marking RED --onward party", "marking: RED\nonward-sharing: party", "onward sharing must be none")]
     [InlineData("--onward agreement", "onward-sharing: agreement", "can be party at most")]
@@ -19,7 +21,10 @@ public sealed class PolicyRefusalTests(SharedWorld shared) : IClassFixture<Share
     public async Task It_says_why(string flags, string file, string reason)
     {
         string path = Path.Combine(shared.World.Folder, $"{Guid.NewGuid():n}.yaml");
-        await File.WriteAllTextAsync(path, file.Contains("audience", StringComparison.Ordinal) ? file : "audience: [institute/bob]\n" + file, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            path,
+            file.Contains("audience", StringComparison.Ordinal) ? file : "audience: [institute/bob]\n" + file,
+            TestContext.Current.CancellationToken);
         string to = flags.Contains("--to", StringComparison.Ordinal) ? "" : " --to institute/bob";
         await RefusedAsync($"alice submit {{note}}{to} {flags}", reason);
         await RefusedAsync($"alice submit {{note}} --policy {path}", reason);

@@ -13,7 +13,10 @@ public sealed class SurpriseTests(SurprisingWorld surprising) : IClassFixture<Su
     public async Task It_is_said_that_nobody_can_open_it(string audience, params string[] more)
     {
         string[] warnings = await WarningsAsync("alice", "--to", audience);
-        Assert.Contains(warnings, warning => warning.Contains("nobody", StringComparison.Ordinal) && warning.Contains("could open it", StringComparison.Ordinal));
+        Assert.Contains(
+            warnings,
+            warning => warning.Contains("nobody", StringComparison.Ordinal)
+                && warning.Contains("could open it", StringComparison.Ordinal));
         Assert.All(more, word => Assert.Contains(warnings, warning => warning.Contains(word, StringComparison.Ordinal)));
     }
 
@@ -21,8 +24,14 @@ public sealed class SurpriseTests(SurprisingWorld surprising) : IClassFixture<Su
     public async Task It_is_said_that_forty_people_can_open_it_and_not_of_thirty_nine()
     {
         Assert.Contains("40 people", Assert.Single(await WarningsAsync("alice", "--to", "institute/@reader")), StringComparison.Ordinal);
-        Assert.Contains("40 people", Assert.Single(await WarningsAsync("alice", "--to", "institute/@reader", "--embargo", "2d", "--terms", Path.Combine(surprising.World.Folder, "note.txt"))), StringComparison.Ordinal);
-        Assert.Empty(await WarningsAsync("alice", [.. Enumerable.Range(1, 39).SelectMany(number => (string[])["--to", $"institute/reader-{number}"])]));
+        Assert.Contains(
+            "40 people",
+            Assert.Single(await WarningsAsync(
+                "alice", "--to", "institute/@reader", "--embargo", "2d", "--terms", Path.Combine(surprising.World.Folder, "note.txt"))),
+            StringComparison.Ordinal);
+        Assert.Empty(await WarningsAsync(
+            "alice",
+            [.. Enumerable.Range(1, 39).SelectMany(number => (string[])["--to", $"institute/reader-{number}"])]));
     }
 
     [Fact]
@@ -46,7 +55,10 @@ public sealed class SurpriseTests(SurprisingWorld surprising) : IClassFixture<Su
         // Where the operator has no reader of it, that there is no guard is no more than a note.
         CommandResult inside = await surprising.PreviewAsync("sam", "--to", "institute/bob", "--json");
         Assert.Empty(inside.Json.GetProperty("warnings").EnumerateArray());
-        Assert.Contains("no guard", Assert.Single(inside.Json.GetProperty("notes").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "no guard",
+            Assert.Single(inside.Json.GetProperty("notes").EnumerateArray()).GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +67,9 @@ public sealed class SurpriseTests(SurprisingWorld surprising) : IClassFixture<Su
         CommandResult preview = await surprising.PreviewAsync("alice", "--to", "institute/@reader");
         Assert.Contains("warning: 40 people", preview.Error, StringComparison.Ordinal);
         Assert.EndsWith("Nothing was sent.", preview.Output.TrimEnd(), StringComparison.Ordinal);
-        (await surprising.World.AsAsync("alice", "submit", Path.Combine(surprising.World.Folder, "note.txt"), "--to", "institute/@reader", "--strict")).Expect(1);
+        (await surprising.World.AsAsync(
+            "alice", "submit", Path.Combine(surprising.World.Folder, "note.txt"), "--to", "institute/@reader", "--strict"))
+            .Expect(1);
         Assert.Empty((await surprising.World.AsAsync("carol", "audit", "log", "--json")).Expect(0).Json.EnumerateArray());
     }
 

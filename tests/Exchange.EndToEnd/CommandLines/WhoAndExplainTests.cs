@@ -21,7 +21,8 @@ public sealed class WhoAndExplainTests
         await world.EnrolAsync("frank", "institute/frank", "reader");
         await world.AsAsync("bob", "pull", item, "--purpose", "research", "-o", Path.Combine(world.Folder, "bobs"));
         HashSet<string> told = [];
-        foreach (JsonElement entry in (await world.AsAsync("alice", "policy", "who", item, "--json")).Expect(0).Json.GetProperty("who").EnumerateArray())
+        foreach (JsonElement entry in (await world.AsAsync("alice", "policy", "who", item, "--json"))
+            .Expect(0).Json.GetProperty("who").EnumerateArray())
         {
             told.Add($"{entry.GetProperty("reader").GetString()} {entry.GetProperty("key").GetString()}");
             await AssertSameAsync(world, item, entry);
@@ -29,7 +30,11 @@ public sealed class WhoAndExplainTests
 
         // Of whom nothing is told, nothing is permitted.
         Assert.Contains("institute/frank content", told);
-        foreach (string member in (await world.AsAsync("alice", "member", "list", "--json")).Expect(0).Json.EnumerateArray().Select(member => member.GetProperty("member").GetString()!).Where(name => name != "lab/alice"))
+        foreach (string member in (await world.AsAsync("alice", "member", "list", "--json"))
+            .Expect(0).Json
+            .EnumerateArray()
+            .Select(member => member.GetProperty("member").GetString()!)
+            .Where(name => name != "lab/alice"))
         {
             JsonElement explained = (await world.AsAsync("alice", "policy", "explain", item, "--as", member, "--json")).Expect(0).Json;
             Assert.True(told.Contains($"{member} card") || !explained.GetProperty("cardPermitted").GetBoolean(), member);
@@ -45,12 +50,25 @@ public sealed class WhoAndExplainTests
     {
         string key = entry.GetProperty("key").GetString()!;
         string[] purposes = [.. entry.GetProperty("purposes").EnumerateArray().Select(purpose => purpose.GetString()!)];
-        string[] about = ["--as", entry.GetProperty("reader").GetString()!, "--at", entry.GetProperty("from").GetString()!, .. purposes.Take(1).SelectMany(purpose => new[] { "--purpose", purpose })];
+        string[] about =
+        [
+            "--as",
+            entry.GetProperty("reader").GetString()!,
+            "--at",
+            entry.GetProperty("from").GetString()!,
+            .. purposes.Take(1).SelectMany(purpose => new[] { "--purpose", purpose }),
+        ];
         JsonElement explained = (await world.AsAsync("alice", ["policy", "explain", item, "--json", .. about])).Expect(0).Json;
-        Assert.Equal(entry.GetProperty("permitted").GetBoolean(), explained.GetProperty(key == "card" ? "cardPermitted" : "contentsPermitted").GetBoolean());
-        Assert.Equal(entry.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString()), Failed(explained.GetProperty(key == "card" ? "card" : "contents")));
+        Assert.Equal(
+            entry.GetProperty("permitted").GetBoolean(),
+            explained.GetProperty(key == "card" ? "cardPermitted" : "contentsPermitted").GetBoolean());
+        Assert.Equal(
+            entry.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString()),
+            Failed(explained.GetProperty(key == "card" ? "card" : "contents")));
     }
 
     private static IEnumerable<string?> Failed(JsonElement conditions) =>
-        conditions.EnumerateArray().Where(condition => !condition.GetProperty("met").GetBoolean()).Select(condition => condition.GetProperty("code").GetString());
+        conditions.EnumerateArray()
+            .Where(condition => !condition.GetProperty("met").GetBoolean())
+            .Select(condition => condition.GetProperty("code").GetString());
 }

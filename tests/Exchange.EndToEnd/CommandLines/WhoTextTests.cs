@@ -4,6 +4,7 @@ using Exchange.Cli.Verbs;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.EndToEnd.CommandLines;
 
@@ -12,7 +13,8 @@ public sealed class WhoTextTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly PartyName Institute = PartyName.Parse("institute");
-    private static readonly AgreementTerms Agreement = new(["research", "evaluation"], Start, Start.AddYears(2), [Institute, PartyName.Parse("lab")], 0);
+    private static readonly AgreementTerms Agreement =
+        new(["research", "evaluation"], Start, Start.AddYears(2), [Institute, PartyName.Parse("lab")], 0);
 
     [Fact]
     public void Members_of_whom_the_same_is_true_stand_together()
@@ -20,7 +22,8 @@ public sealed class WhoTextTests
         Dictionary<MemberId, string> names = [];
         Reader[] readers =
         [
-            .. Enumerable.Range(0, 1998).Select(number => Member(names, string.Create(CultureInfo.InvariantCulture, $"institute/r{number}"), Role.Reader)),
+            .. Enumerable.Range(0, 1998)
+                .Select(number => Member(names, string.Create(CultureInfo.InvariantCulture, $"institute/r{number}"), Role.Reader)),
             Member(names, "institute/erin", Role.Approver), Member(names, "institute/fay", Role.Compliance),
         ];
         AccessPolicy policy = new()
@@ -35,14 +38,20 @@ public sealed class WhoTextTests
         };
 
         long began = Stopwatch.GetTimestamp();
-        string[] lines = [.. WhoText.Lines(PolicyWho.EnumerateConcerned(policy, readers, _ => AccessState.Fresh, Start, Agreement), policy, id => names[id])];
+        string[] lines = [.. WhoText.Lines(
+            PolicyWho.EnumerateConcerned(policy, readers, _ => AccessState.Fresh, Start, Agreement),
+            policy,
+            id => names[id])];
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Equal(
             [
                 "institute/r0, institute/r1, institute/r2 and 1,995 others",
                 "  card      from 2026-01-01 00:00Z until 2028-01-01 00:00Z: yes",
-                "            from 2028-01-01 00:00Z: no: The agreement ended at 2028-01-01 00:00 UTC. The parties can amend the agreement.",
-                "  contents  from 2026-01-01 00:00Z until 2026-01-11 00:00Z: no: The item is under embargo until 2026-01-11 00:00 UTC. 0 of 1 approval from approvers of institute. 1 more approver of institute, other than the member who asks, can approve.",
+                "            from 2028-01-01 00:00Z: no: The agreement ended at 2028-01-01 00:00 UTC. "
+                    + "The parties can amend the agreement.",
+                "  contents  from 2026-01-01 00:00Z until 2026-01-11 00:00Z: no: The item is under embargo until 2026-01-11 00:00 UTC. "
+                    + "0 of 1 approval from approvers of institute. 1 more approver of institute, other than the member who asks, "
+                    + "can approve.",
             ],
             lines[..4]);
         Assert.Contains("institute/erin", lines);
@@ -57,7 +66,9 @@ public sealed class WhoTextTests
     [InlineData(4, "n0, n1, n2 and n3")]
     [InlineData(5, "n0, n1, n2 and 2 others")]
     public void Names_stand_in_a_row(int count, string row) =>
-        Assert.Equal(row, WhoText.Names([.. Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"n{number}"))]));
+        Assert.Equal(
+            row,
+            WhoText.Names([.. Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"n{number}"))]));
 
     private static Reader Member(Dictionary<MemberId, string> names, string name, Role role)
     {

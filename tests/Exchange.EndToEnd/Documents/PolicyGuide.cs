@@ -8,7 +8,8 @@ internal static partial class PolicyGuide
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Checkout.Root, "docs", "writing-policies.md"));
 
     /// <summary>Whole files.</summary>
-    public static IReadOnlyList<string> Files { get; } = [.. WholeFile().Matches(string.Join('\n', Lines)).Select(block => block.Groups["text"].Value)];
+    public static IReadOnlyList<string> Files { get; } =
+        [.. WholeFile().Matches(string.Join('\n', Lines)).Select(block => block.Groups["text"].Value)];
 
     /// <summary>The examples of the table of fields: a line of a file, and flags.</summary>
     public static IReadOnlyList<(string InFile, string Flags)> Fields { get; } =

@@ -9,7 +9,8 @@ namespace Exchange.EndToEnd.Documents;
 public sealed partial class PolicyGuideTests(RedTeamWorld world) : IClassFixture<RedTeamWorld>
 {
     // Whether a date of the guide holds beside a duration depends on the day on which this runs: this one always does.
-    private static readonly string InTwoDays = DateTimeOffset.UtcNow.AddDays(2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static readonly string InTwoDays =
+        DateTimeOffset.UtcNow.AddDays(2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static readonly string[] Minimal = ["audience: [institute/bob]", "purposes: [research]", $"embargo: {InTwoDays}"];
 
@@ -26,10 +27,15 @@ public sealed partial class PolicyGuideTests(RedTeamWorld world) : IClassFixture
     {
         JsonElement preview = await world.PreviewAsync(OnAnyDay(file));
         string[] policy = Lines(preview);
-        Assert.Contains(policy, line => line.Contains("institute/bob", StringComparison.Ordinal) && line.Contains("red-team", StringComparison.Ordinal));
+        Assert.Contains(
+            policy,
+            line => line.Contains("institute/bob", StringComparison.Ordinal) && line.Contains("red-team", StringComparison.Ordinal));
         Assert.Contains(policy, line => line.Contains("2 different approvers of lab", StringComparison.Ordinal));
         Assert.Contains("Marked TLP:AMBER+STRICT.", policy);
-        Assert.StartsWith("Not to be quoted", preview.GetProperty("card").GetProperty("terms").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Not to be quoted",
+            preview.GetProperty("card").GetProperty("terms").GetProperty("text").GetString(),
+            StringComparison.Ordinal);
         Assert.Contains(preview.GetProperty("granted").EnumerateArray(), member => member.GetString() == "institute/rita");
     }
 
@@ -40,7 +46,8 @@ public sealed partial class PolicyGuideTests(RedTeamWorld world) : IClassFixture
         // The example stands beside what makes a policy that holds: a card after the embargo needs one.
         string rest = string.Join('\n', Minimal.Where(line => NameOf(line) != NameOf(inFile)));
         string[] byFile = Lines(await world.PreviewAsync($"{rest}\n{OnAnyDay(inFile)}"));
-        string[] byFlags = Lines(await world.PreviewAsync(rest, [.. flags.Split(' ').Select(word => word == "terms.txt" ? world.Terms : word)]));
+        string[] byFlags =
+            Lines(await world.PreviewAsync(rest, [.. flags.Split(' ').Select(word => word == "terms.txt" ? world.Terms : word)]));
         if (!Different.Contains(NameOf(inFile)))
         {
             Assert.Equal(byFile, byFlags);
@@ -58,7 +65,8 @@ public sealed partial class PolicyGuideTests(RedTeamWorld world) : IClassFixture
 
     private static string NameOf(string line) => line[..line.IndexOf(':', StringComparison.Ordinal)];
 
-    private static string[] Lines(JsonElement preview) => [.. preview.GetProperty("policy").EnumerateArray().Select(line => line.GetString()!)];
+    private static string[] Lines(JsonElement preview) =>
+        [.. preview.GetProperty("policy").EnumerateArray().Select(line => line.GetString()!)];
 
     private static string OnAnyDay(string text) => Date().Replace(text, InTwoDays);
 

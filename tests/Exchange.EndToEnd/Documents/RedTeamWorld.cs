@@ -17,7 +17,10 @@ public sealed class RedTeamWorld : IAsyncLifetime
         world = await TwoOrganisations.StartAsync();
         await File.WriteAllTextAsync(In("note.txt"), "a short note", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Terms, "Not to be quoted.", TestContext.Current.CancellationToken);
-        (await World.AsAsync("rita", "join", In("agreement.json"), "--as", "institute/rita", "--role", "reader", "--server", World.Address, "--no-passphrase", "-o", In("rita.request"))).Expect(0);
+        (await World.AsAsync(
+            "rita", "join", In("agreement.json"), "--as", "institute/rita", "--role", "reader", "--server", World.Address,
+            "--no-passphrase", "-o", In("rita.request")))
+            .Expect(0);
         (await World.AsAsync("erin", "member", "enrol", In("rita.request"), "--team", "red-team")).Expect(0);
     }
 
@@ -28,7 +31,8 @@ public sealed class RedTeamWorld : IAsyncLifetime
     {
         string file = In($"{Guid.NewGuid():n}.yaml");
         await File.WriteAllTextAsync(file, policy, TestContext.Current.CancellationToken);
-        return (await World.AsAsync("alice", ["submit", In("note.txt"), "--dry-run", "--json", "--policy", file, .. flags])).Expect(0).Json;
+        return (await World.AsAsync("alice", ["submit", In("note.txt"), "--dry-run", "--json", "--policy", file, .. flags]))
+            .Expect(0).Json;
     }
 
     private string In(string name) => Path.Combine(World.Folder, name);

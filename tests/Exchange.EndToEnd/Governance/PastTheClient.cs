@@ -53,12 +53,15 @@ internal static class PastTheClient
     {
         try
         {
-            await signer.Server.Acts.RecordAsync(EnvelopeSigner.Sign(statement, [signer.Keys.Signer]), TestContext.Current.CancellationToken);
+            await signer.Server.Acts.RecordAsync(
+                EnvelopeSigner.Sign(statement, [signer.Keys.Signer]),
+                TestContext.Current.CancellationToken);
             return null;
         }
         catch (ClientException refused) when (refused.InnerException is RpcException rpc)
         {
-            return Enum.Parse<ErrorCode>(rpc.Trailers.GetValue(ErrorTexts.TrailerName) ?? throw new InvalidOperationException($"refused without a name: {rpc.Status}"));
+            return Enum.Parse<ErrorCode>(rpc.Trailers.GetValue(ErrorTexts.TrailerName)
+                ?? throw new InvalidOperationException($"refused without a name: {rpc.Status}"));
         }
     }
 }

@@ -4,9 +4,10 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
 using Exchange.EndToEnd.CommandLines;
 using Exchange.Formats.Primitives;
-using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd.Governance;
 
@@ -21,9 +22,12 @@ public sealed class PolicyChangeTests(SharedWorld shared) : IClassFixture<Shared
     private static readonly Dictionary<string, Func<AccessPolicy, AccessPolicy>> TooWide = new(StringComparer.Ordinal)
     {
         ["a purpose that the agreement has not"] = policy => policy with { Purposes = ["research", "gossip"] },
-        ["readers of a party that is none"] = policy => policy with { Audience = new Audience(policy.Audience.Members, [], [new AudienceRole(Nobody, Role.Reader)]) },
-        ["a team of a party that is none"] = policy => policy with { Audience = new Audience(policy.Audience.Members, [new AudienceTeam(Nobody, Handle.Parse("evals"))], []) },
-        ["approvals of a party that is none"] = policy => policy with { Approvals = [new ApprovalRule(Nobody, Role.Approver, 1, EachReader: false)] },
+        ["readers of a party that is none"] =
+            policy => policy with { Audience = new Audience(policy.Audience.Members, [], [new AudienceRole(Nobody, Role.Reader)]) },
+        ["a team of a party that is none"] = policy =>
+            policy with { Audience = new Audience(policy.Audience.Members, [new AudienceTeam(Nobody, Handle.Parse("evals"))], []) },
+        ["approvals of a party that is none"] =
+            policy => policy with { Approvals = [new ApprovalRule(Nobody, Role.Approver, 1, EachReader: false)] },
         ["less than the least retention"] = policy => policy with { RetentionDays = 729 },
         ["a laxer marking"] = policy => policy with { Tlp = Tlp.Amber },
         ["the laxest marking"] = policy => policy with { Tlp = Tlp.Clear },
@@ -45,8 +49,10 @@ public sealed class PolicyChangeTests(SharedWorld shared) : IClassFixture<Shared
         ["an earlier end"] = policy => policy with { Expires = DateTimeOffset.UnixEpoch.AddYears(57) },
         ["an embargo"] = policy => policy with { Embargo = DateTimeOffset.UnixEpoch.AddYears(57) },
         ["another purpose in place of one"] = policy => policy with { Purposes = ["evaluation"] },
-        ["others in place of the reader"] = policy => policy with { Audience = new Audience([], [], [new AudienceRole(PartyName.Parse("lab"), Role.Reader)]) },
-        ["approvals"] = policy => policy with { Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] },
+        ["others in place of the reader"] =
+            policy => policy with { Audience = new Audience([], [], [new AudienceRole(PartyName.Parse("lab"), Role.Reader)]) },
+        ["approvals"] =
+            policy => policy with { Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] },
         ["the card at another time"] = policy => policy with { CardShows = CardShows.AfterEmbargo, Embargo = DateTimeOffset.UnixEpoch },
         ["that it may be withdrawn"] = policy => policy with { Revocable = true },
         ["a stricter marking"] = policy => policy with { Tlp = Tlp.Red },
@@ -64,14 +70,22 @@ public sealed class PolicyChangeTests(SharedWorld shared) : IClassFixture<Shared
     [Theory]
     [MemberData(nameof(NarrowerNames))]
     public Task What_is_not_revocable_is_not_narrowed(string change) =>
-        RefusedAsync($"{Usual} --irrevocable", "alice", ErrorCode.NotRevocable, (sender, seen) => PastTheClient.ChangeAsync(sender, seen, Narrower[change](seen.Policy)));
+        RefusedAsync(
+            $"{Usual} --irrevocable",
+            "alice",
+            ErrorCode.NotRevocable,
+            (sender, seen) => PastTheClient.ChangeAsync(sender, seen, Narrower[change](seen.Policy)));
 
     [Fact]
     public Task What_is_not_revocable_and_asks_for_approvals_is_not_even_widened() => RefusedAsync(
-        $"{Usual} --irrevocable --approvals 1", "alice", ErrorCode.NotRevocable, (sender, seen) => PastTheClient.ChangeAsync(sender, seen, seen.Policy with { MaxOpenings = 6 }));
+        $"{Usual} --irrevocable --approvals 1",
+        "alice",
+        ErrorCode.NotRevocable,
+        (sender, seen) => PastTheClient.ChangeAsync(sender, seen, seen.Policy with { MaxOpenings = 6 }));
 
     [Fact]
-    public Task What_is_not_revocable_is_not_withdrawn() => RefusedAsync($"{Usual} --irrevocable", "alice", ErrorCode.NotRevocable, PastTheClient.WithdrawAsync);
+    public Task What_is_not_revocable_is_not_withdrawn() =>
+        RefusedAsync($"{Usual} --irrevocable", "alice", ErrorCode.NotRevocable, PastTheClient.WithdrawAsync);
 
     [Theory]
     [InlineData("bob")]
@@ -79,14 +93,26 @@ public sealed class PolicyChangeTests(SharedWorld shared) : IClassFixture<Shared
     [InlineData("carol")]
     public async Task Nobody_but_the_sender_changes_or_withdraws_what_they_see(string other)
     {
-        await RefusedAsync($"{Usual} --approvals 1", other, ErrorCode.NotAllowed, (member, seen) => PastTheClient.ChangeAsync(member, seen, seen.Policy with { MaxOpenings = 4 }));
-        await RefusedAsync($"{Usual} --approvals 1", other, ErrorCode.NotAllowed, (member, seen) => PastTheClient.ChangeAsync(member, seen, seen.Policy with { MaxOpenings = 6 }));
+        await RefusedAsync(
+            $"{Usual} --approvals 1",
+            other,
+            ErrorCode.NotAllowed,
+            (member, seen) => PastTheClient.ChangeAsync(member, seen, seen.Policy with { MaxOpenings = 4 }));
+        await RefusedAsync(
+            $"{Usual} --approvals 1",
+            other,
+            ErrorCode.NotAllowed,
+            (member, seen) => PastTheClient.ChangeAsync(member, seen, seen.Policy with { MaxOpenings = 6 }));
         await RefusedAsync($"{Usual} --approvals 1", other, ErrorCode.NotAllowed, PastTheClient.WithdrawAsync);
     }
 
     [Fact]
     public Task Whoever_does_not_see_the_item_is_told_of_none_and_the_record_has_their_look_up() => RefusedAsync(
-        Usual, "bob2", ErrorCode.NoSuchItem, (member, seen) => PastTheClient.ChangeAsync(member, seen, seen.Policy with { MaxOpenings = 4 }), "lookup.refused");
+        Usual,
+        "bob2",
+        ErrorCode.NoSuchItem,
+        (member, seen) => PastTheClient.ChangeAsync(member, seen, seen.Policy with { MaxOpenings = 4 }),
+        "lookup.refused");
 
     [Fact]
     public async Task What_the_rules_allow_is_taken_by_the_same_door()
@@ -100,15 +126,21 @@ public sealed class PolicyChangeTests(SharedWorld shared) : IClassFixture<Shared
     }
 
     // Each for one reason, so that no other stands in for a rule that is not asked.
-    private Task ForOneReasonAsync(string policy, Func<AccessPolicy, AccessPolicy> change) => RefusedAsync(policy, "alice", ErrorCode.PolicyRefused, (sender, seen) =>
-    {
-        AccessPolicy after = change(seen.Policy);
-        Assert.Single(PolicyChangeRules.Problems(seen.Policy, after, sender.Agreement.PolicyTerms));
-        return PastTheClient.ChangeAsync(sender, seen, after);
-    });
+    private Task ForOneReasonAsync(string policy, Func<AccessPolicy, AccessPolicy> change) =>
+        RefusedAsync(policy, "alice", ErrorCode.PolicyRefused, (sender, seen) =>
+        {
+            AccessPolicy after = change(seen.Policy);
+            Assert.Single(PolicyChangeRules.Problems(seen.Policy, after, sender.Agreement.PolicyTerms));
+            return PastTheClient.ChangeAsync(sender, seen, after);
+        });
 
     // The policy in force stays, and the log gets no entry but what the design says.
-    private async Task RefusedAsync(string policy, string member, ErrorCode expected, Func<Participant, SeenItem, Task<ErrorCode?>> act, params string[] events)
+    private async Task RefusedAsync(
+        string policy,
+        string member,
+        ErrorCode expected,
+        Func<Participant, SeenItem, Task<ErrorCode?>> act,
+        params string[] events)
     {
         using Participant alice = await shared.World.OpenAsync("alice");
         using Participant signer = await shared.World.OpenAsync(member);
@@ -126,7 +158,11 @@ public sealed class PolicyChangeTests(SharedWorld shared) : IClassFixture<Shared
         ItemId.Parse((await shared.RunAsync($"alice submit {{note}} {flags} --json")).Expect(0).Json.GetProperty("item").GetString()!);
 
     private async Task<IEnumerable<string?>> EventsAsync(ItemId item) =>
-        (await shared.RunAsync($"carol audit log {item} --json")).Expect(0).Json.EnumerateArray().Select(entry => entry.GetProperty("event").GetString());
+        (await shared.RunAsync($"carol audit log {item} --json"))
+            .Expect(0).Json
+            .EnumerateArray()
+            .Select(entry => entry.GetProperty("event").GetString());
 
-    private static Task<SeenItem> SeeAsync(Participant member, ItemId item) => new ItemReader(member).GetAsync(item, TestContext.Current.CancellationToken);
+    private static Task<SeenItem> SeeAsync(Participant member, ItemId item) =>
+        new ItemReader(member).GetAsync(item, TestContext.Current.CancellationToken);
 }

@@ -7,7 +7,9 @@ using Exchange.Formats.Age;
 
 namespace Exchange.EndToEnd.Peers;
 
-/// <summary>The npm package age-encryption, which knows age's post-quantum recipients, opens what we seal and seals what we open.</summary>
+/// <summary>
+/// The npm package age-encryption, which knows age's post-quantum recipients, opens what we seal and seals what we open.
+/// </summary>
 [Collection(nameof(PeerTests))]
 public sealed class AgePeerTests(PeerWorld world)
 {
@@ -76,16 +78,22 @@ public sealed class AgePeerTests(PeerWorld world)
     /// <summary>Gets grant and part through the server's door as bob, and opens them with nothing but his key file and the peer.</summary>
     private async Task<byte[]> OpenAsync(SealedKey key, string keyName, ItemPart part, HybridRecipient recipient)
     {
-        ReleaseOutcome outcome = await new ReleaseDoor(world.Bob).AskAsync(await new ItemReader(world.Bob).GetAsync(world.Item.Id, Cancel), key, key == SealedKey.Content ? "research" : null, Cancel);
-        string grant = await WriteAsync(outcome.Grant!.Value.ToArray()), sealedPart = NewFile(), output = NewFile();
+        ReleaseOutcome outcome = await new ReleaseDoor(world.Bob).AskAsync(
+            await new ItemReader(world.Bob).GetAsync(world.Item.Id, Cancel), key, key == SealedKey.Content ? "research" : null, Cancel);
+        string grant = await WriteAsync(outcome.Grant!.Bytes.ToArray()), sealedPart = NewFile(), output = NewFile();
         await using (FileStream file = File.Create(sealedPart))
         {
             await new PartFetcher(world.Bob).FetchAsync(world.Item, part, file, held: null, Cancel);
         }
 
-        PeerResult opened = (await PeerProgram.NodeAsync(Package, "open-item.mjs", Path.Combine(world.BobFolder, "keys.txt"), grant, sealedPart, output)).Expect(0);
+        PeerResult opened =
+            (await PeerProgram.NodeAsync(Package, "open-item.mjs", Path.Combine(world.BobFolder, "keys.txt"), grant, sealedPart, output))
+                .Expect(0);
         Assert.Equal(
-            [$"# item {world.Item.Id}", $"# statement {world.Item.Digest}", $"# key {keyName}", $"# member {world.Bob.Self.Id}", recipient.ToString()],
+            [
+                $"# item {world.Item.Id}", $"# statement {world.Item.Digest}", $"# key {keyName}", $"# member {world.Bob.Self.Id}",
+                recipient.ToString(),
+            ],
             opened.Lines);
         return await File.ReadAllBytesAsync(output, Cancel);
     }

@@ -1,12 +1,16 @@
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
 using Exchange.Testing;
 
 namespace Exchange.EndToEnd.Peers;
 
-/// <summary>One question for both evaluators. What other people have said is a number of approvals and one of refusals by each party, all of them standing: who counts is not Cedar's to find out.</summary>
+/// <summary>
+/// One question for both evaluators. What other people have said is a number of approvals and one of refusals by each party, all of
+/// them standing: who counts is not Cedar's to find out.
+/// </summary>
 internal sealed record CedarCase(
     AccessPolicy Policy, Reader Reader, SealedKey Key, string? Purpose, AccessState State, DateTimeOffset At, AgreementTerms Agreement,
     IReadOnlyDictionary<PartyName, int> Approved, IReadOnlyDictionary<PartyName, int> Refused)
@@ -43,7 +47,12 @@ internal sealed record CedarCase(
             draws.OneIn(2) ? "research" : draws.Of<string?>([null, .. Purposes]),
             DrawState(draws, policy, reader, approved, refused),
             Day0.AddDays(draws.Below(12)).AddSeconds(draws.Below(3) - 1),
-            new AgreementTerms(["research", .. draws.Some(2, "evaluation", "mitigation")], Day0.AddDays(start), Day0.AddDays(start + 6 + draws.Below(16)), Parties, MinimumRetentionDays: 30),
+            new AgreementTerms(
+                ["research", .. draws.Some(2, "evaluation", "mitigation")],
+                Day0.AddDays(start),
+                Day0.AddDays(start + 6 + draws.Below(16)),
+                Parties,
+                MinimumRetentionDays: 30),
             approved,
             refused);
     }
@@ -53,7 +62,9 @@ internal sealed record CedarCase(
         .. Policy.Audience.Members.Where(member => member == Reader.Id).Select(_ => "named"),
         .. Policy.Audience.Teams.Where(team => team.Party == Reader.Party && Reader.Teams.Contains(team.Team)).Select(_ => "of a team"),
         .. Policy.Audience.Roles.Where(role => role.Party == Reader.Party && Reader.Roles.Contains(role.Role)).Select(_ => "of a role"),
-        .. State.GrantedOnward != OnwardSharing.None && State.GrantedOnward <= Policy.OnwardSharing ? [$"granted within {State.GrantedOnward}, allowed within {Policy.OnwardSharing}"] : Array.Empty<string>(),
+        .. State.GrantedOnward != OnwardSharing.None && State.GrantedOnward <= Policy.OnwardSharing
+            ? [$"granted within {State.GrantedOnward}, allowed within {Policy.OnwardSharing}"]
+            : Array.Empty<string>(),
         .. Key == SealedKey.Card && Policy.RuleFor(Reader) is not null ? ["asked to approve"] : Array.Empty<string>(),
     ];
 
@@ -71,7 +82,8 @@ internal sealed record CedarCase(
         MaxOpeningsPerPerson = draws.Maybe(5, () => (uint)draws.Below(4)),
         Purposes = [.. draws.Some(2, Purposes), .. draws.OneIn(4) ? Array.Empty<string>() : ["research"]],
         Tlp = draws.Of(Enum.GetValues<Tlp>()),
-        Approvals = [.. draws.Some(5, Parties).Select(party => new ApprovalRule(party, draws.Of(Role.Approver, Role.Approver, Role.Compliance), (uint)(1 + draws.Below(2)), draws.OneIn(2)))],
+        Approvals = [.. draws.Some(5, Parties).Select(party =>
+            new ApprovalRule(party, draws.Of(Role.Approver, Role.Approver, Role.Compliance), (uint)(1 + draws.Below(2)), draws.OneIn(2)))],
         Terms = draws.OneIn(4) ? Sha256Digest.Of("terms"u8) : null,
         OnwardSharing = draws.Of(Enum.GetValues<OnwardSharing>()),
         Grantors = draws.Of(Enum.GetValues<Grantors>()),
@@ -85,7 +97,12 @@ internal sealed record CedarCase(
         draws.Some(2, Teams).ToHashSet(),
         Active: !draws.OneIn(12));
 
-    private static AccessState DrawState(Draws draws, AccessPolicy policy, Reader reader, Dictionary<PartyName, int> approved, Dictionary<PartyName, int> refused)
+    private static AccessState DrawState(
+        Draws draws,
+        AccessPolicy policy,
+        Reader reader,
+        Dictionary<PartyName, int> approved,
+        Dictionary<PartyName, int> refused)
     {
         int mine = draws.Below(3);
         return new AccessState((uint)(mine + draws.Below(3)), (uint)mine, Withdrawn: draws.OneIn(12))
@@ -94,8 +111,12 @@ internal sealed record CedarCase(
             GrantedOnward = draws.Of(Enum.GetValues<OnwardSharing>()),
             Approvals =
             [
-                .. policy.Approvals.SelectMany(rule => Enumerable.Range(0, approved[rule.Party]).Select(person => Word(rule, reader, 100 + person, ApprovalAnswer.Approve))),
-                .. policy.Approvals.SelectMany(rule => Enumerable.Range(0, refused[rule.Party]).Select(person => Word(rule, reader, 200 + person, ApprovalAnswer.Refuse))),
+                .. policy.Approvals
+                    .SelectMany(rule => Enumerable.Range(0, approved[rule.Party])
+                        .Select(person => Word(rule, reader, 100 + person, ApprovalAnswer.Approve))),
+                .. policy.Approvals
+                    .SelectMany(rule => Enumerable.Range(0, refused[rule.Party])
+                        .Select(person => Word(rule, reader, 200 + person, ApprovalAnswer.Refuse))),
             ],
         };
     }

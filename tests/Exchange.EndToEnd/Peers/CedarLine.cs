@@ -43,8 +43,10 @@ internal static class CedarLine
             ["openingsByReader"] = question.State.OpeningsByReader,
             ["acknowledged"] = question.State.TermsAcknowledged,
             ["granted"] = question.State.GrantedOnward.ToString(),
-            ["approved"] = JsonSerializer.SerializeToNode(question.Approved.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value)),
-            ["refused"] = JsonSerializer.SerializeToNode(question.Refused.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value)),
+            ["approved"] =
+                JsonSerializer.SerializeToNode(question.Approved.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value)),
+            ["refused"] =
+                JsonSerializer.SerializeToNode(question.Refused.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value)),
         };
         if (question.Purpose is not null)
         {

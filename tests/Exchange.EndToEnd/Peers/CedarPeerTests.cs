@@ -14,18 +14,20 @@ public sealed class CedarPeerTests
     /// <summary>Cases that a rule decides alone, so that no other hides it when it is put wrongly into Cedar's words.</summary>
     private const int AtLeast = 20;
 
-    private static readonly ConditionCode[] OfContents = [.. Enum.GetValues<ConditionCode>().Except([ConditionCode.NoGrant, ConditionCode.CardNotShownYet, ConditionCode.UnknownItem])];
+    private static readonly ConditionCode[] OfContents =
+        [.. Enum.GetValues<ConditionCode>().Except([ConditionCode.NoGrant, ConditionCode.CardNotShownYet, ConditionCode.UnknownItem])];
 
     private static readonly ConditionCode[] OfCard =
     [
-        ConditionCode.Withdrawn, ConditionCode.AgreementNotInForce, ConditionCode.PolicyVersionUnknown, ConditionCode.MemberNotActive, ConditionCode.Expired,
-        ConditionCode.Embargo, ConditionCode.CardNotShownYet, ConditionCode.RoleMissing, ConditionCode.NotInAudience,
+        ConditionCode.Withdrawn, ConditionCode.AgreementNotInForce, ConditionCode.PolicyVersionUnknown, ConditionCode.MemberNotActive,
+        ConditionCode.Expired, ConditionCode.Embargo, ConditionCode.CardNotShownYet, ConditionCode.RoleMissing,
+        ConditionCode.NotInAudience,
     ];
 
     private static readonly string[] WaysIn =
     [
-        "named", "of a team", "of a role", "asked to approve", "granted within Party, allowed within Party", "granted within Party, allowed within Agreement",
-        "granted within Agreement, allowed within Agreement",
+        "named", "of a team", "of a role", "asked to approve", "granted within Party, allowed within Party",
+        "granted within Party, allowed within Agreement", "granted within Agreement, allowed within Agreement",
     ];
 
     [Fact]
@@ -38,10 +40,13 @@ public sealed class CedarPeerTests
 
         Assert.Equal(Cases, answers.Count);
         string[] ours = [.. cases.Select(question => question.Permitted ? "allow" : "deny")];
-        Assert.All(Enumerable.Range(0, Cases).Where(number => ours[number] != answers[number]), number => Assert.Fail($"case {number}: we {ours[number]}, Cedar {answers[number]}\n{lines[number]}"));
+        Assert.All(
+            Enumerable.Range(0, Cases).Where(number => ours[number] != answers[number]),
+            number => Assert.Fail($"case {number}: we {ours[number]}, Cedar {answers[number]}\n{lines[number]}"));
         foreach (SealedKey key in Enum.GetValues<SealedKey>())
         {
-            int asked = cases.Count(question => question.Key == key), permitted = cases.Count(question => question.Key == key && question.Permitted);
+            int asked = cases.Count(question => question.Key == key),
+                permitted = cases.Count(question => question.Key == key && question.Permitted);
             Assert.InRange(permitted, asked / 10, asked - (asked / 10));
         }
     }
@@ -52,8 +57,15 @@ public sealed class CedarPeerTests
         CedarCase[] cases = Draw();
         Dictionary<(SealedKey, ConditionCode), int> denied = cases.Where(question => question.DeniedAloneBy is not null)
             .CountBy(question => (question.Key, question.DeniedAloneBy!.Value)).ToDictionary();
-        IEnumerable<(SealedKey, ConditionCode)> conditions = [.. OfContents.Select(code => (SealedKey.Content, code)), .. OfCard.Select(code => (SealedKey.Card, code))];
-        Assert.All(conditions, condition => Assert.True(denied.GetValueOrDefault(condition) >= AtLeast, $"{condition}: {denied.GetValueOrDefault(condition)}"));
+        IEnumerable<(SealedKey, ConditionCode)> conditions =
+        [
+            .. OfContents.Select(code => (SealedKey.Content, code)),
+            .. OfCard.Select(code => (SealedKey.Card, code)),
+        ];
+        Assert.All(
+            conditions,
+            condition =>
+                Assert.True(denied.GetValueOrDefault(condition) >= AtLeast, $"{condition}: {denied.GetValueOrDefault(condition)}"));
 
         CedarCase[] outside = [.. cases.Where(question => question.DeniedAloneBy == ConditionCode.AgreementNotInForce)];
         Assert.InRange(outside.Count(question => question.At < question.Agreement.Start), AtLeast, outside.Length - AtLeast);

@@ -10,7 +10,12 @@ namespace Exchange.EndToEnd.Peers;
 internal static class CedarPolicy
 {
     public static string Text(AccessPolicy policy, AgreementTerms agreement) => policy.Version is 1 or 2
-        ? string.Join('\n', [.. Permits(policy), .. OfAgreement(agreement), .. OfReader(policy), .. OfTime(policy), .. OfOpenings(policy), .. OfPurposes(policy, agreement), .. OfApprovals(policy)])
+        ? string.Join(
+            '\n',
+            [
+                .. Permits(policy), .. OfAgreement(agreement), .. OfReader(policy), .. OfTime(policy), .. OfOpenings(policy),
+                .. OfPurposes(policy, agreement), .. OfApprovals(policy),
+            ])
         : "";
 
     private static IEnumerable<string> Permits(AccessPolicy policy)
@@ -28,7 +33,8 @@ internal static class CedarPolicy
 
         if (audience.Length > 0 && policy.OnwardSharing != OnwardSharing.None)
         {
-            yield return $"permit(principal, action, resource) when {{ {(policy.OnwardSharing == OnwardSharing.Party ? """["Party"]""" : """["Party", "Agreement"]""")}.contains(context.granted) }};";
+            string scopes = policy.OnwardSharing == OnwardSharing.Party ? """["Party"]""" : """["Party", "Agreement"]""";
+            yield return $"permit(principal, action, resource) when {{ {scopes}.contains(context.granted) }};";
         }
 
         foreach (ApprovalRule rule in policy.Approvals)
@@ -39,7 +45,8 @@ internal static class CedarPolicy
 
     private static IEnumerable<string> OfAgreement(AgreementTerms agreement) =>
     [
-        $"forbid(principal, action, resource) unless {{ context.at >= {Milliseconds(agreement.Start)} && context.at < {Milliseconds(agreement.End)} }};",
+        $"forbid(principal, action, resource) unless {{ context.at >= {Milliseconds(agreement.Start)} && context.at < "
+            + $"{Milliseconds(agreement.End)} }};",
         "forbid(principal, action, resource) when { context.withdrawn };",
     ];
 
@@ -79,13 +86,15 @@ internal static class CedarPolicy
 
         if (policy.MaxOpeningsPerPerson is { } perPerson)
         {
-            yield return $"forbid(principal, action == Action::\"Content\", resource) unless {{ context.openingsByReader < {perPerson} }};";
+            yield return $"forbid(principal, action == Action::\"Content\", resource) unless {{ context.openingsByReader < "
+                + $"{perPerson} }};";
         }
     }
 
     private static IEnumerable<string> OfPurposes(AccessPolicy policy, AgreementTerms agreement) =>
     [
-        $"forbid(principal, action == Action::\"Content\", resource) unless {{ context has purpose && {Set(policy.Purposes)}.contains(context.purpose) && {Set(agreement.Purposes)}.contains(context.purpose) }};",
+        $"forbid(principal, action == Action::\"Content\", resource) unless {{ context has purpose && "
+            + $"{Set(policy.Purposes)}.contains(context.purpose) && {Set(agreement.Purposes)}.contains(context.purpose) }};",
     ];
 
     private static IEnumerable<string> OfApprovals(AccessPolicy policy)
@@ -93,7 +102,8 @@ internal static class CedarPolicy
         foreach (ApprovalRule rule in policy.Approvals)
         {
             yield return $"forbid(principal, action == Action::\"Content\", resource) when {{ context.refused[\"{rule.Party}\"] > 0 }};";
-            yield return $"forbid(principal, action == Action::\"Content\", resource) unless {{ context.approved[\"{rule.Party}\"] >= {rule.Count} }};";
+            yield return $"forbid(principal, action == Action::\"Content\", resource) unless {{ context.approved[\"{rule.Party}\"] >= "
+                + $"{rule.Count} }};";
         }
 
         if (policy.Terms is not null)

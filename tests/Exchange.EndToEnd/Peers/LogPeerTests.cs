@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Contract.Members;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
@@ -42,7 +41,9 @@ public sealed class LogPeerTests(PeerWorld world)
         string[] lines = await File.ReadAllLinesAsync(world.OldCheckpoint(LogName.Audit), Cancel);
         lines[2] = Changed(lines[2]);
         string changed = await WriteAsync(string.Join('\n', lines) + "\n");
-        Refused(await ReadLogAsync(world.BobFolder, LogName.Audit, changed), "the old checkpoint: invalid signature for key sandbox.example/audit");
+        Refused(
+            await ReadLogAsync(world.BobFolder, LogName.Audit, changed),
+            "the old checkpoint: invalid signature for key sandbox.example/audit");
     }
 
     // Another history under the log's own key is what a cheating operator would make. Sumdb reads that key from our file.
@@ -64,7 +65,9 @@ public sealed class LogPeerTests(PeerWorld world)
         using Ed25519SigningKey foreignLog = Ed25519SigningKey.Generate();
         using ECDsa foreignOperator = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         (string ours, string foreign) = whose == "audit"
-            ? (terms.Logs.Audit.Keys.Single().ToString(), new NoteVerifierKey(terms.Logs.Audit.Origin, NoteKeyType.Ed25519, foreignLog.PublicKey).ToString())
+            ? (
+                terms.Logs.Audit.Keys.Single().ToString(),
+                new NoteVerifierKey(terms.Logs.Audit.Origin, NoteKeyType.Ed25519, foreignLog.PublicKey).ToString())
             : (terms.Operator.Key.ToString(), new TlsPublicKey(foreignOperator.ExportSubjectPublicKeyInfo()).ToString());
 
         string folder = world.In(Guid.NewGuid().ToString("n")), file = Path.Combine(folder, "agreement.json");
@@ -83,13 +86,15 @@ public sealed class LogPeerTests(PeerWorld world)
     {
         await using TwoOrganisations damaged = await TwoOrganisations.StartAsync();
         damaged.Damaged = true;
-        Task<PeerResult> Read() => PeerProgram.SumDbAsync("log", Path.Combine(damaged.Folder, "bob", "sandbox"), damaged.Address, "directory");
+        Task<PeerResult> Read() =>
+            PeerProgram.SumDbAsync("log", Path.Combine(damaged.Folder, "bob", "sandbox"), damaged.Address, "directory");
         (await Read()).Expect(0);
         using (SqliteConnection connection = new($"Data Source={Path.Combine(damaged.ServerHome, "exchange.db")};Pooling=False"))
         {
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "UPDATE tiles SET hashes = CAST(substr(hashes, 1, length(hashes) - 1) || (CASE substr(hashes, -1) WHEN x'00' THEN x'01' ELSE x'00' END) AS BLOB) WHERE log = 1 AND level = 0";
+            command.CommandText = "UPDATE tiles SET hashes = CAST(substr(hashes, 1, length(hashes) - 1) || (CASE substr(hashes, -1) WHEN "
+                + "x'00' THEN x'01' ELSE x'00' END) AS BLOB) WHERE log = 1 AND level = 0";
             Assert.Equal(1, command.ExecuteNonQuery());
         }
 
@@ -108,7 +113,9 @@ public sealed class LogPeerTests(PeerWorld world)
     public async Task Sumdb_verifies_the_receipt_of_a_membership_and_of_no_other_statement()
     {
         (await ReadReceiptAsync(world.Membership.Receipt, world.Membership.Statement)).Expect(0);
-        Refused(await ReadReceiptAsync(world.Membership.Receipt, Path.Combine(world.BobFolder, "agreement.json")), "invalid transparency proof");
+        Refused(
+            await ReadReceiptAsync(world.Membership.Receipt, Path.Combine(world.BobFolder, "agreement.json")),
+            "invalid transparency proof");
     }
 
     [Theory]

@@ -23,13 +23,16 @@ internal static class PeerProgram
 
     /// <summary>Runs one of the Node programs.</summary>
     /// <param name="package">The npm package that it is about.</param>
-    public static Task<PeerResult> NodeAsync(string package, string script, params string[] arguments) => NodeAsync(package, [], script, arguments);
+    public static Task<PeerResult> NodeAsync(string package, string script, params string[] arguments) =>
+        NodeAsync(package, [], script, arguments);
 
     /// <summary>Runs one of the Node programs with lines to read.</summary>
     public static async Task<PeerResult> NodeAsync(string package, IEnumerable<string> input, string script, params string[] arguments)
     {
         Assert.SkipUnless(OnPath("node"), "skipped: node is not on PATH");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(Scripts, "node_modules", package)), $"skipped: the npm package {package} is not installed in tests/peers");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(Scripts, "node_modules", package)),
+            $"skipped: the npm package {package} is not installed in tests/peers");
         return await RunAsync("node", [Path.Combine(Scripts, script), .. arguments], input: input);
     }
 
@@ -46,7 +49,9 @@ internal static class PeerProgram
     public static async Task<PeerResult> SumDbAsync(params string[] arguments)
     {
         Assert.SkipUnless(OnPath("go"), "skipped: go is not on PATH");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(DebianGo, "src", "golang.org", "x", "mod", "sumdb", "tlog")), "skipped: Debian's golang-golang-x-mod-dev is not installed");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(DebianGo, "src", "golang.org", "x", "mod", "sumdb", "tlog")),
+            "skipped: Debian's golang-golang-x-mod-dev is not installed");
         (await GoBuild.Value).Expect(0);
         return await RunAsync(SumDb, arguments);
     }
@@ -64,7 +69,11 @@ internal static class PeerProgram
         },
     });
 
-    private static async Task<PeerResult> RunAsync(string command, IEnumerable<string> arguments, ProcessStartInfo? how = null, IEnumerable<string>? input = null)
+    private static async Task<PeerResult> RunAsync(
+        string command,
+        IEnumerable<string> arguments,
+        ProcessStartInfo? how = null,
+        IEnumerable<string>? input = null)
     {
         how ??= new ProcessStartInfo();
         how.FileName = command;
@@ -110,5 +119,7 @@ internal static class PeerProgram
     }
 
     private static bool OnPath(string command) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, command)));
 }

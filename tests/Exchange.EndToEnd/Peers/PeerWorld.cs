@@ -4,12 +4,11 @@ using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Joining;
 using Exchange.Client.Keys;
-using Exchange.Client.Log;
 using Exchange.Client.Retrieval;
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Members;
-using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Testing.World;
 
@@ -95,7 +94,8 @@ public sealed class PeerWorld : IAsyncLifetime
 
     private async Task<Participant> OpenAsync(string person, CancellationToken cancellationToken)
     {
-        Participant opened = await Participant.OpenAsync(AgreementHome.Load(In($"{person}/sandbox")), KeyUnlock.None, new ParticipantOptions(), cancellationToken);
+        Participant opened = await Participant.OpenAsync(
+            AgreementHome.Load(In($"{person}/sandbox")), KeyUnlock.None, new ParticipantOptions(), cancellationToken);
         participants.Add(opened);
         return opened;
     }
@@ -109,17 +109,22 @@ public sealed class PeerWorld : IAsyncLifetime
     }
 
     private async Task KeepCheckpointAsync(LogName log, CancellationToken cancellationToken) =>
-        await File.WriteAllBytesAsync(OldCheckpoint(log), (await Bob.Server.Logs.GetCheckpointFileAsync(log, cancellationToken)).ToArray(), cancellationToken);
+        await File.WriteAllBytesAsync(
+            OldCheckpoint(log),
+            (await Bob.Server.Logs.GetCheckpointFileAsync(log, cancellationToken)).ToArray(),
+            cancellationToken);
 
     private async Task EnrolAsync(Participant administrator, CancellationToken cancellationToken)
     {
         using DeviceKeys keys = DeviceKeys.Generate();
-        DsseEnvelope request = JoinRequests.Create(Bob.Agreement.Id, MemberName.Parse("institute/frank"), Handle.Parse("laptop"), [Role.Reader], keys);
-        DsseEnvelope membership = Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], previous: null, administrator.Keys.Signer);
+        DsseEnvelope request =
+            JoinRequests.Create(Bob.Agreement.Id, MemberName.Parse("institute/frank"), Handle.Parse("laptop"), [Role.Reader], keys);
+        DsseEnvelope membership =
+            Memberships.Sign(JoinRequests.Verify(request), [Role.Reader], [], previous: null, administrator.Keys.Signer);
         Membership = (In("frank.json"), In("frank.tlog-proof"));
         await File.WriteAllBytesAsync(Membership.Statement, membership.Encode(), cancellationToken);
-        ReadOnlyMemory<byte> receipt = await administrator.Server.Directory.AppendAsync(membership, cancellationToken);
-        await File.WriteAllBytesAsync(Membership.Receipt, receipt.ToArray(), cancellationToken);
+        EncodedReceipt receipt = await administrator.Server.Directory.AppendAsync(membership, cancellationToken);
+        await File.WriteAllBytesAsync(Membership.Receipt, receipt.Bytes, cancellationToken);
     }
 
     private static long IndexOf(string receipt) => long.Parse(Path.GetFileNameWithoutExtension(receipt).Split('-')[1]);

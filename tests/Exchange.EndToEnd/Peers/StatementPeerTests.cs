@@ -56,9 +56,12 @@ public sealed class StatementPeerTests(PeerWorld world)
 
         DsseEnvelope envelope = DsseEnvelope.Parse(await File.ReadAllBytesAsync(output, Cancel));
         Assert.Equal(world.Statement.PayloadDigest, EnvelopeVerifier.Verify(envelope, signer).Digest);
-        foreach (DsseEnvelope changed in (DsseEnvelope[])[WithChangedPayload(envelope), WithChangedSignature(envelope, 0), WithChangedSignature(envelope, 1)])
+        foreach (DsseEnvelope changed in (DsseEnvelope[])[
+            WithChangedPayload(envelope), WithChangedSignature(envelope, 0), WithChangedSignature(envelope, 1)])
         {
-            Assert.Equal(EnvelopeFault.BadSignature, Assert.Throws<EnvelopeException>(() => EnvelopeVerifier.Verify(changed, signer)).Fault);
+            Assert.Equal(
+                EnvelopeFault.BadSignature,
+                Assert.Throws<EnvelopeException>(() => EnvelopeVerifier.Verify(changed, signer)).Fault);
         }
     }
 
@@ -86,7 +89,8 @@ public sealed class StatementPeerTests(PeerWorld world)
 
     private static DsseEnvelope WithChangedSignature(DsseEnvelope envelope, int which) => envelope with
     {
-        Signatures = [.. envelope.Signatures.Select((signature, index) => index == which ? signature with { Signature = Changed(signature.Signature) } : signature)],
+        Signatures = [.. envelope.Signatures
+            .Select((signature, index) => index == which ? signature with { Signature = Changed(signature.Signature) } : signature)],
     };
 
     private static byte[] Changed(ReadOnlyMemory<byte> bytes)

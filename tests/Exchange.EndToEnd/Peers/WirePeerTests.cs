@@ -28,7 +28,10 @@ public sealed class WirePeerTests(PeerWorld world)
 
     private async Task AssertInboxAsync(PeerResult listed)
     {
-        IEnumerable<string> inbox = (await world.AsAsync("bob", "inbox", "--json")).Expect(0).Json.EnumerateArray().Select(item => item.GetProperty("item").GetString()!);
+        IEnumerable<string> inbox = (await world.AsAsync("bob", "inbox", "--json"))
+            .Expect(0).Json
+            .EnumerateArray()
+            .Select(item => item.GetProperty("item").GetString()!);
         Assert.Equal(inbox.Order(StringComparer.Ordinal), listed.Lines.Order(StringComparer.Ordinal));
         Assert.Equal(world.Items, listed.Lines);
     }
@@ -44,7 +47,10 @@ public sealed class WirePeerTests(PeerWorld world)
         await PeerProgram.PythonAsync("list_inbox.py", [PeerProgram.Protos, world.Address, .. await CredentialsAsync(operatorKey)]);
 
     private async Task<PeerResult> NodeAsync(TlsPublicKey operatorKey) =>
-        await PeerProgram.NodeAsync("@grpc/grpc-js", "list-inbox.mjs", [PeerProgram.Protos, world.Address, .. await CredentialsAsync(operatorKey)]);
+        await PeerProgram.NodeAsync(
+            "@grpc/grpc-js",
+            "list-inbox.mjs",
+            [PeerProgram.Protos, world.Address, .. await CredentialsAsync(operatorKey)]);
 
     /// <summary>PEM files: what the server is held against, bob's certificate, bob's key.</summary>
     private async Task<string[]> CredentialsAsync(TlsPublicKey operatorKey)
@@ -63,11 +69,13 @@ public sealed class WirePeerTests(PeerWorld world)
     private static string TrustAnchor(TlsPublicKey operatorKey)
     {
         X500DistinguishedName name = new("CN=exchange operator");
-        CertificateRequest request = new(name, PublicKey.CreateFromSubjectPublicKeyInfo(operatorKey.SubjectPublicKeyInfo, out _), HashAlgorithmName.SHA256);
+        CertificateRequest request =
+            new(name, PublicKey.CreateFromSubjectPublicKeyInfo(operatorKey.SubjectPublicKeyInfo, out _), HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
         using ECDsa any = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        using X509Certificate2 anchor = request.Create(name, X509SignatureGenerator.CreateForECDsa(any), now.AddDays(-1), now.AddDays(1), [1]);
+        using X509Certificate2 anchor =
+            request.Create(name, X509SignatureGenerator.CreateForECDsa(any), now.AddDays(-1), now.AddDays(1), [1]);
         return anchor.ExportCertificatePem();
     }
 

@@ -5,7 +5,10 @@ using Exchange.Reports;
 
 namespace Exchange.EndToEnd.Secrecy;
 
-/// <summary>An evaluation log whose every telling word is random and stands in it uncompressed, so that finding one elsewhere can be no coincidence.</summary>
+/// <summary>
+/// An evaluation log whose every telling word is random and stands in it uncompressed, so that finding one
+/// elsewhere can be no coincidence.
+/// </summary>
 internal sealed record CanaryLog(string Path, string Title, string FileName, string Task, string Model, string Content)
 {
     public IReadOnlyList<string> Words => [Title, FileName, Task, Model, Content];

@@ -3,10 +3,16 @@ using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd.Secrecy;
 
-/// <summary>With server and clients logging all they can, the logs tell what happened by ids, and nothing of what was shared or is secret.</summary>
+/// <summary>
+/// With server and clients logging all they can, the logs tell what happened by ids, and nothing of what was shared or is secret.
+/// </summary>
 public sealed partial class LogSecrecyTests
 {
-    private static readonly string[] ServerCalls = ["Submission/UploadPart", "Submission/Submit", "Retrieval/List", "Retrieval/Get", "Retrieval/Release", "Directory/Append", "Audit/Query"];
+    private static readonly string[] ServerCalls =
+    [
+        "Submission/UploadPart", "Submission/Submit", "Retrieval/List", "Retrieval/Get", "Retrieval/Release", "Directory/Append",
+        "Audit/Query",
+    ];
 
     private readonly List<string> told = [];
 
@@ -44,7 +50,13 @@ public sealed partial class LogSecrecyTests
     {
         string[] frida = ["--passphrase-file", passphraseFile];
         string request = Path.Combine(world.Folder, "request.json");
-        await Run(0, "frida", ["join", Path.Combine(world.Folder, "agreement.json"), "--as", "institute/frida", "--role", "reader", "--server", world.Address, "-o", request, .. frida]);
+        await Run(
+            0,
+            "frida",
+            [
+                "join", Path.Combine(world.Folder, "agreement.json"), "--as", "institute/frida", "--role", "reader", "--server",
+                world.Address, "-o", request, .. frida,
+            ]);
         await Run(0, "erin", "member", "enrol", request);
         await Run(0, "alice", "card", log.Path);
         await Run(0, "alice", "submit", log.Path, "--to", "bob", "--to", "frida", "--title", log.Title, "--dry-run");
@@ -77,11 +89,19 @@ public sealed partial class LogSecrecyTests
 
     private static List<string> Secrets(TwoOrganisations world, string item, string passphrase)
     {
-        string[] keyFiles = [.. Directory.EnumerateFiles(world.Folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) is "keys.txt" or "keys.age" or "root.txt")];
+        string[] keyFiles = [.. Directory.EnumerateFiles(world.Folder, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetFileName(path) is "keys.txt" or "keys.age" or "root.txt")];
         Assert.Equal(8, keyFiles.Length);
-        IReadOnlyList<string> identities = WorldSecrets.OfItem(world, item, keyFiles.Single(path => path.StartsWith(Path.Combine(world.Folder, "bob"), StringComparison.Ordinal)));
+        IReadOnlyList<string> identities = WorldSecrets.OfItem(
+            world,
+            item,
+            keyFiles.Single(path => path.StartsWith(Path.Combine(world.Folder, "bob"), StringComparison.Ordinal)));
         Assert.Equal(2, identities.Distinct().Count());
-        return [.. keyFiles.SelectMany(path => WorldSecrets.OfKeyFile(path, passphrase)), .. WorldSecrets.OfServer(world.ServerHome), .. identities];
+        return [
+            .. keyFiles.SelectMany(path => WorldSecrets.OfKeyFile(path, passphrase)),
+            .. WorldSecrets.OfServer(world.ServerHome),
+            .. identities,
+        ];
     }
 
     private static string Write(TwoOrganisations world, string name, string passphrase)

@@ -63,7 +63,9 @@ internal sealed class Spellings
 
         yield return ("hex", Convert.ToHexStringLower(bytes));
         yield return ("hex capitals", Convert.ToHexString(bytes));
-        yield return ("JSON escapes", string.Concat(word.Select(letter => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"))));
+        yield return (
+            "JSON escapes",
+            string.Concat(word.Select(letter => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"))));
 
         // Wherever in a longer text the word may stand, some of its letters fill whole groups of the encoding.
         for (int before = 0; before < 3; before++)

@@ -4,7 +4,9 @@ using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd.Secrecy;
 
-/// <summary>What the operator has: the server's folder, its log, and the memory of the running server. None of it tells what was shared.</summary>
+/// <summary>
+/// What the operator has: the server's folder, its log, and the memory of the running server. None of it tells what was shared.
+/// </summary>
 public sealed class StoredSecrecyTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -24,7 +26,8 @@ public sealed class StoredSecrecyTests
         // 1. Submission, listing, release, with the server logging all it can.
         await using (ServerProcess server = await ServerProcess.StartAsync(home, address, [], "--verbose"))
         {
-            string item = (await As("alice", "submit", log.Path, "--to", "bob", "--title", log.Title, "--json")).Json.GetProperty("item").GetString()!;
+            string item = (await As("alice", "submit", log.Path, "--to", "bob", "--title", log.Title, "--json")).Json
+                .GetProperty("item").GetString()!;
             Assert.Contains(log.Title, (await As("bob", "inbox")).Output, StringComparison.Ordinal);
             await As("bob", "show", item);
             await As("bob", "pull", item, "--purpose", "research", "-o", Path.Combine(folder, "out"));
@@ -72,12 +75,17 @@ public sealed class StoredSecrecyTests
     }
 
     // The lock is held, and empty.
-    private static IEnumerable<string> Files(string home) => Directory.GetFiles(home, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal));
+    private static IEnumerable<string> Files(string home) =>
+        Directory.GetFiles(home, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal));
 
     private static async Task<string> CoreOfAsync(int process, string folder)
     {
         string prefix = Path.Combine(folder, "core");
-        using Process gcore = Process.Start(new ProcessStartInfo("/usr/bin/gcore", ["-o", prefix, $"{process}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process gcore = Process.Start(new ProcessStartInfo("/usr/bin/gcore", ["-o", prefix, $"{process}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         Task<string> said = gcore.StandardError.ReadToEndAsync(Cancel);
         _ = await gcore.StandardOutput.ReadToEndAsync(Cancel);
         await gcore.WaitForExitAsync(Cancel);

@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Exchange.EndToEnd.Secrecy;
 
-/// <summary>Every secret key of a world: of the homes, the roots, the server, and of an item; in each spelling that a log might have it in.</summary>
+/// <summary>
+/// Every secret key of a world: of the homes, the roots, the server, and of an item; in each spelling that a log might have it in.
+/// </summary>
 internal static class WorldSecrets
 {
     private const string Identity = "AGE-SECRET-KEY-";
@@ -17,21 +19,26 @@ internal static class WorldSecrets
         using ScryptIdentity identity = new(passphrase);
         byte[] plain = path.EndsWith(".age", StringComparison.Ordinal) ? AgeOpener.Open(content, [identity]) : content;
         string[] lines = Encoding.ASCII.GetString(plain).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        string[] seeds = [.. lines.Where(line => line.StartsWith("# exchange-", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1])];
+        string[] seeds =
+            [.. lines.Where(line => line.StartsWith("# exchange-", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1])];
         return [.. lines.Where(IsIdentity), .. seeds.SelectMany(Spellings)];
     }
 
     /// <summary>The secrets of the server: its log keys and the operator's.</summary>
     public static IReadOnlyList<string> OfServer(string home) =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(home, "keys"), "*.key").SelectMany(path => Spellings(File.ReadAllText(path).Trim().Split('+', 5)[^1])),
+        .. Directory.EnumerateFiles(Path.Combine(home, "keys"), "*.key")
+            .SelectMany(path => Spellings(File.ReadAllText(path).Trim().Split('+', 5)[^1])),
         .. File.ReadAllLines(Path.Combine(home, "keys", "operator.pem")).Where(line => line.Length > 0 && line[0] != '-'),
     ];
 
-    /// <summary>Card and content identity of an item, from the grants that the server keeps, opened with a member's own identity.</summary>
+    /// <summary>
+    /// Card and content identity of an item, from the grants that the server keeps, opened with a member's own identity.
+    /// </summary>
     public static IReadOnlyList<string> OfItem(TwoOrganisations world, string item, string memberKeys)
     {
-        using SqliteConnection connection = new($"Data Source={Path.Combine(world.ServerHome, "exchange.db")};Mode=ReadOnly;Pooling=False");
+        using SqliteConnection connection =
+            new($"Data Source={Path.Combine(world.ServerHome, "exchange.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT sealed FROM grants WHERE item = $item";
@@ -60,6 +67,9 @@ internal static class WorldSecrets
     private static IEnumerable<string> Spellings(string base64)
     {
         byte[] raw = Convert.FromBase64String(base64);
-        return [base64.TrimEnd('='), Convert.ToHexString(raw), Convert.ToHexStringLower(raw), Encoding.Latin1.GetString(raw), Encoding.UTF8.GetString(raw)];
+        return [
+            base64.TrimEnd('='), Convert.ToHexString(raw), Convert.ToHexStringLower(raw), Encoding.Latin1.GetString(raw),
+            Encoding.UTF8.GetString(raw),
+        ];
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
 

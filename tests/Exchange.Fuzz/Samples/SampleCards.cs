@@ -1,4 +1,4 @@
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Fuzz.Samples;
 
@@ -33,7 +33,8 @@ internal static class SampleCards
             CompletedSamples = 199,
             Scores =
             [
-                new EvaluationScore("refused", "model_graded", "mean", 199, 1, [new EvaluationMetric("accuracy", new MetricValue(0.25), "all")]),
+                new EvaluationScore(
+                    "refused", "model_graded", "mean", 199, 1, [new EvaluationMetric("accuracy", new MetricValue(0.25), "all")]),
                 new EvaluationScore("odd", null, null, null, null, [new EvaluationMetric("stderr", new MetricValue(double.NaN), null)]),
             ],
             Usage = [new ModelUsage("example/model-1", 1000, 2000, 3000)],

@@ -2,6 +2,7 @@ using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
 

@@ -1,6 +1,7 @@
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.Fuzz.Samples;
 

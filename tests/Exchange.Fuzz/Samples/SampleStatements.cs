@@ -4,6 +4,7 @@ using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 
 namespace Exchange.Fuzz.Samples;
@@ -120,7 +121,10 @@ internal static class SampleStatements
     internal static SenderTerms SignedBy() => Signer();
 
     private static DeviceTerms Device() => new(
-        Handle.Parse("laptop"), SignerKeys.Of(SampleKeys.Lab.PublicKey), new TlsPublicKey(SampleKeys.TlsKey), SampleKeys.PostQuantum.Recipient);
+        Handle.Parse("laptop"),
+        SignerKeys.Of(SampleKeys.Lab.PublicKey),
+        new TlsPublicKey(SampleKeys.TlsKey),
+        SampleKeys.PostQuantum.Recipient);
 
     private static SenderTerms Signer() => new()
     {

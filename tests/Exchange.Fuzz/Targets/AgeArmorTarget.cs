@@ -66,7 +66,9 @@ internal static class AgeArmorTarget
         byte[] file = AgeSealer.Seal("a few words"u8, [SampleKeys.Classical.Recipient]);
         string armor = Encode(file);
         yield return new Seed("armor", Encoding.ASCII.GetBytes(armor + "\n"));
-        yield return new Seed("carriage-returns", Encoding.ASCII.GetBytes("\r\n " + armor.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n\t"));
+        yield return new Seed(
+            "carriage-returns",
+            Encoding.ASCII.GetBytes("\r\n " + armor.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n\t"));
         yield return new Seed("full-lines", Encoding.ASCII.GetBytes(Encode(new byte[96])));
         yield return new Seed("nothing", Encoding.ASCII.GetBytes(Encode([])));
     }

@@ -39,7 +39,9 @@ internal static class AgeFileTarget
         {
             Promise.SameBytes(whole, sought);
             long payload = input.Length - parsed.Length - ChunkCipher.NonceSize;
-            Promise.Holds(whole.Length == PayloadLayout.Of(payload).PlaintextLength, "the plaintext has not the length that the file's length says");
+            Promise.Holds(
+                whole.Length == PayloadLayout.Of(payload).PlaintextLength,
+                "the plaintext has not the length that the file's length says");
         }
 
         AgeOpenOptions strict = new() { RequireSinglePostQuantumStanza = true, MaxPlaintextBytes = 1024 };
@@ -51,7 +53,8 @@ internal static class AgeFileTarget
     private static byte[] Seek(byte[] input)
     {
         using MemoryStream file = new(input, writable: false);
-        using AgeSeekableReader reader = AgeSeekableReader.OpenAsync(file, Identities, null, CancellationToken.None).GetAwaiter().GetResult();
+        using AgeSeekableReader reader =
+            AgeSeekableReader.OpenAsync(file, Identities, null, CancellationToken.None).GetAwaiter().GetResult();
         using MemoryStream plaintext = new();
         reader.CopyTo(plaintext);
         return plaintext.ToArray();
@@ -61,7 +64,9 @@ internal static class AgeFileTarget
     {
         byte[] text = Encoding.UTF8.GetBytes("a few words");
         yield return new Seed("post-quantum", AgeSealer.Seal(text, [SampleKeys.PostQuantum.Recipient]));
-        yield return new Seed("two-post-quantum", AgeSealer.Seal(text, [SampleKeys.OtherPostQuantum.Recipient, SampleKeys.PostQuantum.Recipient]));
+        yield return new Seed(
+            "two-post-quantum",
+            AgeSealer.Seal(text, [SampleKeys.OtherPostQuantum.Recipient, SampleKeys.PostQuantum.Recipient]));
         yield return new Seed("classical", AgeSealer.Seal(text, [SampleKeys.Classical.Recipient]));
         yield return new Seed("empty", AgeSealer.Seal([], [SampleKeys.Classical.Recipient]));
         yield return new Seed("two-chunks", AgeSealer.Seal(new byte[ChunkCipher.PlainSize + 1], [SampleKeys.Classical.Recipient]));

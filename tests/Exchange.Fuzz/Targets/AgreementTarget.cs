@@ -11,14 +11,16 @@ namespace Exchange.Fuzz.Targets;
 /// </summary>
 internal static class AgreementTarget
 {
-    private static readonly DsseEnvelope Signed = EnvelopeSigner.Sign(SampleStatements.Agreement(), [SampleKeys.Lab, SampleKeys.Institute]);
+    private static readonly DsseEnvelope Signed =
+        EnvelopeSigner.Sign(SampleStatements.Agreement(), [SampleKeys.Lab, SampleKeys.Institute]);
 
     public static FuzzTarget Create() => FuzzTarget.Of("agreement", Parse, Hold, Seeds) with
     {
         Words =
         [
-            "\"version\":", "\"previous\":", "\"threshold\":", "\"quorum\":", "\"witnesses\":[", "\"guards\":[", "\"roots\":[", "\"limits\":{",
-            "\"purposes\":[", "null", "true", "9223372036854775807", "2147483647", "-1", "1e3", "2028-01-01T00:00:00.000Z", "+00:00",
+            "\"version\":", "\"previous\":", "\"threshold\":", "\"quorum\":", "\"witnesses\":[", "\"guards\":[", "\"roots\":[",
+            "\"limits\":{", "\"purposes\":[", "null", "true", "9223372036854775807", "2147483647", "-1", "1e3", "2028-01-01T00:00:00.000Z",
+            "+00:00",
         ],
     };
 
@@ -50,7 +52,9 @@ internal static class AgreementTarget
     {
         yield return new Seed("agreement", SampleStatements.Agreement());
         yield return Of("version-two", SampleAgreement.Terms with { Version = 2, Previous = SampleStatements.Digest });
-        yield return Of("no-operator-party", SampleAgreement.Terms with { Operator = SampleAgreement.Terms.Operator with { Party = null } });
+        yield return Of(
+            "no-operator-party",
+            SampleAgreement.Terms with { Operator = SampleAgreement.Terms.Operator with { Party = null } });
         yield return Of("witnesses", SampleAgreement.Terms with
         {
             Witnesses = [new WitnessTerms(SampleAgreement.Terms.Parties[0].Name, SampleKeys.Witness.VerifierKey)],

@@ -82,7 +82,9 @@ internal static class Bech32Target
         yield return Of("recipient-post-quantum", SampleKeys.PostQuantum.Recipient.ToString());
         yield return Of("identity", SampleKeys.Classical.ExportText());
         yield return Of("identity-post-quantum", SampleKeys.PostQuantum.ExportText());
-        yield return Of("identity-file", $"# made for tests\n{SampleKeys.Classical.ExportText()}\n\n{SampleKeys.PostQuantum.ExportText()}\n");
+        yield return Of(
+            "identity-file",
+            $"# made for tests\n{SampleKeys.Classical.ExportText()}\n\n{SampleKeys.PostQuantum.ExportText()}\n");
         yield return Of("short", Bech32.Encode("age", [1, 2, 3]));
         yield return Of("base32", Base32.Encode(SampleKeys.Bytes(1, 16)));
     }

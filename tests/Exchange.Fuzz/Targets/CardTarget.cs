@@ -1,7 +1,7 @@
 using System.Text;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
 using Exchange.Fuzz.Samples;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Fuzz.Targets;
 
@@ -11,12 +11,14 @@ namespace Exchange.Fuzz.Targets;
 /// </summary>
 internal static class CardTarget
 {
-    public static FuzzTarget Create() => FuzzTarget.Of("card", static input => CardJson.Parse(input), static (_, card) => Hold(card), Seeds) with
+    public static FuzzTarget Create() => FuzzTarget.Of(
+        "card", static input => CardJson.Parse(input), static (_, card) => Hold(card), Seeds) with
     {
         Words =
         [
-            "{\"schema\":\"exchange-card/1\",\"kind\":\"", "\"title\":\"", "\"files\":[{\"part\":1,\"name\":\"", "\",\"bytes\":", "\"evaluation\":{\"task\":\"",
-            "\"scores\":[", "\"metrics\":[", "\"usage\":[", "\"tags\":[", "\"warnings\":[", "\"terms\":{\"salt\":\"", "\"text\":\"", "null", "NaN", "1e999", "\\u202e", "\\u001b", "\\ud800", "../", "CON",
+            "{\"schema\":\"exchange-card/1\",\"kind\":\"", "\"title\":\"", "\"files\":[{\"part\":1,\"name\":\"", "\",\"bytes\":",
+            "\"evaluation\":{\"task\":\"", "\"scores\":[", "\"metrics\":[", "\"usage\":[", "\"tags\":[", "\"warnings\":[",
+            "\"terms\":{\"salt\":\"", "\"text\":\"", "null", "NaN", "1e999", "\\u202e", "\\u001b", "\\ud800", "../", "CON",
         ],
     };
 
@@ -45,14 +47,27 @@ internal static class CardTarget
 
     public static void HoldShown(IEnumerable<string> lines) =>
         Promise.Holds(
-            lines.All(line => line.EnumerateRunes().All(rune => !Rune.IsControl(rune) && rune.Value is not (>= 0x202a and <= 0x202e) and not (>= 0x2066 and <= 0x2069))),
+            lines.All(line => line.EnumerateRunes()
+                .All(rune => !Rune.IsControl(rune) && rune.Value is not (>= 0x202a and <= 0x202e) and not (>= 0x2066 and <= 0x2069))),
             "a line for a terminal holds what a terminal obeys");
 
     private static IEnumerable<Seed> Seeds() =>
     [
-        new("document", CardJson.Encode(new Card { Kind = CardKind.Document, Title = "Minutes", Files = [new CardFile(1, "minutes.pdf", 1234)] })),
+        new(
+            "document",
+            CardJson.Encode(new Card { Kind = CardKind.Document, Title = "Minutes", Files = [new CardFile(1, "minutes.pdf", 1234)] })),
         new("evaluation", CardJson.Encode(SampleCards.Evaluation)),
-        new("terms", CardJson.Encode(new Card { Kind = CardKind.Document, Title = "t", Terms = TermsText.Read("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "Not to leave\n\nthe \u202e building.") })),
-        new("with-unknown-members", Encoding.UTF8.GetBytes(" {\"schema\":\"exchange-card/1\",\"more\":[{}],\"kind\":\"document\",\"title\":\"t\",\"files\":[]} \n")),
+        new(
+            "terms",
+            CardJson.Encode(new Card
+            {
+                Kind = CardKind.Document,
+                Title = "t",
+                Terms = TermsText.Read("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "Not to leave\n\nthe \u202e building."),
+            })),
+        new(
+            "with-unknown-members",
+            Encoding.UTF8.GetBytes(
+                " {\"schema\":\"exchange-card/1\",\"more\":[{}],\"kind\":\"document\",\"title\":\"t\",\"files\":[]} \n")),
     ];
 }

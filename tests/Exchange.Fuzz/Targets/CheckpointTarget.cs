@@ -5,7 +5,9 @@ using Exchange.Fuzz.Samples;
 
 namespace Exchange.Fuzz.Targets;
 
-/// <summary>A checkpoint's text, and a verifier key's: both encode to the same text; a note as a whole verifies only if it is the signed one.</summary>
+/// <summary>
+/// A checkpoint's text, and a verifier key's: both encode to the same text; a note as a whole verifies only if it is the signed one.
+/// </summary>
 internal static class CheckpointTarget
 {
     public static FuzzTarget Create() => FuzzTarget.Of("checkpoint", Parse, Hold, Seeds) with

@@ -12,11 +12,19 @@ namespace Exchange.Fuzz.Targets;
 internal static class DsseTarget
 {
     private static readonly byte[] Signed =
-        new InTotoStatement([new StatementSubject("a", "sha256", "00ff", 3)], "https://exchange.example/sample/v1", "{\"b\":1}"u8.ToArray()).Encode();
+        new InTotoStatement(
+            [new StatementSubject("a", "sha256", "00ff", 3)],
+            "https://exchange.example/sample/v1",
+            "{\"b\":1}"u8.ToArray())
+            .Encode();
 
     public static FuzzTarget Create() => FuzzTarget.Of("dsse", static input => DsseEnvelope.Parse(input), Hold, Seeds) with
     {
-        Words = ["{\"payload\":\"", "\",\"payloadType\":\"", InToto.PayloadType, "\",\"signatures\":[", "{\"keyid\":\"", "\",\"sig\":\"", "\"}]}", "},{", "\\u0041"],
+        Words =
+        [
+            "{\"payload\":\"", "\",\"payloadType\":\"", InToto.PayloadType, "\",\"signatures\":[", "{\"keyid\":\"", "\",\"sig\":\"",
+            "\"}]}", "},{", "\\u0041",
+        ],
     };
 
     private static void Hold(byte[] input, DsseEnvelope envelope)
@@ -58,6 +66,8 @@ internal static class DsseTarget
         yield return new Seed("signed-by-both", both.Encode());
         yield return new Seed("downgraded", (one with { Signatures = [one.Signatures[0]] }).Encode());
         yield return new Seed("unsigned", (one with { Signatures = [] }).Encode());
-        yield return new Seed("another-type", new DsseEnvelope("text/plain", Encoding.UTF8.GetBytes("payload"), [new DsseSignature("key", new byte[3])]).Encode());
+        yield return new Seed(
+            "another-type",
+            new DsseEnvelope("text/plain", Encoding.UTF8.GetBytes("payload"), [new DsseSignature("key", new byte[3])]).Encode());
     }
 }

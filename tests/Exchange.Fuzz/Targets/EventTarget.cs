@@ -1,5 +1,6 @@
 using Exchange.Contract.Events;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Wording;
 using Exchange.Fuzz.Samples;
 
 namespace Exchange.Fuzz.Targets;
@@ -15,9 +16,9 @@ internal static class EventTarget
         {
             Words =
             [
-                "\"outcome\":\"", "\"time\":\"2026-01-01T00:00:00.000Z\"", "\"itemSequence\":", "\"openings\":{\"total\":", ",\"byMember\":",
-                "\"failed\":[{\"code\":\"", "{\"code\":\"embargo\",\"until\":\"", "\",\"required\":2,\"given\":", ",\"purpose\":",
-                "null", "1.0", "1e2", "\\u0041", "\\ud800",
+                "\"outcome\":\"", "\"time\":\"2026-01-01T00:00:00.000Z\"", "\"itemSequence\":", "\"openings\":{\"total\":",
+                ",\"byMember\":", "\"failed\":[{\"code\":\"", "{\"code\":\"embargo\",\"until\":\"", "\",\"required\":2,\"given\":",
+                ",\"purpose\":", "null", "1.0", "1e2", "\\u0041", "\\ud800",
             ],
         };
 

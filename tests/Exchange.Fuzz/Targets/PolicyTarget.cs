@@ -1,7 +1,9 @@
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
+using Exchange.Contract.Policy.Evaluation;
+using Exchange.Contract.Policy.Rules;
+using Exchange.Contract.Policy.Wording;
 using Exchange.Fuzz.Samples;
 
 namespace Exchange.Fuzz.Targets;
@@ -12,11 +14,21 @@ namespace Exchange.Fuzz.Targets;
 /// </summary>
 internal static class PolicyTarget
 {
-    private static readonly AgreementTerms Terms = new(["research", "evaluation"], SampleStatements.Start, SampleStatements.End, [PartyName.Parse("lab"), PartyName.Parse("institute")], MinimumRetentionDays: 30);
+    private static readonly AgreementTerms Terms = new(
+        ["research", "evaluation"],
+        SampleStatements.Start,
+        SampleStatements.End,
+        [PartyName.Parse("lab"), PartyName.Parse("institute")],
+        MinimumRetentionDays: 30);
 
     private static readonly Reader[] Readers =
     [
-        new(SampleStatements.Member, PartyName.Parse("institute"), new HashSet<Role> { Role.Reader }, new HashSet<Handle> { Handle.Parse("cyber") }, true),
+        new(
+            SampleStatements.Member,
+            PartyName.Parse("institute"),
+            new HashSet<Role> { Role.Reader },
+            new HashSet<Handle> { Handle.Parse("cyber") },
+            true),
         new(MemberId.New(), PartyName.Parse("lab"), new HashSet<Role> { Role.Compliance }, new HashSet<Handle>(), false),
     ];
 
@@ -38,10 +50,13 @@ internal static class PolicyTarget
         IReadOnlyList<WhoEntry> who = PolicyWho.Enumerate(policy, Readers, static _ => AccessState.Fresh, SampleStatements.Start, Terms);
         Promise.Holds(known || who.All(entry => entry.Decision is Decision.Deny), "a policy of an unknown version permits");
         Promise.Holds(
-            who.All(entry => entry.Decision is Decision.Deny || policy.Audience.Includes(entry.Reader) || (entry.Key == SealedKey.Card && policy.RuleFor(entry.Reader) is not null)),
+            who.All(entry => entry.Decision is Decision.Deny
+                || policy.Audience.Includes(entry.Reader)
+                || (entry.Key == SealedKey.Card && policy.RuleFor(entry.Reader) is not null)),
             "a policy permits somebody who is neither in its audience nor, for the card, an approver");
         Promise.Holds(
-            who.All(entry => entry.Decision is Decision.Deny || (entry.From >= Terms.Start && entry.From < Terms.End && entry.Reader.Active)),
+            who.All(
+                entry => entry.Decision is Decision.Deny || (entry.From >= Terms.Start && entry.From < Terms.End && entry.Reader.Active)),
             "a policy permits outside the agreement's time, or somebody who has left");
     }
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Exchange.Formats.Primitives;
 using Exchange.Fuzz.Samples;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Fuzz.Targets;
 
@@ -20,8 +21,9 @@ internal static class ReportTarget
         SharedSeeds = () => SharedFiles.Below("*.eval", "samples", "inspect").Concat(SharedFiles.Below("*.json", "samples", "inspect")),
         Words =
         [
-            "\"version\":", "\"status\":\"", "\"eval\":{", "\"task\":\"", "\"model\":\"", "\"dataset\":{", "\"results\":{", "\"stats\":{", "\"scores\":[{",
-            "\"metrics\":{", "\"value\":", "NaN", "-Infinity", "\"model_usage\":{", "\"created\":\"2026-01-01T00:00:00+00:00\"", "\"samples\":[", "1e999", "\\ud800", "null",
+            "\"version\":", "\"status\":\"", "\"eval\":{", "\"task\":\"", "\"model\":\"", "\"dataset\":{", "\"results\":{", "\"stats\":{",
+            "\"scores\":[{", "\"metrics\":{", "\"value\":", "NaN", "-Infinity", "\"model_usage\":{",
+            "\"created\":\"2026-01-01T00:00:00+00:00\"", "\"samples\":[", "1e999", "\\ud800", "null",
         ],
 
         // A log's header may be far longer than the card that it becomes, and a ZIP may unpack to 16 MiB of it.

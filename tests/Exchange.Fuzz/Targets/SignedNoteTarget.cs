@@ -26,7 +26,9 @@ internal static class SignedNoteTarget
 
         if (Cosigned(note) is { } time)
         {
-            Promise.Holds(note.Text == SampleLog.Note.Text && time == SampleStatements.Start, "a cosignature verified that no witness made");
+            Promise.Holds(
+                note.Text == SampleLog.Note.Text && time == SampleStatements.Start,
+                "a cosignature verified that no witness made");
         }
     }
 

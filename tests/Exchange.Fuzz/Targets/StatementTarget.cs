@@ -8,12 +8,14 @@ namespace Exchange.Fuzz.Targets;
 /// <summary>An in-toto statement and, in it, each of our predicates: both encode to the same bytes.</summary>
 internal static class StatementTarget
 {
-    public static FuzzTarget Create() => FuzzTarget.Of("statement", Parse, static (input, encoded) => Promise.SameBytes(input, encoded), Seeds) with
+    public static FuzzTarget Create() => FuzzTarget.Of(
+        "statement", Parse, static (input, encoded) => Promise.SameBytes(input, encoded), Seeds) with
     {
         Words =
         [
-            "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[", "{\"name\":\"", "\",\"digest\":{\"sha256\":\"", "rfc6962-sha256-1mib",
-            "\"},\"annotations\":{\"length\":", "],\"predicateType\":\"", "\",\"predicate\":{", "null", "predicate:", "\\u002B", "\\ud800",
+            "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[", "{\"name\":\"", "\",\"digest\":{\"sha256\":\"",
+            "rfc6962-sha256-1mib", "\"},\"annotations\":{\"length\":", "],\"predicateType\":\"", "\",\"predicate\":{", "null",
+            "predicate:", "\\u002B", "\\ud800",
         ],
     };
 
@@ -48,6 +50,12 @@ internal static class StatementTarget
     private static IEnumerable<Seed> Seeds() =>
     [
         .. SampleStatements.All(),
-        new("foreign", new InTotoStatement([new StatementSubject("a", "sha256", "00ff", 3)], "https://exchange.example/sample/v1", "{\"b\":1}"u8.ToArray()).Encode()),
+        new(
+            "foreign",
+            new InTotoStatement(
+                [new StatementSubject("a", "sha256", "00ff", 3)],
+                "https://exchange.example/sample/v1",
+                "{\"b\":1}"u8.ToArray())
+                .Encode()),
     ];
 }

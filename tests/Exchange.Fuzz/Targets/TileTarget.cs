@@ -5,13 +5,23 @@ using Exchange.Fuzz.Samples;
 
 namespace Exchange.Fuzz.Targets;
 
-/// <summary>The path of a tile, as it stands in a request, or behind a byte for the width a bundle of entries: both encode to the same.</summary>
+/// <summary>
+/// The path of a tile, as it stands in a request, or behind a byte for the width a bundle of entries: both encode to the same.
+/// </summary>
 internal static class TileTarget
 {
-    public static FuzzTarget Create() => FuzzTarget.Of("tile", Parse, static (input, encoded) => Promise.SameBytes(input, encoded), Seeds) with
+    public static FuzzTarget Create() => FuzzTarget.Of(
+        "tile", Parse, static (input, encoded) => Promise.SameBytes(input, encoded), Seeds) with
     {
         SharedSeeds = () => SharedFiles.Below("*", "vectors", "tlog", "tessera-log", "tile", "entries")
-            .Select(bundle => bundle with { Bytes = [(byte)(int.Parse(Path.GetFileName(bundle.Name), System.Globalization.CultureInfo.InvariantCulture) - 1), .. bundle.Bytes] }),
+            .Select(bundle => bundle with
+            {
+                Bytes =
+                [
+                    (byte)(int.Parse(Path.GetFileName(bundle.Name), System.Globalization.CultureInfo.InvariantCulture) - 1),
+                    .. bundle.Bytes,
+                ],
+            }),
         Words = ["tile/", "entries/", "x000/", "000", ".p/", "9223372036854775807", "63/"],
     };
 

@@ -5,7 +5,9 @@ using Exchange.Fuzz.Samples;
 
 namespace Exchange.Fuzz.Targets;
 
-/// <summary>A proof of inclusion: it encodes to the same bytes, and proves of each entry of the sample log its own place and no other.</summary>
+/// <summary>
+/// A proof of inclusion: it encodes to the same bytes, and proves of each entry of the sample log its own place and no other.
+/// </summary>
 internal static class TlogProofTarget
 {
     public static FuzzTarget Create() => FuzzTarget.Of("tlog-proof", static input => TlogProof.Parse(input), Hold, Seeds) with
@@ -49,6 +51,8 @@ internal static class TlogProofTarget
     [
         .. SampleLog.Receipts.Select((receipt, index) => new Seed($"receipt-{index}", receipt.Encode())),
         new("without-extra", (SampleLog.Receipts[0] with { Extra = null }).Encode()),
-        new("short", new TlogProof((ReadOnlyMemory<byte>)new byte[1], 7, [SampleLog.Leaves[0]], "o\n1\n\n— n AAAAAAA=\n"u8.ToArray()).Encode()),
+        new(
+            "short",
+            new TlogProof((ReadOnlyMemory<byte>)new byte[1], 7, [SampleLog.Leaves[0]], "o\n1\n\n— n AAAAAAA=\n"u8.ToArray()).Encode()),
     ];
 }

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Exchange.Formats.Primitives;
 using Exchange.Fuzz.Samples;
-using Exchange.Reports;
 using Exchange.Reports.Zip;
 
 namespace Exchange.Fuzz.Targets;
@@ -21,7 +19,11 @@ internal static class ZipTarget
     public static FuzzTarget Create() => FuzzTarget.Of("zip", Parse, Hold, Seeds) with
     {
         SharedSeeds = () => SharedFiles.Below("*.eval", "samples", "inspect"),
-        Words = ["PK\u0001\u0002", "PK\u0003\u0004", "PK\u0005\u0006", "PK\u0006\u0006", "PK\u0006\u0007", "header.json", "_journal/start.json", "../", "samples/1_epoch_1.json"],
+        Words =
+        [
+            "PK\u0001\u0002", "PK\u0003\u0004", "PK\u0005\u0006", "PK\u0006\u0006", "PK\u0006\u0007", "header.json", "_journal/start.json",
+            "../", "samples/1_epoch_1.json",
+        ],
 
         // Eight entries of at most a mebibyte, as they were compressed and as they are.
         Limit = CostLimit.Default with { FixedBytes = 64 * 1024 * 1024 },
@@ -43,7 +45,8 @@ internal static class ZipTarget
     {
         foreach (ZipEntry entry in entries)
         {
-            bool inside = entry.Offset >= 0 && entry.CompressedSize >= 0 && entry.Size >= 0 && entry.Offset + entry.LeastLength <= input.Length;
+            bool inside =
+                entry.Offset >= 0 && entry.CompressedSize >= 0 && entry.Size >= 0 && entry.Offset + entry.LeastLength <= input.Length;
             Promise.Holds(inside, "an entry of a ZIP reaches out of it");
             bool harmless = entry.Name.Length > 0 && entry.Name[0] != '/' && !entry.Name.Split('/', '\\').Contains("..");
             Promise.Holds(harmless, "an entry of a ZIP leads out of its folder");
@@ -54,7 +57,8 @@ internal static class ZipTarget
         Promise.Holds(other is null || other.Entries.Count == entries.Count, "another reader sees another number of entries");
         for (int index = 0; index < Math.Min(entries.Count, MaxUnpacked); index++)
         {
-            if (Promise.OrRefused(() => ZipContent.ReadAsync(source, entries[index], MaxContent, CancellationToken.None).GetAwaiter().GetResult()) is { } content)
+            if (Promise.OrRefused(() =>
+                ZipContent.ReadAsync(source, entries[index], MaxContent, CancellationToken.None).GetAwaiter().GetResult()) is { } content)
             {
                 Promise.Holds(content.Length == entries[index].Size, "an entry has another length than its directory says");
                 HoldSame(entries[index], content, other?.Entries[index]);
@@ -68,7 +72,9 @@ internal static class ZipTarget
         if (other is not null && entry.Method is (ZipMethod.Stored or ZipMethod.Deflate))
         {
             Promise.Holds(other.FullName == entry.Name, "another reader sees another name");
-            Promise.Holds(Unpack(other) is not { } unpacked || unpacked.AsSpan().SequenceEqual(content), "another reader sees another content");
+            Promise.Holds(
+                Unpack(other) is not { } unpacked || unpacked.AsSpan().SequenceEqual(content),
+                "another reader sees another content");
         }
     }
 
@@ -105,7 +111,13 @@ internal static class ZipTarget
     {
         yield return new Seed("empty", Zip(CompressionLevel.Optimal));
         yield return new Seed("stored", Zip(CompressionLevel.NoCompression, ("header.json", "{}")));
-        yield return new Seed("deflated", Zip(CompressionLevel.Optimal, ("header.json", "{\"a\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}"), ("samples/1_epoch_1.json", "[]"), ("summaries.json", "[]")));
+        yield return new Seed(
+            "deflated",
+            Zip(
+                CompressionLevel.Optimal,
+                ("header.json", "{\"a\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}"),
+                ("samples/1_epoch_1.json", "[]"),
+                ("summaries.json", "[]")));
         yield return new Seed("twice", Zip(CompressionLevel.NoCompression, ("header.json", "1"), ("header.json", "2")));
         yield return new Seed("zip64-end", WithZip64End(Zip(CompressionLevel.NoCompression, ("a", "b"))));
         using MemoryStream log = new();

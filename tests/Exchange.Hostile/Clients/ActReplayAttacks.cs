@@ -1,18 +1,18 @@
-using Exchange.Client;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
-using Exchange.Contract.Items;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Hosting;
+using Exchange.Server;
 
 namespace Exchange.Hostile.Clients;
 
-/// <summary>C4: statements about items, and release requests, at another time, by other hands, elsewhere, for something else. Each refusal has its own name, and nothing is taken in.</summary>
+/// <summary>
+/// C4: statements about items, and release requests, at another time, by other hands, elsewhere, for something else. Each refusal has
+/// its own name, and nothing is taken in.
+/// </summary>
 public sealed class ActReplayAttacks
 {
     private static readonly Sha256Digest Other = Sha256Digest.Of("another"u8);
@@ -25,8 +25,12 @@ public sealed class ActReplayAttacks
         {
             DateTimeOffset notAfter = Timestamp.Truncate(DateTimeOffset.UtcNow + shift);
             await matrix.AllAsync(
-                ErrorCode.RequestExpired, approval => approval with { NotAfter = notAfter }, acknowledgement => acknowledgement with { NotAfter = notAfter },
-                change => change with { NotAfter = notAfter }, withdrawal => withdrawal with { NotAfter = notAfter }, release => release with { NotAfter = notAfter });
+                ErrorCode.RequestExpired,
+                approval => approval with { NotAfter = notAfter },
+                acknowledgement => acknowledgement with { NotAfter = notAfter },
+                change => change with { NotAfter = notAfter },
+                withdrawal => withdrawal with { NotAfter = notAfter },
+                release => release with { NotAfter = notAfter });
         }
     });
 
@@ -36,8 +40,12 @@ public sealed class ActReplayAttacks
     {
         AgreementId elsewhere = AgreementId.New();
         return matrix.AllAsync(
-            ErrorCode.OtherAgreement, approval => approval with { Agreement = elsewhere }, acknowledgement => acknowledgement with { Agreement = elsewhere },
-            change => change with { Agreement = elsewhere }, withdrawal => withdrawal with { Agreement = elsewhere }, release => release with { Agreement = elsewhere });
+            ErrorCode.OtherAgreement,
+            approval => approval with { Agreement = elsewhere },
+            acknowledgement => acknowledgement with { Agreement = elsewhere },
+            change => change with { Agreement = elsewhere },
+            withdrawal => withdrawal with { Agreement = elsewhere },
+            release => release with { Agreement = elsewhere });
     });
 
     [Fact]
@@ -45,11 +53,19 @@ public sealed class ActReplayAttacks
     public Task For_another_item_it_counts_not_for_this() => MatrixAsync(async matrix =>
     {
         await matrix.AllAsync(
-            ErrorCode.OtherItem, approval => approval with { Item = matrix.Second.Item.Id }, acknowledgement => acknowledgement with { Item = matrix.Second.Item.Id },
-            change => change with { Item = matrix.Second.Item.Id }, withdrawal => withdrawal with { Item = matrix.Second.Item.Id }, release => release with { Item = matrix.Second.Item.Id });
+            ErrorCode.OtherItem,
+            approval => approval with { Item = matrix.Second.Item.Id },
+            acknowledgement => acknowledgement with { Item = matrix.Second.Item.Id },
+            change => change with { Item = matrix.Second.Item.Id },
+            withdrawal => withdrawal with { Item = matrix.Second.Item.Id },
+            release => release with { Item = matrix.Second.Item.Id });
         await matrix.AllAsync(
-            ErrorCode.OtherItem, approval => approval with { Statement = matrix.Second.Item.Digest }, acknowledgement => acknowledgement with { Statement = matrix.Second.Item.Digest },
-            change => change with { Statement = matrix.Second.Item.Digest }, withdrawal => withdrawal with { Statement = matrix.Second.Item.Digest }, release => release with { Statement = matrix.Second.Item.Digest });
+            ErrorCode.OtherItem,
+            approval => approval with { Statement = matrix.Second.Item.Digest },
+            acknowledgement => acknowledgement with { Statement = matrix.Second.Item.Digest },
+            change => change with { Statement = matrix.Second.Item.Digest },
+            withdrawal => withdrawal with { Statement = matrix.Second.Item.Digest },
+            release => release with { Statement = matrix.Second.Item.Digest });
     });
 
     [Fact]
@@ -57,12 +73,17 @@ public sealed class ActReplayAttacks
     public Task Under_another_policy_it_counts_not_under_this() => MatrixAsync(async matrix =>
     {
         await matrix.AllAsync(
-            ErrorCode.PolicyChanged, approval => approval with { PolicyDigest = Other }, acknowledgement => acknowledgement with { PolicyDigest = Other },
-            change => change with { PreviousPolicy = Other }, withdrawal: null, release => release with { PolicyDigest = Other });
+            ErrorCode.PolicyChanged,
+            approval => approval with { PolicyDigest = Other },
+            acknowledgement => acknowledgement with { PolicyDigest = Other },
+            change => change with { PreviousPolicy = Other },
+            withdrawal: null,
+            release => release with { PolicyDigest = Other });
 
         // What was signed under the policy before, and kept back until the next.
         RecordRequest kept = Acts.Signed(matrix.Dana, Acts.Approval(matrix.Dana, matrix.First));
-        RecordRequest change = Acts.Signed(matrix.Alice, Acts.Change(matrix.Alice, matrix.First, matrix.First.Policy with { MaxOpenings = 5 }));
+        RecordRequest change =
+            Acts.Signed(matrix.Alice, Acts.Change(matrix.Alice, matrix.First, matrix.First.Policy with { MaxOpenings = 5 }));
         Assert.Null(await Acts.RecordAsync(matrix.Server, "alice", change));
         Assert.Equal(ErrorCode.PolicyChanged, await Acts.RecordAsync(matrix.Server, "dana", kept));
         matrix.Expected++;
@@ -72,21 +93,41 @@ public sealed class ActReplayAttacks
     [Trait("Attack", "C4")]
     public Task In_the_hands_of_another_member_it_is_not_theirs() => MatrixAsync(async matrix =>
     {
-        Assert.Equal(ErrorCode.NotYours, await Acts.RecordAsync(matrix.Server, "erin", Acts.Signed(matrix.Dana, Acts.Approval(matrix.Dana, matrix.First))));
-        Assert.Equal(ErrorCode.NotYours, await Acts.RecordAsync(matrix.Server, "carol", Acts.Signed(matrix.Bob, Acts.Acknowledgement(matrix.Bob, matrix.First))));
-        Assert.Equal(ErrorCode.NotYours, await Acts.RecordAsync(matrix.Server, "mallory", Acts.Signed(matrix.Alice, Acts.Change(matrix.Alice, matrix.First, matrix.First.Policy with { MaxOpenings = 5 }))));
-        Assert.Equal(ErrorCode.NotYours, await Acts.RecordAsync(matrix.Server, "bob", Acts.Signed(matrix.Alice, Acts.Withdrawal(matrix.Alice, matrix.First))));
-        Assert.Equal(ErrorCode.NotYours, await Acts.ReleaseAsync(matrix.Server, "erin", Requests.Signed(matrix.Bob, Requests.Sound(matrix.Bob, matrix.First.Item))));
+        Assert.Equal(
+            ErrorCode.NotYours,
+            await Acts.RecordAsync(matrix.Server, "erin", Acts.Signed(matrix.Dana, Acts.Approval(matrix.Dana, matrix.First))));
+        Assert.Equal(
+            ErrorCode.NotYours,
+            await Acts.RecordAsync(matrix.Server, "carol", Acts.Signed(matrix.Bob, Acts.Acknowledgement(matrix.Bob, matrix.First))));
+        Assert.Equal(
+            ErrorCode.NotYours,
+            await Acts.RecordAsync(
+                matrix.Server,
+                "mallory",
+                Acts.Signed(matrix.Alice, Acts.Change(matrix.Alice, matrix.First, matrix.First.Policy with { MaxOpenings = 5 }))));
+        Assert.Equal(
+            ErrorCode.NotYours,
+            await Acts.RecordAsync(matrix.Server, "bob", Acts.Signed(matrix.Alice, Acts.Withdrawal(matrix.Alice, matrix.First))));
+        Assert.Equal(
+            ErrorCode.NotYours,
+            await Acts.ReleaseAsync(matrix.Server, "erin", Requests.Signed(matrix.Bob, Requests.Sound(matrix.Bob, matrix.First.Item))));
 
         // Nor does it help to name oneself in it: then the signature is another's.
-        Assert.Equal(ErrorCode.NotVerified, await Acts.RecordAsync(matrix.Server, "erin", Acts.Signed(matrix.Erin, Acts.Approval(matrix.Dana, matrix.First))));
-        Assert.Equal(ErrorCode.NotVerified, await Acts.RecordAsync(matrix.Server, "erin", Acts.Signed(matrix.Dana, Acts.Approval(matrix.Erin, matrix.First))));
+        Assert.Equal(
+            ErrorCode.NotVerified,
+            await Acts.RecordAsync(matrix.Server, "erin", Acts.Signed(matrix.Erin, Acts.Approval(matrix.Dana, matrix.First))));
+        Assert.Equal(
+            ErrorCode.NotVerified,
+            await Acts.RecordAsync(matrix.Server, "erin", Acts.Signed(matrix.Dana, Acts.Approval(matrix.Erin, matrix.First))));
     });
 
     [Fact]
     [Trait("Attack", "C4")]
     public Task An_acknowledgement_of_other_terms_is_none() => MatrixAsync(async matrix => Assert.Equal(
-        ErrorCode.OtherTerms, await Acts.RecordAsync(matrix.Server, "bob", Acts.Signed(matrix.Bob, Acts.Acknowledgement(matrix.Bob, matrix.First) with { Terms = Other }))));
+        ErrorCode.OtherTerms, await Acts.RecordAsync(
+            matrix.Server,
+            "bob",
+            Acts.Signed(matrix.Bob, Acts.Acknowledgement(matrix.Bob, matrix.First) with { Terms = Other }))));
 
     [Fact]
     [Trait("Attack", "C4")]
@@ -101,7 +142,10 @@ public sealed class ActReplayAttacks
 
         matrix.Expected += 2;
         SeenItem seen = await Acts.SeeAsync(matrix.Bob, matrix.First.Item.Id.ToString());
-        Assert.Equal(ApprovalAnswer.TakeBack, Assert.Single((await new Client.Governance.SituationReader(matrix.Bob).ReadAsync(seen, AttackedServer.Cancel)).Answers).Terms.Answer);
+        Assert.Equal(
+            ApprovalAnswer.TakeBack,
+            Assert.Single(
+                (await new Client.Governance.SituationReader(matrix.Bob).ReadAsync(seen, AttackedServer.Cancel)).Answers).Terms.Answer);
 
         // Nor do they count again when their time is over.
         matrix.Clock.Skew = TimeSpan.FromMinutes(11);
@@ -113,9 +157,15 @@ public sealed class ActReplayAttacks
     public Task An_approval_of_a_policy_that_went_and_came_back_counts_no_more() => MatrixAsync(async matrix =>
     {
         Assert.Null(await Acts.RecordAsync(matrix.Server, "dana", Acts.Signed(matrix.Dana, Acts.Approval(matrix.Dana, matrix.First))));
-        Assert.Null(await Acts.RecordAsync(matrix.Server, "alice", Acts.Signed(matrix.Alice, Acts.Change(matrix.Alice, matrix.First, matrix.First.Policy with { MaxOpenings = 5 }))));
+        Assert.Null(await Acts.RecordAsync(
+            matrix.Server,
+            "alice",
+            Acts.Signed(matrix.Alice, Acts.Change(matrix.Alice, matrix.First, matrix.First.Policy with { MaxOpenings = 5 }))));
         SeenItem changed = await Acts.SeeAsync(matrix.Alice, matrix.First.Item.Id.ToString());
-        Assert.Null(await Acts.RecordAsync(matrix.Server, "alice", Acts.Signed(matrix.Alice, Acts.Change(matrix.Alice, changed, matrix.First.Policy))));
+        Assert.Null(await Acts.RecordAsync(
+            matrix.Server,
+            "alice",
+            Acts.Signed(matrix.Alice, Acts.Change(matrix.Alice, changed, matrix.First.Policy))));
         matrix.Expected += 3;
 
         SeenItem back = await Acts.SeeAsync(matrix.Bob, matrix.First.Item.Id.ToString());

@@ -8,7 +8,6 @@ using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 using Google.Protobuf;
 using Grpc.Core;
 using GovernanceClient = Exchange.Contract.Wire.Governance.GovernanceClient;
@@ -19,18 +18,23 @@ namespace Exchange.Hostile.Clients;
 /// <summary>Statements about an item as the client makes them, and as it never would; handed in past the client's code.</summary>
 internal static class Acts
 {
-    public static ApprovalPredicate Approval(Participant approver, SeenItem seen, ApprovalAnswer answer = ApprovalAnswer.Approve, MemberId? reader = null) => new()
-    {
-        Agreement = approver.Agreement.Id,
-        Item = seen.Item.Id,
-        Statement = seen.Item.Digest,
-        PolicyDigest = seen.InForce.Digest,
-        Approver = approver.SenderTerms,
-        Answer = answer,
-        Reader = reader,
-        Request = RequestId.New(),
-        NotAfter = Soon(approver),
-    };
+    public static ApprovalPredicate Approval(
+        Participant approver,
+        SeenItem seen,
+        ApprovalAnswer answer = ApprovalAnswer.Approve,
+        MemberId? reader = null) =>
+        new()
+        {
+            Agreement = approver.Agreement.Id,
+            Item = seen.Item.Id,
+            Statement = seen.Item.Digest,
+            PolicyDigest = seen.InForce.Digest,
+            Approver = approver.SenderTerms,
+            Answer = answer,
+            Reader = reader,
+            Request = RequestId.New(),
+            NotAfter = Soon(approver),
+        };
 
     public static AcknowledgementPredicate Acknowledgement(Participant reader, SeenItem seen) => new()
     {
@@ -93,17 +97,21 @@ internal static class Acts
         }
         catch (RpcException refused)
         {
-            return Enum.Parse<ErrorCode>(refused.Trailers.GetValue(ErrorTexts.TrailerName) ?? throw new InvalidOperationException($"refused without a name: {refused.Status}"));
+            return Enum.Parse<ErrorCode>(refused.Trailers.GetValue(ErrorTexts.TrailerName)
+                ?? throw new InvalidOperationException($"refused without a name: {refused.Status}"));
         }
     }
 
     public static Task<ErrorCode?> RecordAsync(AttackedServer server, string caller, RecordRequest request) =>
-        RefusalOfAsync(async () => await new GovernanceClient(server.ChannelOf(caller)).RecordAsync(request, cancellationToken: AttackedServer.Cancel));
+        RefusalOfAsync(async () =>
+            await new GovernanceClient(server.ChannelOf(caller)).RecordAsync(request, cancellationToken: AttackedServer.Cancel));
 
     public static Task<ErrorCode?> ReleaseAsync(AttackedServer server, string caller, ReleaseRequest request) =>
-        RefusalOfAsync(async () => await new RetrievalClient(server.ChannelOf(caller)).ReleaseAsync(request, cancellationToken: AttackedServer.Cancel));
+        RefusalOfAsync(async () =>
+            await new RetrievalClient(server.ChannelOf(caller)).ReleaseAsync(request, cancellationToken: AttackedServer.Cancel));
 
-    public static Task<SeenItem> SeeAsync(Participant participant, string item) => new ItemReader(participant).GetAsync(ItemId.Parse(item), AttackedServer.Cancel);
+    public static Task<SeenItem> SeeAsync(Participant participant, string item) =>
+        new ItemReader(participant).GetAsync(ItemId.Parse(item), AttackedServer.Cancel);
 
     private static DateTimeOffset Soon(Participant signer) => Timestamp.Truncate(signer.Time.GetUtcNow() + TimeSpan.FromMinutes(10));
 

@@ -2,7 +2,7 @@ using Exchange.Client;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Errors;
-using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
@@ -25,7 +25,9 @@ public sealed class ApprovalAttacks
         Participant bob = await server.OpenAsync("bob");
 
         SeenItem each = await SubmitAsync(server, frank, "--approvals", "1@institute", "--approvals-each-reader");
-        Assert.Equal(ErrorCode.SelfApproval, await Acts.RecordAsync(server, "frank", Acts.Signed(frank, Acts.Approval(frank, each, reader: frank.Self.Id))));
+        Assert.Equal(
+            ErrorCode.SelfApproval,
+            await Acts.RecordAsync(server, "frank", Acts.Signed(frank, Acts.Approval(frank, each, reader: frank.Self.Id))));
         Assert.Null(await Acts.RecordAsync(server, "frank", Acts.Signed(frank, Acts.Approval(frank, each, reader: bob.Self.Id))));
         Assert.True(await OpensAsync(server, "bob", bob, each));
         Assert.False(await OpensAsync(server, "frank", frank, each));
@@ -86,7 +88,9 @@ public sealed class ApprovalAttacks
             Assert.Equal(ErrorCode.ApprovalNotAsked, await Acts.RecordAsync(server, name, Acts.Signed(who, Acts.Approval(who, item))));
         }
 
-        Assert.Equal(ErrorCode.ApprovalNotAsked, await Acts.RecordAsync(server, "dana", Acts.Signed(dana, Acts.Approval(dana, item, reader: bob.Self.Id))));
+        Assert.Equal(
+            ErrorCode.ApprovalNotAsked,
+            await Acts.RecordAsync(server, "dana", Acts.Signed(dana, Acts.Approval(dana, item, reader: bob.Self.Id))));
         Assert.Equal(before, (await Events.AllAsync(server)).Count);
 
         // To erin there is no such item: a refused look-up, which compliance is shown.
@@ -106,7 +110,9 @@ public sealed class ApprovalAttacks
         {
             Participant who = await server.OpenAsync(name);
             int before = (await Events.AllAsync(server)).Count;
-            Assert.Equal(ErrorCode.NotAllowed, await Acts.RecordAsync(server, name, Acts.Signed(who, Acts.Change(who, item, item.Policy with { Approvals = [] }))));
+            Assert.Equal(
+                ErrorCode.NotAllowed,
+                await Acts.RecordAsync(server, name, Acts.Signed(who, Acts.Change(who, item, item.Policy with { Approvals = [] }))));
             Assert.Equal(ErrorCode.NotAllowed, await Acts.RecordAsync(server, name, Acts.Signed(who, Acts.Withdrawal(who, item))));
             Assert.Equal(ErrorCode.NotAllowed, await GrantAsync(server, name, who, item));
             Assert.Equal(before, (await Events.AllAsync(server)).Count);
@@ -114,27 +120,41 @@ public sealed class ApprovalAttacks
 
         // Of the sender's own party, and a submitter, but not the sender: she is told of no item.
         Participant mallory = await server.OpenAsync("mallory");
-        Assert.Equal(ErrorCode.NoSuchItem, await Acts.RecordAsync(server, "mallory", Acts.Signed(mallory, Acts.Withdrawal(mallory, item))));
+        Assert.Equal(
+            ErrorCode.NoSuchItem,
+            await Acts.RecordAsync(server, "mallory", Acts.Signed(mallory, Acts.Withdrawal(mallory, item))));
         Assert.Equal(ErrorCode.NoSuchItem, await GrantAsync(server, "mallory", mallory, item));
     }
 
     private static async Task<ErrorCode?> GrantAsync(AttackedServer server, string name, Participant grantor, SeenItem seen)
     {
         using ItemKeys keys = ItemKeys.Generate();
-        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(seen.Item.Id, seen.Item.Digest, keys, [KeyRecipient.OfBothKeys(grantor.Self)], seen.Item.Sender, null);
-        DsseEnvelope statement = GrantSealer.Sign(grantor.Agreement, seen.Item.Id, seen.Item.Digest, grantor.SenderTerms, grants, grantor.Keys.Signer);
-        AddGrantsRequest request = new() { GrantStatement = ByteString.CopyFrom(statement.Encode()), Grants = { grants.Select(grant => ByteString.CopyFrom(grant.File.Span)) } };
-        return await Acts.RefusalOfAsync(async () => await new GrantsClient(server.ChannelOf(name)).AddGrantsAsync(request, cancellationToken: AttackedServer.Cancel));
+        IReadOnlyList<SealedGrant> grants =
+            GrantSealer.Seal(seen.Item.Id, seen.Item.Digest, keys, [KeyRecipient.OfBothKeys(grantor.Self)], seen.Item.Sender, null);
+        DsseEnvelope statement =
+            GrantSealer.Sign(grantor.Agreement, seen.Item.Id, seen.Item.Digest, grantor.SenderTerms, grants, grantor.Keys.Signer);
+        AddGrantsRequest request = new()
+        {
+            GrantStatement = ByteString.CopyFrom(statement.Encode()),
+            Grants = { grants.Select(grant => ByteString.CopyFrom(grant.File.Span)) },
+        };
+        return await Acts.RefusalOfAsync(
+            async () => await new GrantsClient(server.ChannelOf(name)).AddGrantsAsync(request, cancellationToken: AttackedServer.Cancel));
     }
 
     private static async Task<bool> OpensAsync(AttackedServer server, string name, Participant reader, SeenItem seen) =>
-        (await new RetrievalClient(server.ChannelOf(name)).ReleaseAsync(Requests.Signed(reader, Requests.Sound(reader, seen.Item)), cancellationToken: AttackedServer.Cancel)).Permitted;
+        (await new RetrievalClient(server.ChannelOf(name)).ReleaseAsync(
+            Requests.Signed(reader, Requests.Sound(reader, seen.Item)),
+            cancellationToken: AttackedServer.Cancel))
+            .Permitted;
 
     private static async Task<SeenItem> SubmitAsync(AttackedServer server, Participant reader, params string[] policy)
     {
         string note = Path.Combine(server.Folder, "note.txt");
         await File.WriteAllTextAsync(note, "a short note", AttackedServer.Cancel);
         string[] to = [.. new[] { "institute/bob", reader.Self.Name.ToString() }.Distinct().SelectMany(name => (string[])["--to", name])];
-        return await Acts.SeeAsync(reader, (await server.AsAsync("alice", ["submit", note, "--json", .. to, .. policy])).Expect(0).Json.GetProperty("item").GetString()!);
+        return await Acts.SeeAsync(
+            reader,
+            (await server.AsAsync("alice", ["submit", note, "--json", .. to, .. policy])).Expect(0).Json.GetProperty("item").GetString()!);
     }
 }

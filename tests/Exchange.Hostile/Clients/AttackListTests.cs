@@ -14,6 +14,8 @@ public sealed class AttackListTests
             .Where(trait => trait.Name == "Attack" && trait.Value.StartsWith('C'))
             .Select(trait => trait.Value)];
 
-        Assert.Equal(Enumerable.Range(1, 16).Select(number => $"C{number}").Order(StringComparer.Ordinal), tested.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(1, 16).Select(number => $"C{number}").Order(StringComparer.Ordinal),
+            tested.Order(StringComparer.Ordinal));
     }
 }

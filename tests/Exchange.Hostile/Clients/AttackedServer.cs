@@ -7,6 +7,7 @@ using Exchange.Client;
 using Exchange.Client.Home;
 using Exchange.Client.Keys;
 using Exchange.Hostile.World;
+using Exchange.Server;
 using Exchange.Server.Hosting;
 using Exchange.Testing.World;
 using Grpc.Net.Client;
@@ -77,21 +78,31 @@ internal sealed class AttackedServer : IAsyncDisposable
     }
 
     /// <summary>Runs a command as one of alice, dana, mallory (lab), bob, erin, carol (institute).</summary>
-    public Task<CommandResult> AsAsync(string person, params string[] arguments) => Commands.RunAsync([.. arguments, "--home", Path.Combine(Folder, person)]);
+    public Task<CommandResult> AsAsync(string person, params string[] arguments) =>
+        Commands.RunAsync([.. arguments, "--home", Path.Combine(Folder, person)]);
 
     /// <param name="time">Another clock than the system's.</param>
     public async Task<Participant> OpenAsync(string person, TimeProvider? time = null)
     {
-        Participant participant = await Participant.OpenAsync(HomeOf(person), KeyUnlock.None, new ParticipantOptions { Time = time ?? TimeProvider.System }, Cancel);
+        Participant participant = await Participant.OpenAsync(
+            HomeOf(person), KeyUnlock.None, new ParticipantOptions { Time = time ?? TimeProvider.System }, Cancel);
         owned.Add(participant);
         return participant;
     }
 
-    /// <summary>Has somebody make keys and be enrolled by their party's administrator: a further member, or a further device of one.</summary>
+    /// <summary>
+    /// Has somebody make keys and be enrolled by their party's administrator: a further member, or a further device of one.
+    /// </summary>
     public async Task EnrolAsync(string home, string name, string device, params string[] roles)
     {
         string request = Path.Combine(Folder, home + ".request");
-        (await AsAsync(home, ["join", Path.Combine(Folder, "agreement.json"), "--as", name, "--device", device, "--server", Server, "--no-passphrase", "-o", request, .. roles.SelectMany(role => (string[])["--role", role])])).Expect(0);
+        (await AsAsync(
+            home,
+            [
+                "join", Path.Combine(Folder, "agreement.json"), "--as", name, "--device", device, "--server", Server, "--no-passphrase",
+                "-o", request, .. roles.SelectMany(role => (string[])["--role", role]),
+            ]))
+            .Expect(0);
         (await AsAsync(name.StartsWith("lab/", StringComparison.Ordinal) ? "dana" : "erin", "member", "enrol", request)).Expect(0);
     }
 
@@ -107,14 +118,21 @@ internal sealed class AttackedServer : IAsyncDisposable
 
     public GrpcChannel Channel(X509Certificate2 certificate)
     {
-        GrpcChannel channel = GrpcChannel.ForAddress(Address, new GrpcChannelOptions { HttpHandler = Handler(certificate), DisposeHttpClient = true, MaxSendMessageSize = null });
+        GrpcChannel channel = GrpcChannel.ForAddress(
+            Address,
+            new GrpcChannelOptions { HttpHandler = Handler(certificate), DisposeHttpClient = true, MaxSendMessageSize = null });
         owned.Add(channel);
         return channel;
     }
 
     public HttpClient HttpOf(string person)
     {
-        HttpClient http = new(Handler(KeysOf(person).Certificate)) { BaseAddress = Address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        HttpClient http = new(Handler(KeysOf(person).Certificate))
+        {
+            BaseAddress = Address,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         owned.Add(http);
         return http;
     }
@@ -135,7 +153,10 @@ internal sealed class AttackedServer : IAsyncDisposable
         {
             (await AsAsync("carol", "audit", "verify", "--full")).Expect(0);
             // Errors of its own: the web server may complain of a connection that it has had to break off.
-            string[] errors = [.. Log.Split('\n').Where(line => (line.Contains(" Error ", StringComparison.Ordinal) || line.Contains(" Critical ", StringComparison.Ordinal)) && !line.Contains("Server.Kestrel", StringComparison.Ordinal))];
+            string[] errors = [.. Log.Split('\n')
+                .Where(
+                    line => (line.Contains(" Error ", StringComparison.Ordinal) || line.Contains(" Critical ", StringComparison.Ordinal))
+                        && !line.Contains("Server.Kestrel", StringComparison.Ordinal))];
             Assert.True(errors.Length == 0, string.Join('\n', errors.Take(5)));
         }
         finally
@@ -149,7 +170,8 @@ internal sealed class AttackedServer : IAsyncDisposable
         }
     }
 
-    private static SocketsHttpHandler Handler(X509Certificate2 certificate) => new() { SslOptions = Tls(certificate, SslApplicationProtocol.Http2), EnableMultipleHttp2Connections = true };
+    private static SocketsHttpHandler Handler(X509Certificate2 certificate) =>
+        new() { SslOptions = Tls(certificate, SslApplicationProtocol.Http2), EnableMultipleHttp2Connections = true };
 
     private AgreementHome HomeOf(string person) => ClientHome.Open(Path.Combine(Folder, person)).Pick(null);
 }

@@ -1,7 +1,6 @@
 using Exchange.Client;
 using Exchange.Contract.Items;
-using Exchange.Contract.Wire;
-using Exchange.Server.Hosting;
+using Exchange.Server;
 using Grpc.Core;
 using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 
@@ -22,7 +21,10 @@ public sealed class ClockAttacks
 
         await Honest.DuringAsync(server, "C15", async () =>
         {
-            foreach (TimeSpan skew in new[] { TimeSpan.Zero, TimeSpan.FromMinutes(-30), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(-5) })
+            foreach (TimeSpan skew in new[]
+            {
+                TimeSpan.Zero, TimeSpan.FromMinutes(-30), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(-5),
+            })
             {
                 clock.Skew = skew;
                 try
@@ -45,9 +47,11 @@ public sealed class ClockAttacks
     [Trait("Attack", "C15")]
     public async Task A_member_whose_clock_is_nearly_an_hour_off_is_refused_and_told_to_look_at_it()
     {
-        await using AttackedServer server = await AttackedServer.StartAsync(new HostOptions { Time = new SkewedClock { Skew = TimeSpan.FromMinutes(50) } });
+        await using AttackedServer server =
+            await AttackedServer.StartAsync(new HostOptions { Time = new SkewedClock { Skew = TimeSpan.FromMinutes(50) } });
 
-        Testing.World.CommandResult result = await server.AsAsync("bob", "pull", server.Item, "--purpose", "research", "-o", Path.Combine(server.Folder, "out"));
+        Testing.World.CommandResult result =
+            await server.AsAsync("bob", "pull", server.Item, "--purpose", "research", "-o", Path.Combine(server.Folder, "out"));
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("clock", result.Error, StringComparison.Ordinal);

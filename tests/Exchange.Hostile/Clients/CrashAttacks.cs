@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Exchange.Client;
 using Exchange.Contract.Items;
 using Exchange.Contract.Wire;
-using Exchange.Hostile.World;
 using Grpc.Core;
 using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Exchange.Testing.World;
 
 namespace Exchange.Hostile.Clients;
 
@@ -11,5 +10,7 @@ internal static class Events
 
     /// <summary>How many events have this code and, where given, this outcome.</summary>
     public static async Task<int> CountAsync(AttackedServer server, string code, string? outcome = null) =>
-        (await AllAsync(server)).Count(line => line.GetProperty("event").GetString() == code && (outcome is null || line.GetProperty("outcome").GetString() == outcome));
+        (await AllAsync(server))
+            .Count(line => line.GetProperty("event").GetString() == code
+                && (outcome is null || line.GetProperty("outcome").GetString() == outcome));
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Wire;
-using Exchange.Server.Hosting;
+using Exchange.Server;
 using Grpc.Core;
 using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 using SubmissionClient = Exchange.Contract.Wire.Submission.SubmissionClient;
@@ -32,7 +32,8 @@ public sealed class FloodAttacks
             int sent = 0;
             for (int stream = 1; sent < 100_000 && !closed.IsCompleted; stream += 2)
             {
-                if (!await raw.SendAsync(RawHttp2.Headers, RawHttp2.EndHeaders, stream, headers) || !await raw.SendAsync(RawHttp2.Reset, 0, stream, cancel))
+                if (!await raw.SendAsync(RawHttp2.Headers, RawHttp2.EndHeaders, stream, headers)
+                    || !await raw.SendAsync(RawHttp2.Reset, 0, stream, cancel))
                 {
                     break;
                 }
@@ -92,7 +93,8 @@ public sealed class FloodAttacks
     [Trait("Attack", "C12")]
     public async Task Uploads_that_send_a_byte_now_and_then_hold_no_more_than_their_members_slots()
     {
-        await using AttackedServer server = await AttackedServer.StartAsync(new HostOptions { StreamTotal = TimeSpan.FromSeconds(3) });
+        HostOptions options = new() { Limits = new() { StreamTotal = TimeSpan.FromSeconds(3) } };
+        await using AttackedServer server = await AttackedServer.StartAsync(options);
         SubmissionClient mallory = new(server.ChannelOf("mallory"));
 
         await Honest.DuringAsync(server, "C12", async () =>
@@ -102,9 +104,12 @@ public sealed class FloodAttacks
         });
 
         // The slots are free again: an honest upload goes through.
-        using AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call = mallory.UploadPart(cancellationToken: AttackedServer.Cancel);
+        using AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call =
+            mallory.UploadPart(cancellationToken: AttackedServer.Cancel);
         await call.RequestStream.WriteAsync(Uploads.Header(length: 10), AttackedServer.Cancel);
-        await call.RequestStream.WriteAsync(new UploadPartRequest { Data = Google.Protobuf.ByteString.CopyFrom(new byte[10]) }, AttackedServer.Cancel);
+        await call.RequestStream.WriteAsync(
+            new UploadPartRequest { Data = Google.Protobuf.ByteString.CopyFrom(new byte[10]) },
+            AttackedServer.Cancel);
         await call.RequestStream.CompleteAsync();
         Assert.True((await call.ResponseAsync).Complete);
     }
@@ -145,7 +150,8 @@ public sealed class FloodAttacks
     [Trait("Attack", "C13")]
     public async Task Who_fills_the_log_with_refusals_is_slowed_down_and_writes_no_line_of_their_own()
     {
-        await using AttackedServer server = await AttackedServer.StartAsync(new HostOptions { CallBurst = 60, CallsPerSecond = 60 });
+        HostOptions options = new() { Limits = new() { CallBurst = 60, CallsPerSecond = 60 } };
+        await using AttackedServer server = await AttackedServer.StartAsync(options);
         RetrievalClient erin = new(server.ChannelOf("erin"));
         int refused = 0, slowed = 0;
 
@@ -154,27 +160,33 @@ public sealed class FloodAttacks
             for (int call = 0; call < 300; call++)
             {
                 string item = call % 2 == 0 ? ItemId.New().ToString() : "x\r\n2026-01-01T00:00:00.000Z Information forged";
-                RpcException answer = await Assert.ThrowsAsync<RpcException>(() => erin.GetAsync(new GetRequest { Item = item }, cancellationToken: AttackedServer.Cancel).ResponseAsync);
+                RpcException answer = await Assert.ThrowsAsync<RpcException>(
+                    () => erin.GetAsync(new GetRequest { Item = item }, cancellationToken: AttackedServer.Cancel).ResponseAsync);
                 _ = answer.StatusCode == StatusCode.ResourceExhausted ? slowed++ : refused++;
             }
         });
 
         Assert.True(slowed > 0, $"{refused} refused, none slowed down");
-        Assert.All(server.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z [A-Z][a-z]+ (Exchange|Microsoft)", line));
+        Assert.All(
+            server.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z [A-Z][a-z]+ (Exchange|Microsoft)", line));
         Assert.DoesNotContain("forged", server.Log, StringComparison.Ordinal);
     }
 
     // A byte every 100 ms until it is ended.
     private static async Task<StatusCode> DripAsync(SubmissionClient client)
     {
-        using AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call = client.UploadPart(cancellationToken: AttackedServer.Cancel);
+        using AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call =
+            client.UploadPart(cancellationToken: AttackedServer.Cancel);
         Task<UploadPartResponse> answer = call.ResponseAsync;
         try
         {
             await call.RequestStream.WriteAsync(Uploads.Header(length: 1000), AttackedServer.Cancel);
             while (!answer.IsCompleted)
             {
-                await call.RequestStream.WriteAsync(new UploadPartRequest { Data = Google.Protobuf.ByteString.CopyFrom([0]) }, AttackedServer.Cancel);
+                await call.RequestStream.WriteAsync(
+                    new UploadPartRequest { Data = Google.Protobuf.ByteString.CopyFrom([0]) },
+                    AttackedServer.Cancel);
                 await Task.WhenAny(answer, Task.Delay(100, AttackedServer.Cancel));
             }
         }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Exchange.Client;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Transport;
 
 namespace Exchange.Hostile.Clients;
@@ -27,7 +26,9 @@ internal sealed class Honest(AttackedServer server)
         {
             await File.AppendAllTextAsync(
                 file,
-                string.Create(CultureInfo.InvariantCulture, $"{attack}\t{Median(idle):F2}\t{Worst(idle):F2}\t{Median(busy):F2}\t{Worst(busy):F2}\t{busy.Count}\n"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{attack}\t{Median(idle):F2}\t{Worst(idle):F2}\t{Median(busy):F2}\t{Worst(busy):F2}\t{busy.Count}\n"),
                 AttackedServer.Cancel);
         }
     }

@@ -5,7 +5,6 @@ using Exchange.Client;
 using Exchange.Client.Keys;
 using Exchange.Contract.Items;
 using Exchange.Contract.Wire;
-using Exchange.Testing.World;
 using Grpc.Core;
 using Grpc.Net.Client;
 using LogClient = Exchange.Contract.Wire.Log.LogClient;
@@ -32,7 +31,9 @@ public sealed class IdentityAttacks
             // Bob, whatever his certificate says: he sees what bob sees and may not do what alice may.
             GrpcChannel channel = server.Channel(named);
             RpcException refused = await Assert.ThrowsAsync<RpcException>(() => new SubmissionClient(channel)
-                .GetPartStatusAsync(new GetPartStatusRequest { Item = server.Item, Part = 1, Root = Google.Protobuf.ByteString.CopyFrom(new byte[32]) }, cancellationToken: AttackedServer.Cancel).ResponseAsync);
+                .GetPartStatusAsync(
+                    new GetPartStatusRequest { Item = server.Item, Part = 1, Root = Google.Protobuf.ByteString.CopyFrom(new byte[32]) },
+                    cancellationToken: AttackedServer.Cancel).ResponseAsync);
             Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
         });
     }
@@ -45,7 +46,8 @@ public sealed class IdentityAttacks
         using ECDsa stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using X509Certificate2 named = Certificate(stranger, "CN=institute/bob", DateTimeOffset.UtcNow.AddYears(1));
 
-        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => new LogClient(server.Channel(named)).GetCheckpointAsync(Audit, cancellationToken: AttackedServer.Cancel).ResponseAsync);
+        RpcException refused = await Assert.ThrowsAsync<RpcException>(
+            () => new LogClient(server.Channel(named)).GetCheckpointAsync(Audit, cancellationToken: AttackedServer.Cancel).ResponseAsync);
 
         Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
     }
@@ -73,7 +75,8 @@ public sealed class IdentityAttacks
         await using AttackedServer server = await AttackedServer.StartAsync();
         using X509Certificate2 expired = Certificate(server.KeysOf("bob").Tls, "CN=device", DateTimeOffset.UtcNow.AddDays(-1));
 
-        GetCheckpointResponse answer = await new LogClient(server.Channel(expired)).GetCheckpointAsync(Audit, cancellationToken: AttackedServer.Cancel);
+        GetCheckpointResponse answer =
+            await new LogClient(server.Channel(expired)).GetCheckpointAsync(Audit, cancellationToken: AttackedServer.Cancel);
 
         Assert.NotEmpty(answer.Note);
     }
@@ -86,14 +89,16 @@ public sealed class IdentityAttacks
         Participant bob = await server.OpenAsync("bob");
         ReleaseRequest signedBefore = Requests.Signed(bob, Requests.Sound(bob, await Requests.ItemAsync(bob, server.Item)));
         GrpcChannel open = server.ChannelOf("bob");
-        using AsyncServerStreamingCall<ListedItem> watching = new RetrievalClient(open).Watch(new ListRequest(), cancellationToken: AttackedServer.Cancel);
+        using AsyncServerStreamingCall<ListedItem> watching =
+            new RetrievalClient(open).Watch(new ListRequest(), cancellationToken: AttackedServer.Cancel);
         Assert.True(await watching.ResponseStream.MoveNext(AttackedServer.Cancel));
 
         await Honest.DuringAsync(server, "C2", async () =>
         {
             (await server.AsAsync("erin", "member", "revoke", "institute/bob", "--reason", "left")).Expect(0);
 
-            RpcException release = await Assert.ThrowsAsync<RpcException>(() => new RetrievalClient(open).ReleaseAsync(signedBefore, cancellationToken: AttackedServer.Cancel).ResponseAsync);
+            RpcException release = await Assert.ThrowsAsync<RpcException>(
+                () => new RetrievalClient(open).ReleaseAsync(signedBefore, cancellationToken: AttackedServer.Cancel).ResponseAsync);
             Assert.Equal(StatusCode.PermissionDenied, release.StatusCode);
             await Assert.ThrowsAsync<RpcException>(async () =>
             {
@@ -111,14 +116,21 @@ public sealed class IdentityAttacks
     {
         await using AttackedServer server = await AttackedServer.StartAsync();
         RetrievalClient bob = new(server.ChannelOf("bob"));
-        string[] names = [server.Item.ToUpperInvariant(), "with\0nul", "%2e%2e%2f", "../../exchange.db", "аааааааааааааааааааааааааа", "\r\nfalse line", ""];
+        string[] names =
+        [
+            server.Item.ToUpperInvariant(), "with\0nul", "%2e%2e%2f", "../../exchange.db", "аааааааааааааааааааааааааа", "\r\nfalse line",
+            "",
+        ];
 
         await Honest.DuringAsync(server, "C3", async () =>
         {
             foreach (string name in names)
             {
-                RpcException get = await Assert.ThrowsAsync<RpcException>(() => bob.GetAsync(new GetRequest { Item = name }, cancellationToken: AttackedServer.Cancel).ResponseAsync);
-                RpcException download = await Assert.ThrowsAsync<RpcException>(() => bob.DownloadPart(new DownloadPartRequest { Item = name }, cancellationToken: AttackedServer.Cancel).ResponseStream.MoveNext(AttackedServer.Cancel));
+                RpcException get = await Assert.ThrowsAsync<RpcException>(
+                    () => bob.GetAsync(new GetRequest { Item = name }, cancellationToken: AttackedServer.Cancel).ResponseAsync);
+                RpcException download = await Assert.ThrowsAsync<RpcException>(() =>
+                    bob.DownloadPart(new DownloadPartRequest { Item = name }, cancellationToken: AttackedServer.Cancel).ResponseStream
+                        .MoveNext(AttackedServer.Cancel));
 
                 Assert.Equal(StatusCode.InvalidArgument, get.StatusCode);
                 Assert.Equal(StatusCode.InvalidArgument, download.StatusCode);

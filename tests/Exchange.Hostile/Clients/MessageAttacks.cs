@@ -25,10 +25,14 @@ public sealed class MessageAttacks
         {
             for (int time = 0; time < 5; time++)
             {
-                RpcException refused = await Assert.ThrowsAsync<RpcException>(() => alice.SubmitAsync(huge, cancellationToken: AttackedServer.Cancel).ResponseAsync);
+                RpcException refused = await Assert.ThrowsAsync<RpcException>(
+                    () => alice.SubmitAsync(huge, cancellationToken: AttackedServer.Cancel).ResponseAsync);
 
                 // Refused by size, or cut off while it was still being sent.
-                Assert.True(refused.StatusCode is StatusCode.ResourceExhausted or StatusCode.Unavailable or StatusCode.Internal or StatusCode.Cancelled, refused.ToString());
+                Assert.True(
+                    refused.StatusCode is StatusCode.ResourceExhausted or StatusCode.Unavailable or StatusCode.Internal
+                        or StatusCode.Cancelled,
+                    refused.ToString());
             }
         });
     }
@@ -38,11 +42,14 @@ public sealed class MessageAttacks
     public async Task A_piece_of_an_upload_over_its_limit_is_refused()
     {
         await using AttackedServer server = await AttackedServer.StartAsync();
-        using AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call = new SubmissionClient(server.ChannelOf("alice")).UploadPart(cancellationToken: AttackedServer.Cancel);
+        using AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call =
+            new SubmissionClient(server.ChannelOf("alice")).UploadPart(cancellationToken: AttackedServer.Cancel);
         await call.RequestStream.WriteAsync(Uploads.Header(length: 1024 * 1024), AttackedServer.Cancel);
         try
         {
-            await call.RequestStream.WriteAsync(new UploadPartRequest { Data = ByteString.CopyFrom(new byte[(64 * 1024) + 1]) }, AttackedServer.Cancel);
+            await call.RequestStream.WriteAsync(
+                new UploadPartRequest { Data = ByteString.CopyFrom(new byte[(64 * 1024) + 1]) },
+                AttackedServer.Cancel);
         }
         catch (RpcException)
         {
@@ -68,10 +75,15 @@ public sealed class MessageAttacks
                 Assert.Equal(StatusCode.InvalidArgument, await StatusAsync(() =>
                     alice.AsyncUnaryCall(Method(MethodType.Unary, "Retrieval", "Get"), null, Options, garbage).ResponseAsync));
                 Assert.Equal(StatusCode.InvalidArgument, await StatusAsync(() =>
-                    alice.AsyncServerStreamingCall(Method(MethodType.ServerStreaming, "Retrieval", "List"), null, Options, garbage).ResponseStream.MoveNext(AttackedServer.Cancel)));
+                    alice.AsyncServerStreamingCall(
+                        Method(MethodType.ServerStreaming, "Retrieval", "List"),
+                        null,
+                        Options,
+                        garbage).ResponseStream.MoveNext(AttackedServer.Cancel)));
                 Assert.Equal(StatusCode.InvalidArgument, await StatusAsync(async () =>
                 {
-                    using AsyncClientStreamingCall<byte[], byte[]> call = alice.AsyncClientStreamingCall(Method(MethodType.ClientStreaming, "Submission", "UploadPart"), null, Options);
+                    using AsyncClientStreamingCall<byte[], byte[]> call =
+                        alice.AsyncClientStreamingCall(Method(MethodType.ClientStreaming, "Submission", "UploadPart"), null, Options);
                     await call.RequestStream.WriteAsync(garbage, AttackedServer.Cancel);
                     await call.ResponseAsync;
                 }));
@@ -87,15 +99,20 @@ public sealed class MessageAttacks
         RetrievalClient bob = new(server.ChannelOf("bob"));
         string deep = string.Concat(Enumerable.Repeat("{\"a\":", 5000));
 
-        foreach (ByteString request in new[] { ByteString.Empty, ByteString.CopyFromUtf8("{}"), ByteString.CopyFromUtf8(deep), ByteString.CopyFrom(Bytes("random")) })
+        foreach (ByteString request in new[]
         {
-            Assert.Equal(StatusCode.InvalidArgument, await StatusAsync(() => bob.ReleaseAsync(new ReleaseRequest { Request = request }, cancellationToken: AttackedServer.Cancel).ResponseAsync));
+            ByteString.Empty, ByteString.CopyFromUtf8("{}"), ByteString.CopyFromUtf8(deep), ByteString.CopyFrom(Bytes("random")),
+        })
+        {
+            Assert.Equal(StatusCode.InvalidArgument, await StatusAsync(
+                () => bob.ReleaseAsync(new ReleaseRequest { Request = request }, cancellationToken: AttackedServer.Cancel).ResponseAsync));
         }
     }
 
     private static CallOptions Options => new(cancellationToken: AttackedServer.Cancel);
 
-    private static Method<byte[], byte[]> Method(MethodType type, string service, string name) => new(type, $"exchange.v1.{service}", name, Raw, Raw);
+    private static Method<byte[], byte[]> Method(MethodType type, string service, string name) =>
+        new(type, $"exchange.v1.{service}", name, Raw, Raw);
 
     private static async Task<StatusCode> StatusAsync(Func<Task> call) => (await Assert.ThrowsAsync<RpcException>(call)).StatusCode;
 

@@ -25,8 +25,10 @@ public sealed class OracleAttacks
         await using AttackedServer server = await AttackedServer.StartAsync();
         Participant alice = await server.OpenAsync("alice");
         SeenItem seen = await Acts.SeeAsync(alice, server.Item);
-        Assert.Null(await Acts.RecordAsync(server, "alice", Acts.Signed(alice, Acts.Change(alice, seen, seen.Policy with { MaxOpenings = 7 }))));
-        Assert.Null(await Acts.RecordAsync(server, "alice", Acts.Signed(alice, Acts.Withdrawal(alice, await Acts.SeeAsync(alice, server.Item)))));
+        Assert.Null(
+            await Acts.RecordAsync(server, "alice", Acts.Signed(alice, Acts.Change(alice, seen, seen.Policy with { MaxOpenings = 7 }))));
+        Assert.Null(
+            await Acts.RecordAsync(server, "alice", Acts.Signed(alice, Acts.Withdrawal(alice, await Acts.SeeAsync(alice, server.Item)))));
         await CompareAsync(server, await Acts.SeeAsync(alice, server.Item));
     }
 
@@ -48,7 +50,9 @@ public sealed class OracleAttacks
         // Compliance sees the difference: each left one entry, and nothing else did.
         async Task RequireEntryAsync(string call)
         {
-            Assert.True(++refused == await Events.CountAsync(server, "lookup.refused", "deny"), $"{call} left no entry of its refusal, or more than one");
+            Assert.True(
+                ++refused == await Events.CountAsync(server, "lookup.refused", "deny"),
+                $"{call} left no entry of its refusal, or more than one");
             Assert.True(++entries == (await Events.AllAsync(server)).Count, $"{call} left another entry");
         }
     }
@@ -59,6 +63,11 @@ public sealed class OracleAttacks
         RpcException refused = await Assert.ThrowsAsync<RpcException>(call);
         Assert.True(refused.StatusCode == StatusCode.NotFound, $"{name}: {refused.Status}");
         Assert.Equal(ErrorTexts.TextOf(ErrorCode.NoSuchItem), refused.Status.Detail);
-        return string.Join('\n', refused.Trailers.Where(entry => entry.Key != "date").Select(entry => $"{entry.Key}: {(entry.IsBinary ? Convert.ToHexString(entry.ValueBytes) : entry.Value)}").Order(StringComparer.Ordinal));
+        return string.Join(
+            '\n',
+            refused.Trailers
+                .Where(entry => entry.Key != "date")
+                .Select(entry => $"{entry.Key}: {(entry.IsBinary ? Convert.ToHexString(entry.ValueBytes) : entry.Value)}")
+                .Order(StringComparer.Ordinal));
     }
 }

@@ -2,6 +2,7 @@ using Exchange.Client;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Contract.Wire;
@@ -22,12 +23,20 @@ internal sealed class OracleCalls(AttackedServer server, string name, Participan
 
     public IReadOnlyList<(string Call, Func<ItemId, Task> Make)> All =>
     [
-        ("get", item => Retrieval.GetAsync(new GetRequest { Item = item.ToString() }, cancellationToken: AttackedServer.Cancel).ResponseAsync),
+        (
+            "get",
+            item => Retrieval.GetAsync(new GetRequest { Item = item.ToString() }, cancellationToken: AttackedServer.Cancel).ResponseAsync),
         ("release of the content", item => ReleaseAsync(item, SealedKey.Content)),
         ("release of the card", item => ReleaseAsync(item, SealedKey.Card)),
-        ("download", item => Retrieval.DownloadPart(new DownloadPartRequest { Item = item.ToString() }, cancellationToken: AttackedServer.Cancel).ResponseStream.MoveNext(AttackedServer.Cancel)),
-        ("list of grants", item => Grants.ListGrantsAsync(new ListGrantsRequest { Item = item.ToString() }, cancellationToken: AttackedServer.Cancel).ResponseAsync),
-        ("state", item => Governance.GetStateAsync(new GetStateRequest { Item = item.ToString() }, cancellationToken: AttackedServer.Cancel).ResponseAsync),
+        ("download", item => Retrieval.DownloadPart(
+            new DownloadPartRequest { Item = item.ToString() },
+            cancellationToken: AttackedServer.Cancel).ResponseStream.MoveNext(AttackedServer.Cancel)),
+        ("list of grants", item => Grants.ListGrantsAsync(
+            new ListGrantsRequest { Item = item.ToString() },
+            cancellationToken: AttackedServer.Cancel).ResponseAsync),
+        ("state", item => Governance.GetStateAsync(
+            new GetStateRequest { Item = item.ToString() },
+            cancellationToken: AttackedServer.Cancel).ResponseAsync),
         ("approval", item => RecordAsync(Acts.Approval(curious, model) with { Item = item })),
         ("acknowledgement", item => RecordAsync(Acts.Acknowledgement(curious, model) with { Item = item })),
         ("change of policy", item => RecordAsync(Acts.Change(curious, model, model.Policy with { MaxOpenings = 5 }) with { Item = item })),
@@ -43,18 +52,26 @@ internal sealed class OracleCalls(AttackedServer server, string name, Participan
 
     private Task ReleaseAsync(ItemId item, SealedKey key)
     {
-        ReleaseRequestPredicate asked = Requests.Sound(curious, model.Item) with { Item = item, Key = key, Purpose = key == SealedKey.Card ? null : "research" };
+        ReleaseRequestPredicate asked =
+            Requests.Sound(curious, model.Item) with { Item = item, Key = key, Purpose = key == SealedKey.Card ? null : "research" };
         return Retrieval.ReleaseAsync(Requests.Signed(curious, asked), cancellationToken: AttackedServer.Cancel).ResponseAsync;
     }
 
-    private Task RecordAsync(IItemAct act) => Governance.RecordAsync(Acts.Signed(curious, act), cancellationToken: AttackedServer.Cancel).ResponseAsync;
+    private Task RecordAsync(IItemAct act) =>
+        Governance.RecordAsync(Acts.Signed(curious, act), cancellationToken: AttackedServer.Cancel).ResponseAsync;
 
     private Task GrantAsync(ItemId item)
     {
         using ItemKeys keys = ItemKeys.Generate();
-        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(item, model.Item.Digest, keys, [KeyRecipient.OfBothKeys(curious.Self)], model.Item.Sender, null);
-        DsseEnvelope statement = GrantSealer.Sign(curious.Agreement, item, model.Item.Digest, curious.SenderTerms, grants, curious.Keys.Signer);
-        AddGrantsRequest request = new() { GrantStatement = ByteString.CopyFrom(statement.Encode()), Grants = { grants.Select(grant => ByteString.CopyFrom(grant.File.Span)) } };
+        IReadOnlyList<SealedGrant> grants =
+            GrantSealer.Seal(item, model.Item.Digest, keys, [KeyRecipient.OfBothKeys(curious.Self)], model.Item.Sender, null);
+        DsseEnvelope statement =
+            GrantSealer.Sign(curious.Agreement, item, model.Item.Digest, curious.SenderTerms, grants, curious.Keys.Signer);
+        AddGrantsRequest request = new()
+        {
+            GrantStatement = ByteString.CopyFrom(statement.Encode()),
+            Grants = { grants.Select(grant => ByteString.CopyFrom(grant.File.Span)) },
+        };
         return Grants.AddGrantsAsync(request, cancellationToken: AttackedServer.Cancel).ResponseAsync;
     }
 }

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Exchange.Client;
-using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Wire;
-using Exchange.Testing.World;
 using RetrievalClient = Exchange.Contract.Wire.Retrieval.RetrievalClient;
 
 namespace Exchange.Hostile.Clients;
 
-/// <summary>C6: many requests at the very edge of what a policy permits, as one person sees it happen: at the last opening, and as the clock runs over an embargo's end. Races has them all, round after round.</summary>
+/// <summary>
+/// C6: many requests at the very edge of what a policy permits, as one person sees it happen: at the last opening, and as the clock
+/// runs over an embargo's end. Races has them all, round after round.
+/// </summary>
 public sealed class RaceAttacks
 {
     private const int Parallel = 16;
@@ -44,7 +45,10 @@ public sealed class RaceAttacks
     {
         await using AttackedServer server = await AttackedServer.StartAsync();
         DateTimeOffset end = DateTimeOffset.UtcNow.AddSeconds(3);
-        string later = await SubmitAsync(server, "--embargo", end.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        string later = await SubmitAsync(
+            server,
+            "--embargo",
+            end.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
         Participant bob = await server.OpenAsync("bob");
         VerifiedItem item = await Requests.ItemAsync(bob, later);
         RetrievalClient client = new(server.ChannelOf("bob"));
@@ -54,21 +58,29 @@ public sealed class RaceAttacks
         while (!open)
         {
             ReleaseResponse[] answers = await Task.WhenAll(Enumerable.Range(0, Parallel).Select(_ =>
-                client.ReleaseAsync(Requests.Signed(bob, Requests.Sound(bob, item)), cancellationToken: AttackedServer.Cancel).ResponseAsync));
+                client.ReleaseAsync(
+                    Requests.Signed(bob, Requests.Sound(bob, item)),
+                    cancellationToken: AttackedServer.Cancel).ResponseAsync));
             open = answers.Any(answer => answer.Permitted);
         }
 
         DateTimeOffset embargo = item.Policy.Embargo ?? throw new InvalidOperationException("no embargo");
-        List<JsonElement> events = [.. (await Events.AllAsync(server)).Where(line => line.GetProperty("item").GetString() == later && line.GetProperty("event").GetString() == "release.content")];
+        List<JsonElement> events = [.. (await Events.AllAsync(server))
+            .Where(line => line.GetProperty("item").GetString() == later && line.GetProperty("event").GetString() == "release.content")];
         Assert.Contains(events, line => line.GetProperty("outcome").GetString() == "deny");
         Assert.Contains(events, line => line.GetProperty("outcome").GetString() == "permit");
-        Assert.All(events, line => Assert.Equal(line.GetProperty("time").GetDateTimeOffset() >= embargo, line.GetProperty("outcome").GetString() == "permit"));
+        Assert.All(
+            events,
+            line => Assert.Equal(
+                line.GetProperty("time").GetDateTimeOffset() >= embargo,
+                line.GetProperty("outcome").GetString() == "permit"));
     }
 
     private static async Task<string> SubmitAsync(AttackedServer server, params string[] policy)
     {
         string file = Path.Combine(server.Folder, "note.txt");
         await File.WriteAllTextAsync(file, "a short note", AttackedServer.Cancel);
-        return (await server.AsAsync("alice", ["submit", file, "--to", "institute/bob", "--json", .. policy])).Expect(0).Json.GetProperty("item").GetString()!;
+        return (await server.AsAsync("alice", ["submit", file, "--to", "institute/bob", "--json", .. policy]))
+            .Expect(0).Json.GetProperty("item").GetString()!;
     }
 }

@@ -60,7 +60,8 @@ internal sealed class RawHttp2 : IAsyncDisposable
         using MemoryStream block = new();
         foreach ((string name, string value) in new[]
         {
-            (":method", "POST"), (":scheme", "https"), (":path", path), (":authority", "server"), ("content-type", "application/grpc"), ("te", "trailers"),
+            (":method", "POST"), (":scheme", "https"), (":path", path), (":authority", "server"), ("content-type", "application/grpc"),
+            ("te", "trailers"),
         })
         {
             block.WriteByte(0);

@@ -43,7 +43,9 @@ public sealed class ReplayAttacks
         await using AttackedServer server = await AttackedServer.StartAsync();
         Participant bob = await server.OpenAsync("bob");
         ReleaseRequestPredicate sound = Requests.Sound(bob, await Requests.ItemAsync(bob, server.Item));
-        await new RetrievalClient(server.ChannelOf("bob")).ReleaseAsync(Requests.Signed(bob, sound), cancellationToken: AttackedServer.Cancel);
+        await new RetrievalClient(server.ChannelOf("bob")).ReleaseAsync(
+            Requests.Signed(bob, sound),
+            cancellationToken: AttackedServer.Cancel);
 
         await RefusedAsync(server, bob, sound with { Purpose = "evaluation" }, StatusCode.AlreadyExists);
     }
@@ -56,8 +58,16 @@ public sealed class ReplayAttacks
         Participant bob = await server.OpenAsync("bob");
         ReleaseRequestPredicate sound = Requests.Sound(bob, await Requests.ItemAsync(bob, server.Item));
 
-        await RefusedAsync(server, bob, sound with { NotAfter = Timestamp.Truncate(bob.Time.GetUtcNow() - TimeSpan.FromSeconds(1)) }, StatusCode.FailedPrecondition);
-        await RefusedAsync(server, bob, sound with { NotAfter = Timestamp.Truncate(bob.Time.GetUtcNow() + TimeSpan.FromHours(2)) }, StatusCode.FailedPrecondition);
+        await RefusedAsync(
+            server,
+            bob,
+            sound with { NotAfter = Timestamp.Truncate(bob.Time.GetUtcNow() - TimeSpan.FromSeconds(1)) },
+            StatusCode.FailedPrecondition);
+        await RefusedAsync(
+            server,
+            bob,
+            sound with { NotAfter = Timestamp.Truncate(bob.Time.GetUtcNow() + TimeSpan.FromHours(2)) },
+            StatusCode.FailedPrecondition);
     }
 
     [Fact]
@@ -71,7 +81,8 @@ public sealed class ReplayAttacks
 
         await RefusedAsync(server, bob, sound with { Item = other.Id }, StatusCode.InvalidArgument);
         await RefusedAsync(server, bob, sound with { Statement = other.Digest, Request = RequestId.New() }, StatusCode.InvalidArgument);
-        await RefusedAsync(server, bob, sound with { PolicyDigest = other.Digest, Request = RequestId.New() }, StatusCode.FailedPrecondition);
+        await RefusedAsync(
+            server, bob, sound with { PolicyDigest = other.Digest, Request = RequestId.New() }, StatusCode.FailedPrecondition);
     }
 
     [Fact]
@@ -85,7 +96,9 @@ public sealed class ReplayAttacks
 
         // A purpose belongs to the content alone; without one there is no content.
         await RefusedAsync(server, bob, sound with { Key = SealedKey.Card }, StatusCode.InvalidArgument);
-        ReleaseResponse denied = await client.ReleaseAsync(Requests.Signed(bob, sound with { Purpose = null, Request = RequestId.New() }), cancellationToken: AttackedServer.Cancel);
+        ReleaseResponse denied = await client.ReleaseAsync(
+            Requests.Signed(bob, sound with { Purpose = null, Request = RequestId.New() }),
+            cancellationToken: AttackedServer.Cancel);
         Assert.False(denied.Permitted);
         Assert.Empty(denied.Grant);
     }
@@ -112,7 +125,8 @@ public sealed class ReplayAttacks
 
         SubmitResponse first = await alice.SubmitAsync(recorded, cancellationToken: AttackedServer.Cancel);
         SubmitResponse again = await alice.SubmitAsync(recorded, cancellationToken: AttackedServer.Cancel);
-        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => new SubmissionClient(server.ChannelOf("mallory")).SubmitAsync(recorded, cancellationToken: AttackedServer.Cancel).ResponseAsync);
+        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => new SubmissionClient(server.ChannelOf("mallory"))
+            .SubmitAsync(recorded, cancellationToken: AttackedServer.Cancel).ResponseAsync);
 
         Assert.Equal(IndexOf(first), IndexOf(again));
         Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
@@ -127,12 +141,14 @@ public sealed class ReplayAttacks
         SubmitRequest mixed = StoredSubmission.Read(server.Home, server.Item);
         mixed.GrantStatement = StoredSubmission.Read(server.Home, server.OtherItem).GrantStatement;
 
-        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => new SubmissionClient(server.ChannelOf("alice")).SubmitAsync(mixed, cancellationToken: AttackedServer.Cancel).ResponseAsync);
+        RpcException refused = await Assert.ThrowsAsync<RpcException>(() =>
+            new SubmissionClient(server.ChannelOf("alice")).SubmitAsync(mixed, cancellationToken: AttackedServer.Cancel).ResponseAsync);
 
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
     }
 
-    private static string IndexOf(SubmitResponse answer) => answer.Receipt.ToStringUtf8().Split('\n').First(line => line.StartsWith("index ", StringComparison.Ordinal));
+    private static string IndexOf(SubmitResponse answer) =>
+        answer.Receipt.ToStringUtf8().Split('\n').First(line => line.StartsWith("index ", StringComparison.Ordinal));
 
     private static async Task RefusedAsync(AttackedServer server, Participant signer, ReleaseRequestPredicate terms, StatusCode expected)
     {

@@ -33,6 +33,8 @@ internal static class Requests
 
     public static ReleaseRequest Signed(Participant signer, ReleaseRequestPredicate terms) => new()
     {
-        Request = ByteString.CopyFrom(EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", terms), [signer.Keys.Signer]).Encode()),
+        Request = ByteString.CopyFrom(
+            EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", terms), [signer.Keys.Signer])
+                .Encode()),
     };
 }

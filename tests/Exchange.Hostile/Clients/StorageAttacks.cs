@@ -26,19 +26,23 @@ public sealed class StorageAttacks
             while (refused is null && open.Count < 40)
             {
                 header.Header.Item = Contract.Ids.ItemId.New().ToString();
-                AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call = client.UploadPart(cancellationToken: AttackedServer.Cancel);
+                AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call =
+                    client.UploadPart(cancellationToken: AttackedServer.Cancel);
                 open.Add(call);
                 try
                 {
                     await call.RequestStream.WriteAsync(header, AttackedServer.Cancel);
-                    await call.RequestStream.WriteAsync(new UploadPartRequest { Data = Google.Protobuf.ByteString.CopyFrom(new byte[1]) }, AttackedServer.Cancel);
+                    await call.RequestStream.WriteAsync(
+                        new UploadPartRequest { Data = Google.Protobuf.ByteString.CopyFrom(new byte[1]) },
+                        AttackedServer.Cancel);
                 }
                 catch (RpcException ended)
                 {
                     refused = ended.StatusCode;
                 }
 
-                refused ??= open.Select(one => one.ResponseAsync).FirstOrDefault(answer => answer.IsFaulted)?.Exception?.InnerException is RpcException early ? early.StatusCode : null;
+                refused ??= open.Select(one => one.ResponseAsync).FirstOrDefault(
+                    answer => answer.IsFaulted)?.Exception?.InnerException is RpcException early ? early.StatusCode : null;
             }
         });
 

@@ -15,8 +15,11 @@ internal static class StoredSubmission
         command.Parameters.AddWithValue("$item", item);
         SubmitRequest request = new()
         {
-            Statement = All(command, "SELECT s.envelope FROM statements s JOIN items i ON i.statement = s.digest WHERE i.id = $item").Single(),
-            GrantStatement = All(command, "SELECT DISTINCT s.envelope FROM statements s JOIN grants g ON g.statement = s.digest WHERE g.item = $item").Single(),
+            Statement =
+                All(command, "SELECT s.envelope FROM statements s JOIN items i ON i.statement = s.digest WHERE i.id = $item").Single(),
+            GrantStatement = All(
+                command,
+                "SELECT DISTINCT s.envelope FROM statements s JOIN grants g ON g.statement = s.digest WHERE g.item = $item").Single(),
         };
         request.Grants.AddRange(All(command, "SELECT sealed FROM grants WHERE item = $item ORDER BY position"));
         return request;

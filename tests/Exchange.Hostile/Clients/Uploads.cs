@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Wire;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 using Google.Protobuf;
 

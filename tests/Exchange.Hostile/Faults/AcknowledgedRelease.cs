@@ -8,4 +8,8 @@ namespace Exchange.Hostile.Faults;
 /// <summary>A release whose reader has the grant.</summary>
 /// <param name="Signed">The request as it was sent.</param>
 /// <param name="Receipt">That of the answer; verified to be one for this request and this grant.</param>
-internal sealed record AcknowledgedRelease(ReleaseRequestPredicate Request, DsseEnvelope Signed, ReleaseAnswer Answer, VerifiedReceipt Receipt);
+internal sealed record AcknowledgedRelease(
+    ReleaseRequestPredicate Request,
+    DsseEnvelope Signed,
+    ReleaseAnswer Answer,
+    VerifiedReceipt Receipt);

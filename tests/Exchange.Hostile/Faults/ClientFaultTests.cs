@@ -91,11 +91,14 @@ public sealed class ClientFaultTests
         await sealedOnce.LookAsync(Path.Combine(world.ServerHome, "parts"), FaultWorld.Cancel);
         CommandResult audit = (await world.AsAsync("carol", "audit", "verify", "--full")).Expect(0);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{fallen}; of {plan.Length} submissions {senders.Sum(sender => sender.Accepted)} are in, {senders.Sum(sender => sender.Resumed)} of them by resuming; {sealedOnce.Keys} file keys seen\n{audit.Output}");
+            $"{fallen}; of {plan.Length} submissions {senders.Sum(sender => sender.Accepted)} are in, "
+                + $"{senders.Sum(sender => sender.Resumed)} of them by resuming; {sealedOnce.Keys} file keys seen\n{audit.Output}");
         Assert.DoesNotContain("Unexpected ", server.Log, StringComparison.Ordinal);
         return fallen;
     }
 
     private static IEnumerable<(Fault Fault, int Size)> Kills(string call, int[] numbers, int size, string[]? paths = null) =>
-        numbers.Select((number, index) => (new Fault(call, Fault.Kill, number.ToString(CultureInfo.InvariantCulture), paths?[index % paths.Length]), size));
+        numbers
+            .Select((number, index) =>
+                (new Fault(call, Fault.Kill, number.ToString(CultureInfo.InvariantCulture), paths?[index % paths.Length]), size));
 }

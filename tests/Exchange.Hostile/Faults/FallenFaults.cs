@@ -26,8 +26,14 @@ internal sealed class FallenFaults
 
     public override string ToString()
     {
-        string counts = string.Join(", ", fallen.CountBy(what => what).OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Value} × {count.Key}"));
-        return $"{fallen.Count} faults fell ({counts}), {missed.Count} did not ({string.Join(", ", missed.Select(fault => $"{fault.Call} {fault.When} {Path.GetFileName(fault.Path)}"))})";
+        string counts = string.Join(
+            ", ",
+            fallen
+                .CountBy(what => what)
+                .OrderBy(count => count.Key, StringComparer.Ordinal)
+                .Select(count => $"{count.Value} × {count.Key}"));
+        return $"{fallen.Count} faults fell ({counts}), {missed.Count} did not "
+            + $"({string.Join(", ", missed.Select(fault => $"{fault.Call} {fault.When} {Path.GetFileName(fault.Path)}"))})";
     }
 
     private static string PlaceOf(string path) => path switch

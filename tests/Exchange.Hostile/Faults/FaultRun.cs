@@ -14,7 +14,14 @@ internal sealed class FaultRun
     private readonly Workload workload;
     private ServerProcess server;
 
-    private FaultRun(FaultWorld world, AcknowledgedRecord record, ServerProcess server, Workload workload, Participant reader, Participant impatient, Participant compliance)
+    private FaultRun(
+        FaultWorld world,
+        AcknowledgedRecord record,
+        ServerProcess server,
+        Workload workload,
+        Participant reader,
+        Participant impatient,
+        Participant compliance)
     {
         this.world = world;
         this.server = server;
@@ -44,13 +51,17 @@ internal sealed class FaultRun
             server,
             await Workload.OpenAsync(world, record),
             await world.OpenAsync("bob"),
-            await world.OpenAsync("bob", new TransportOptions { Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(50), BreakerThroughput = int.MaxValue }),
+            await world.OpenAsync(
+                "bob",
+                new TransportOptions { Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(50), BreakerThroughput = int.MaxValue }),
             await world.OpenAsync("carol"));
         await run.workload.RunAsync(operations: 6, Task.CompletedTask);
         return run;
     }
 
-    /// <summary>Starts the server anew under a fault, lets so many operations succeed, and looks at it all after one more restart.</summary>
+    /// <summary>
+    /// Starts the server anew under a fault, lets so many operations succeed, and looks at it all after one more restart.
+    /// </summary>
     /// <param name="meanwhile">What is tried, again and again, once the first error has been injected.</param>
     /// <param name="stops">Whether this fault is one after which only a restart helps.</param>
     public async Task StrikeAsync(Fault fault, int operations, bool stops, Func<ServerProcess, Task> meanwhile)
@@ -96,7 +107,8 @@ internal sealed class FaultRun
     {
         await invariants.HoldAtRestAsync(Reader, compliance);
         await world.StopAsync(server);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{fallen}; {Record.Submissions.Count} submissions, {Record.Releases.Count} releases, {Record.Refusals.Count} given up and tried again");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{fallen}; {Record.Submissions.Count} submissions, {Record.Releases.Count} "
+            + $"releases, {Record.Refusals.Count} given up and tried again");
         Assert.InRange(fallen.Count, least, int.MaxValue);
         Assert.All(world.Logs, log => Assert.DoesNotContain("Unexpected ", log, StringComparison.Ordinal));
     }

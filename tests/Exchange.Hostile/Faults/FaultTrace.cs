@@ -48,7 +48,8 @@ internal static partial class FaultTrace
     }
 
     // The file may be cut anywhere while it is being written.
-    private static IEnumerable<string> Lines(string trace) => File.Exists(trace) ? Read(trace).Where(line => line.Contains(' ', StringComparison.Ordinal)) : [];
+    private static IEnumerable<string> Lines(string trace) =>
+        File.Exists(trace) ? Read(trace).Where(line => line.Contains(' ', StringComparison.Ordinal)) : [];
 
     private static string[] Read(string trace)
     {
@@ -58,10 +59,12 @@ internal static partial class FaultTrace
 
     private static string ThreadOf(string line) => line[..line.IndexOf(' ', StringComparison.Ordinal)];
 
-    private static bool HasNoResult(string line) => line.EndsWith("= ?", StringComparison.Ordinal) || line.EndsWith("<unfinished ...>", StringComparison.Ordinal);
+    private static bool HasNoResult(string line) =>
+        line.EndsWith("= ?", StringComparison.Ordinal) || line.EndsWith("<unfinished ...>", StringComparison.Ordinal);
 
     // What -y says of a descriptor; else the first name that is given.
-    private static string PathIn(string line) => (Descriptor().Match(line) is { Success: true } open ? open : Name().Match(line)).Groups[1].Value;
+    private static string PathIn(string line) =>
+        (Descriptor().Match(line) is { Success: true } open ? open : Name().Match(line)).Groups[1].Value;
 
     [GeneratedRegex(@"^[0-9]+ +[a-z0-9]+\([0-9]+<([^>]*)>")]
     private static partial Regex Descriptor();

@@ -11,7 +11,8 @@ namespace Exchange.Hostile.Faults;
 internal sealed class FaultWorld : IAsyncDisposable
 {
     // Tried again for some seconds, as long as a server needs to come back; and never given up for a while on account of those before.
-    private static readonly TransportOptions Patient = new() { Retries = 5, RetryDelay = TimeSpan.FromMilliseconds(200), BreakerThroughput = int.MaxValue };
+    private static readonly TransportOptions Patient =
+        new() { Retries = 5, RetryDelay = TimeSpan.FromMilliseconds(200), BreakerThroughput = int.MaxValue };
 
     private readonly List<Participant> participants = [];
     private int traces;
@@ -73,7 +74,8 @@ internal sealed class FaultWorld : IAsyncDisposable
     public string NewTrace() => Path.Combine(Folder, $"trace-{Interlocked.Increment(ref traces)}");
 
     /// <summary>Runs a command in this process, as one of alice, dana, mallory (lab), bob, erin, carol (institute).</summary>
-    public Task<CommandResult> AsAsync(string person, params string[] arguments) => Commands.RunAsync([.. arguments, "--home", HomeOf(person)]);
+    public Task<CommandResult> AsAsync(string person, params string[] arguments) =>
+        Commands.RunAsync([.. arguments, "--home", HomeOf(person)]);
 
     public string HomeOf(string person) => Path.Combine(Folder, person);
 
@@ -83,7 +85,8 @@ internal sealed class FaultWorld : IAsyncDisposable
     /// <param name="transport">Null for one who is patient.</param>
     public async Task<Participant> OpenAsync(string person, TransportOptions? transport = null)
     {
-        Participant opened = await Participant.OpenAsync(AgreementHomeOf(person), KeyUnlock.None, new ParticipantOptions { Transport = transport ?? Patient }, Cancel);
+        Participant opened = await Participant.OpenAsync(
+            AgreementHomeOf(person), KeyUnlock.None, new ParticipantOptions { Transport = transport ?? Patient }, Cancel);
         participants.Add(opened);
         return opened;
     }

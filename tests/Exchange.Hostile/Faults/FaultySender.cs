@@ -34,7 +34,8 @@ internal sealed class FaultySender(FaultWorld world, string person, Participant 
         string file = Path.Combine(world.Folder, $"{person}-{number++}.bin");
         await File.WriteAllBytesAsync(file, content, Cancel);
         string trace = world.NewTrace();
-        using ClientProcess client = ClientProcess.StartUnder(Strace.Wrapper(fault, trace), "submit", file, "--to", "institute/bob", "--home", world.HomeOf(person));
+        using ClientProcess client = ClientProcess.StartUnder(
+            Strace.Wrapper(fault, trace), "submit", file, "--to", "institute/bob", "--home", world.HomeOf(person));
         CommandResult ended = await client.WaitAsync();
         Count(fault, trace, ended);
         await LookAsync();
@@ -45,7 +46,9 @@ internal sealed class FaultySender(FaultWorld world, string person, Participant 
 
         // 3. It is in, whole, and its receipt is here; or nothing of it is.
         RecordedEvent[] entries = [.. (await SubmittedAsync()).Where(entry => !before.Contains(entry.Event.Item!.Value))];
-        Assert.True(entries.Length == 1 || (entries.Length == 0 && waited is null && ended.ExitCode != 0), $"{entries.Length} entries after {fault}: exit {ended.ExitCode} {ended.Error}");
+        Assert.True(
+            entries.Length == 1 || (entries.Length == 0 && waited is null && ended.ExitCode != 0),
+            $"{entries.Length} entries after {fault}: exit {ended.ExitCode} {ended.Error}");
         foreach (RecordedEvent entry in entries)
         {
             Accepted++;
@@ -123,7 +126,8 @@ internal sealed class FaultySender(FaultWorld world, string person, Participant 
     }
 
     private async Task<IEnumerable<RecordedEvent>> SubmittedAsync() =>
-        (await new RecordReader(self).ReadAsync(Cancel)).Events.Where(entry => entry.Event.Event == EventCodes.ItemSubmitted && entry.Event.Actor == self.Self.Id);
+        (await new RecordReader(self).ReadAsync(Cancel)).Events
+            .Where(entry => entry.Event.Event == EventCodes.ItemSubmitted && entry.Event.Actor == self.Self.Id);
 
     private void RequireReceipt(RecordedEvent entry, bool mustBe)
     {

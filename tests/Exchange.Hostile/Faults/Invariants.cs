@@ -3,8 +3,8 @@ using Exchange.Client.Audit;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 using Exchange.Hostile.Clients;
 using Exchange.Testing.World;
 
@@ -28,8 +28,10 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
         AuditRecord log = await new RecordReader(compliance).ReadAsync(Cancel);
 
         // 2. No event twice: one submission an item, one outcome a request.
-        Dictionary<ItemId, RecordedEvent> submitted = log.Events.Where(entry => entry.Event.Event == EventCodes.ItemSubmitted).ToDictionary(entry => entry.Event.Item!.Value);
-        Dictionary<RequestId, RecordedEvent> answered = log.Events.Where(entry => entry.Event.Request is not null).ToDictionary(entry => entry.Event.Request!.Value);
+        Dictionary<ItemId, RecordedEvent> submitted =
+            log.Events.Where(entry => entry.Event.Event == EventCodes.ItemSubmitted).ToDictionary(entry => entry.Event.Item!.Value);
+        Dictionary<RequestId, RecordedEvent> answered =
+            log.Events.Where(entry => entry.Event.Request is not null).ToDictionary(entry => entry.Event.Request!.Value);
 
         // 3. Each acknowledged event is there, where its receipt says.
         foreach (AcknowledgedSubmission submission in submissions)
@@ -43,7 +45,7 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
             RecordedEvent permit = answered[release.Request.Request];
             RequireReceipt(log, release.Receipt, permit);
             Assert.Equal(EventOutcome.Permit, permit.Event.Outcome);
-            Assert.Equal(Sha256Digest.Of(release.Answer.Grant.Span), permit.Event.Grant);
+            Assert.Equal(release.Answer.Grant?.Digest, permit.Event.Grant);
         }
 
         // 4. Nothing is visible that was not submitted.
@@ -56,9 +58,18 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
         // 1. As ever; and what is in the log is what can be seen, and what lies on the disk.
         await HoldAsync(reader, compliance);
         AuditRecord before = await new RecordReader(compliance).ReadAsync(Cancel);
-        string[] items = [.. before.Events.Where(entry => entry.Event.Event == EventCodes.ItemSubmitted).Select(entry => entry.Event.Item.ToString()!).Order(StringComparer.Ordinal)];
-        Assert.Equal(items, (await new ItemReader(reader).ListAsync(Cancel)).Select(seen => seen.Item.Id.ToString()).Order(StringComparer.Ordinal));
-        Assert.Equal(items, Directory.GetDirectories(Path.Combine(world.ServerHome, "parts")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
+        string[] items = [.. before.Events
+            .Where(entry => entry.Event.Event == EventCodes.ItemSubmitted)
+            .Select(entry => entry.Event.Item.ToString()!)
+            .Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            items,
+            (await new ItemReader(reader).ListAsync(Cancel)).Select(seen => seen.Item.Id.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            items,
+            Directory.GetDirectories(Path.Combine(world.ServerHome, "parts"))
+                .Select(folder => Path.GetFileName(folder))
+                .Order(StringComparer.Ordinal));
 
         // 2. The same bytes again are the same event, and no second one.
         await RepeatAsync(reader);
@@ -76,20 +87,25 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
         {
             Client.Transport.ReleaseAnswer again = await reader.Server.Items.ReleaseAsync(release.Signed, Cancel);
             Assert.Equal(release.Receipt.Index, IndexOf(reader, again.Receipt.Span));
-            Assert.True(release.Answer.Grant.Span.SequenceEqual(again.Grant.Span));
+            Assert.True(release.Answer.Grant!.Span.SequenceEqual(again.Grant!.Span));
         }
 
         using Participant alice = await world.OpenAsync("alice");
-        foreach (AcknowledgedSubmission submission in record.Submissions.Where(submission => submission.Receipt.Event?.Actor == alice.Self.Id))
+        foreach (AcknowledgedSubmission submission in record.Submissions
+            .Where(submission => submission.Receipt.Event?.Actor == alice.Self.Id))
         {
             Contract.Wire.SubmitRequest stored = StoredSubmission.Read(world.ServerHome, submission.Item.ToString());
-            ReadOnlyMemory<byte> again = await alice.Server.Items.SubmitAsync(
-                DsseEnvelope.Parse(stored.Statement.Span), DsseEnvelope.Parse(stored.GrantStatement.Span), [.. stored.Grants.Select(grant => grant.Memory)], Cancel);
+            EncodedReceipt again = await alice.Server.Items.SubmitAsync(
+                DsseEnvelope.Parse(stored.Statement.Span),
+                DsseEnvelope.Parse(stored.GrantStatement.Span),
+                [.. stored.Grants.Select(grant => new SealedGrantFile(grant.Memory))],
+                Cancel);
             Assert.Equal(submission.Receipt.Index, IndexOf(alice, again.Span));
         }
     }
 
-    private static LogIndex IndexOf(Participant participant, ReadOnlySpan<byte> receipt) => ReceiptVerifier.VerifyAudit(receipt, participant.Agreement).Index;
+    private static LogIndex IndexOf(Participant participant, ReadOnlySpan<byte> receipt) =>
+        ReceiptVerifier.VerifyAudit(receipt, participant.Agreement).Index;
 
     private static void RequireReceipt(AuditRecord log, VerifiedReceipt receipt, RecordedEvent entry)
     {

@@ -21,7 +21,8 @@ internal sealed class SealedOnce
     /// <summary>Looks at every sealed file below a folder, whole or not.</summary>
     public async Task LookAsync(string folder, CancellationToken cancellationToken)
     {
-        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".age" or ".partial"))
+        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".age" or ".partial"))
         {
             byte[] bytes = await ReadAsync(path, cancellationToken);
             int header = HeaderLength(bytes);
@@ -64,7 +65,9 @@ internal sealed class SealedOnce
         int mac = bytes[..Math.Min(bytes.Length, Chunk)].IndexOf("\n--- "u8);
         int end = mac < 0 ? -1 : bytes[(mac + 1)..].IndexOf((byte)'\n');
         int length = mac + 1 + end + 1 + PayloadNonce;
-        return mac < 0 || end < 0 || bytes.Length < length || !bytes.StartsWith(Encoding.ASCII.GetBytes("age-encryption.org/v1\n")) ? 0 : length;
+        return mac < 0 || end < 0 || bytes.Length < length || !bytes.StartsWith(Encoding.ASCII.GetBytes("age-encryption.org/v1\n"))
+            ? 0
+            : length;
     }
 
     // Whole chunks only: the last may be cut.

@@ -1,7 +1,5 @@
-using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Items;
 using Exchange.Contract.Statements;
@@ -77,8 +75,10 @@ public sealed class ServerDiskTests
 
         VerifiedItem item = await Requests.ItemAsync(run.Reader, run.Record.Submissions[0].Item.ToString());
         DsseEnvelope request = EnvelopeSigner.Sign(
-            StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", Requests.Sound(run.Reader, item)), [run.Reader.Keys.Signer]);
-        ClientException refused = await Assert.ThrowsAsync<ClientException>(() => run.Impatient.Server.Items.ReleaseAsync(request, Cancel));
+            StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", Requests.Sound(run.Reader, item)),
+            [run.Reader.Keys.Signer]);
+        ClientException refused =
+            await Assert.ThrowsAsync<ClientException>(() => run.Impatient.Server.Items.ReleaseAsync(request, Cancel));
         Assert.Equal(ExitCode.Unreachable, refused.Exit);
         await ReadsAsync(run, server);
     }

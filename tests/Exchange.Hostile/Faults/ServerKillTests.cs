@@ -49,7 +49,8 @@ public sealed class ServerKillTests
         await world.StopAsync(server);
 
         // 3. That it was a test: so many kills fell, on so many kinds of calls.
-        TestContext.Current.TestOutputHelper?.WriteLine($"{fallen}; as many kills at random; {record.Submissions.Count} submissions, {record.Releases.Count} releases, {record.Refusals.Count} given up and tried again");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{fallen}; as many kills at random; {record.Submissions.Count} submissions, "
+            + $"{record.Releases.Count} releases, {record.Refusals.Count} given up and tried again");
         Assert.InRange(fallen.Count, LeastInjected, int.MaxValue);
         Assert.InRange(fallen.Calls, 5, int.MaxValue);
         Assert.All(world.Logs, log => Assert.DoesNotContain("Unexpected ", log, StringComparison.Ordinal));

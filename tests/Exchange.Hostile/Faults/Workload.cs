@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Exchange.Client;
 using Exchange.Client.Agreements;
+using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
@@ -84,7 +85,8 @@ internal sealed class Workload
                 Submitter submitter = new(sender);
                 ReadFiles read = await submitter.ReadAsync([file], null, null, Cancel);
                 SubmitResult result = await submitter.SubmitAsync(ReadOrder.Of(read, PolicyDraft.From(policy)), null, Cancel);
-                VerifiedReceipt kept = ReceiptVerifier.VerifyAudit(await File.ReadAllBytesAsync(result.ReceiptFile, Cancel), sender.Agreement);
+                VerifiedReceipt kept =
+                    ReceiptVerifier.VerifyAudit(await File.ReadAllBytesAsync(result.ReceiptFile, Cancel), sender.Agreement);
                 record.Add(new AcknowledgedSubmission(result.Item, kept, Convert.ToHexString(SHA256.HashData(content))));
             });
             File.Delete(file);
@@ -132,14 +134,16 @@ internal sealed class Workload
     private async Task ReleaseAsync(Participant reader, VerifiedItem item, Func<bool> going)
     {
         ReleaseRequestPredicate request = Requests.Sound(reader, item);
-        DsseEnvelope signed = EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request), [reader.Keys.Signer]);
+        DsseEnvelope signed =
+            EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.ReleaseRequest, "release-request", request), [reader.Keys.Signer]);
         bool answered = false;
         while (going() && !answered)
         {
             await TryAsync(async () =>
             {
                 ReleaseAnswer answer = await reader.Server.Items.ReleaseAsync(signed, Cancel);
-                VerifiedReceipt receipt = ReleaseReceipt.Verify(answer.Receipt.Span, request, signed.PayloadDigest, answer.Grant, reader.Agreement);
+                VerifiedReceipt receipt = ReceiptShelf.Verify(
+                    ReleaseDoor.ToBecome(request, signed.PayloadDigest, answer.Grant), answer.Receipt, reader.Agreement, "for it");
                 record.Add(new AcknowledgedRelease(request, signed, answer, receipt));
                 answered = true;
             });

@@ -1,6 +1,8 @@
 namespace Exchange.Hostile.Races;
 
-/// <summary>Where among the releases the odd call sets out: round by round nearer to where it is a close thing, on whatever machine.</summary>
+/// <summary>
+/// Where among the releases the odd call sets out: round by round nearer to where it is a close thing, on whatever machine.
+/// </summary>
 internal sealed class Aim
 {
     private const int Furthest = 1000;
@@ -9,7 +11,9 @@ internal sealed class Aim
     private int way;
     private int learnt;
 
-    /// <summary>So many releases set out before it. Below none, or above all of them: so many milliseconds before the first, or after the last.</summary>
+    /// <summary>
+    /// So many releases set out before it. Below none, or above all of them: so many milliseconds before the first, or after the last.
+    /// </summary>
     public int Place { get; private set; } = Race.Parallel / 2;
 
     /// <param name="tooEarly">Whether it stood before all of the releases.</param>

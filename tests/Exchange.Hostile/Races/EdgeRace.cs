@@ -3,7 +3,9 @@ using Exchange.Contract.Wire;
 
 namespace Exchange.Hostile.Races;
 
-/// <summary>Sixteen ask around the second at which an embargo ends or access expires: the entry's time decides, and nothing else.</summary>
+/// <summary>
+/// Sixteen ask around the second at which an embargo ends or access expires: the entry's time decides, and nothing else.
+/// </summary>
 internal sealed class EdgeRace(RaceGround ground, bool expires) : Race(ground)
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(30);
@@ -50,13 +52,15 @@ internal sealed class EdgeRace(RaceGround ground, bool expires) : Race(ground)
         onEdge += answers[before.Length..(before.Length + AtEdge)].Select(answer => answer.IsPermit).Distinct().Count() == 2 ? 1 : 0;
         return answers;
 
-        Task<RaceAnswer>[] Ask(int from, int count) => [.. requests.Skip(from).Take(count).Select((request, index) => Ground.ReleaseAsync(from + index, request))];
+        Task<RaceAnswer>[] Ask(int from, int count) =>
+            [.. requests.Skip(from).Take(count).Select((request, index) => Ground.ReleaseAsync(from + index, request))];
     }
 
     // Rounds are arranged to straddle; only a machine that stood still for seconds spoils one.
     protected override void RequireMet()
     {
-        TestContext.Current.TestOutputHelper?.WriteLine($"in {onEdge} of {Tally.Rounds} rounds, some of the {AtEdge} meant for the very edge fell on either side");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"in {onEdge} of {Tally.Rounds} rounds, some of the {AtEdge} meant for the very edge fell on either side");
         Tally.RequireStraddled(90);
         Assert.True(!Tally.IsLong || onEdge * 10 >= Tally.Rounds, $"the very edge was met {onEdge} times in {Tally.Rounds} rounds");
     }

@@ -12,7 +12,11 @@ internal sealed class LastApprovalRace(RaceGround ground) : Race(ground)
 {
     protected override async Task<IReadOnlyList<RaceAnswer>> RoundAsync(int round)
     {
-        await UnderAsync(Ground.ToBob with { MaxOpenings = (uint)(100_000 + round), Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] });
+        await UnderAsync(Ground.ToBob with
+        {
+            MaxOpenings = (uint)(100_000 + round),
+            Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)],
+        });
         RecordRequest approval = Acts.Signed(Ground.Dana, new ApprovalPredicate
         {
             Agreement = Ground.Dana.Agreement.Id,
@@ -26,10 +30,13 @@ internal sealed class LastApprovalRace(RaceGround ground) : Race(ground)
             NotAfter = Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10)),
         });
         ReleaseRequest[] requests = SignReleases(Parallel - 1, Item, InForce);
-        (IReadOnlyList<RaceAnswer> releases, RaceAnswer approved) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Dana, approval));
+        (IReadOnlyList<RaceAnswer> releases, RaceAnswer approved) =
+            await MeetAsync(requests, () => Ground.RecordAsync(Ground.Dana, approval));
 
         Assert.All(releases, release => Assert.Equal(release.Index > approved.Index, release.IsPermit));
-        Assert.All(releases.Where(release => release.IsPermit), release => Assert.Equal([approved.Event!.Cause!.Value], release.Event!.Approvals!));
+        Assert.All(
+            releases.Where(release => release.IsPermit),
+            release => Assert.Equal([approved.Event!.Cause!.Value], release.Event!.Approvals!));
         return [.. releases, approved];
     }
 

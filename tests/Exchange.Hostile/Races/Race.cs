@@ -38,7 +38,9 @@ internal abstract class Race(RaceGround ground)
             // What was handed out is what the log permits, entry by entry and to the byte.
             Assert.All(answers, answer => Assert.Equal(answer.IsPermit, answer.Grant is not null));
             Assert.All(answers, answer => Assert.Equal(answer.Event?.Grant, answer.Grant));
-            Assert.Equal(answers.Count(answer => answer.Index is not null), answers.Select(answer => answer.Index).OfType<Contract.Ids.LogIndex>().Distinct().Count());
+            Assert.Equal(
+                answers.Count(answer => answer.Index is not null),
+                answers.Select(answer => answer.Index).OfType<Contract.Ids.LogIndex>().Distinct().Count());
             bool permitted = answers.Any(answer => answer.IsPermit);
             bool keptOut = answers.Any(IsKeptOut);
             Tally.Add(answers, IsKeptOut);
@@ -56,13 +58,17 @@ internal abstract class Race(RaceGround ground)
     /// <summary>Whether a release found the other side of the edge: a denial in the log, where no race says otherwise.</summary>
     protected virtual bool IsKeptOut(RaceAnswer answer) => answer.IsDeny;
 
-    /// <summary>Fails where the rounds have not shown that the edge lay among the calls: then all that they assert was true of itself.</summary>
+    /// <summary>
+    /// Fails where the rounds have not shown that the edge lay among the calls: then all that they assert was true of itself.
+    /// </summary>
     protected abstract void RequireMet();
 
     /// <summary>Sets the stage, lets sixteen calls race, and judges what came of it.</summary>
     protected abstract Task<IReadOnlyList<RaceAnswer>> RoundAsync(int round);
 
-    /// <summary>Puts a policy in force: of the item that there is, or of a new one. Answers and openings of a new one begin anew.</summary>
+    /// <summary>
+    /// Puts a policy in force: of the item that there is, or of a new one. Answers and openings of a new one begin anew.
+    /// </summary>
     /// <returns>Whether it is a new one.</returns>
     protected async Task<bool> UnderAsync(AccessPolicy policy)
     {
@@ -86,7 +92,9 @@ internal abstract class Race(RaceGround ground)
                 Request = Contract.Ids.RequestId.New(),
                 NotAfter = ground.Clock.GetUtcNow().AddMinutes(10),
             };
-            RaceAnswer changed = await ground.RecordAsync(ground.Alice, Acts.Signed(ground.Alice, change with { NotAfter = Contract.Json.Timestamp.Truncate(change.NotAfter) }));
+            RaceAnswer changed = await ground.RecordAsync(
+                ground.Alice,
+                Acts.Signed(ground.Alice, change with { NotAfter = Contract.Json.Timestamp.Truncate(change.NotAfter) }));
             Assert.NotNull(changed.Index);
         }
 
@@ -95,14 +103,20 @@ internal abstract class Race(RaceGround ground)
     }
 
     protected ReleaseRequest[] SignReleases(int count, VerifiedItem item, Sha256Digest policy) =>
-        [.. Enumerable.Range(0, count).Select(_ => Requests.Signed(ground.Bob, Requests.Sound(ground.Bob, item) with { PolicyDigest = policy }))];
+        [.. Enumerable.Range(0, count)
+            .Select(_ => Requests.Signed(ground.Bob, Requests.Sound(ground.Bob, item) with { PolicyDigest = policy }))];
 
     /// <summary>As bob.</summary>
-    protected Task<(IReadOnlyList<RaceAnswer> Releases, RaceAnswer Other)> MeetAsync(ReleaseRequest[] releases, Func<Task<RaceAnswer>> other) =>
+    protected Task<(IReadOnlyList<RaceAnswer> Releases, RaceAnswer Other)> MeetAsync(
+        ReleaseRequest[] releases,
+        Func<Task<RaceAnswer>> other) =>
         MeetAsync(releases, ground.ReleaseAsync, other);
 
     /// <summary>All at once, the odd one somewhere among the releases.</summary>
-    protected async Task<(IReadOnlyList<RaceAnswer> Releases, T Other)> MeetAsync<T>(ReleaseRequest[] releases, Func<int, ReleaseRequest, Task<RaceAnswer>> release, Func<Task<T>> other)
+    protected async Task<(IReadOnlyList<RaceAnswer> Releases, T Other)> MeetAsync<T>(
+        ReleaseRequest[] releases,
+        Func<int, ReleaseRequest, Task<RaceAnswer>> release,
+        Func<Task<T>> other)
     {
         int place = Math.Clamp(aim.Place, 0, releases.Length);
         List<Task<RaceAnswer>> before = [.. releases.Take(place).Select((request, index) => release(index, request))];

@@ -3,13 +3,12 @@ using Exchange.Client.Policies;
 using Exchange.Client.Submission;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
-using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Primitives;
 using Exchange.Hostile.Clients;
-using Exchange.Server.Hosting;
+using Exchange.Server;
 using Grpc.Core;
 using Grpc.Net.Client;
 using GovernanceClient = Exchange.Contract.Wire.Governance.GovernanceClient;
@@ -56,7 +55,11 @@ internal sealed class RaceGround : IAsyncDisposable
     public static async Task<RaceGround> BeginAsync()
     {
         SkewedClock clock = new();
-        AttackedServer server = await AttackedServer.StartAsync(new HostOptions { Time = clock, CallsPerMember = 4096, CallsPerSecond = 1_000_000, CallBurst = 1_000_000 });
+        AttackedServer server = await AttackedServer.StartAsync(new HostOptions
+        {
+            Time = clock,
+            Limits = new() { CallsPerMember = 4096, CallsPerSecond = 1_000_000, CallBurst = 1_000_000 },
+        });
         List<Participant> people = [];
         foreach (string name in (string[])["alice", "bob", "dana", "erin", "carol"])
         {

@@ -49,5 +49,6 @@ internal sealed class RaceTally
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Rounds} rounds of {Race.Parallel}, {Permits} permits, {Denials} denials, {KeptOut} kept out; {Straddled} rounds straddled, {AllPermitted} all permitted, {AllKeptOut} all kept out");
+        $"{Rounds} rounds of {Race.Parallel}, {Permits} permits, {Denials} denials, {KeptOut} kept out; "
+            + $"{Straddled} rounds straddled, {AllPermitted} all permitted, {AllKeptOut} all kept out");
 }

@@ -2,10 +2,13 @@ using Exchange.Hostile.Clients;
 
 namespace Exchange.Hostile.Races;
 
-/// <summary>C6: many calls meet at the very edge of what is permitted. Exactly what may be handed out is, and the log tells the same story.</summary>
+/// <summary>
+/// C6: many calls meet at the very edge of what is permitted. Exactly what may be handed out is, and the log tells the same story.
+/// </summary>
 public sealed class RaceTests
 {
-    public static TheoryData<string> All => ["last opening", "last approval", "approval taken back", "withdrawal", "revocation", "embargo's edge", "expiry's edge"];
+    public static TheoryData<string> All =>
+        ["last opening", "last approval", "approval taken back", "withdrawal", "revocation", "embargo's edge", "expiry's edge"];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -42,7 +45,9 @@ public sealed class RaceTests
 
         // The log, as compliance is shown it, and then audited in full when the ground is left.
         int prepared = race is LastOpeningRace last ? last.Preparatory : 0;
-        List<string> outcomes = [.. (await Events.AllAsync(ground.Server)).Where(line => line.GetProperty("event").GetString() == "release.content").Select(line => line.GetProperty("outcome").GetString()!)];
+        List<string> outcomes = [.. (await Events.AllAsync(ground.Server))
+            .Where(line => line.GetProperty("event").GetString() == "release.content")
+            .Select(line => line.GetProperty("outcome").GetString()!)];
         Assert.Equal(race.Tally.Permits + prepared, outcomes.Count(outcome => outcome == "permit"));
         Assert.Equal(race.Tally.Denials, outcomes.Count(outcome => outcome == "deny"));
     }

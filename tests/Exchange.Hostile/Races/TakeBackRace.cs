@@ -9,12 +9,19 @@ using Exchange.Hostile.Clients;
 
 namespace Exchange.Hostile.Races;
 
-/// <summary>The only approval is taken back while fifteen ask for what it permits: either a release rests on it and it stays, or there is no release.</summary>
+/// <summary>
+/// The only approval is taken back while fifteen ask for what it permits: either a release rests on it and it
+/// stays, or there is no release.
+/// </summary>
 internal sealed class TakeBackRace(RaceGround ground) : Race(ground)
 {
     protected override async Task<IReadOnlyList<RaceAnswer>> RoundAsync(int round)
     {
-        await UnderAsync(Ground.ToBob with { MaxOpenings = (uint)(100_000 + round), Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)] });
+        await UnderAsync(Ground.ToBob with
+        {
+            MaxOpenings = (uint)(100_000 + round),
+            Approvals = [new ApprovalRule(PartyName.Parse("lab"), Role.Approver, 1, EachReader: false)],
+        });
         RaceAnswer approved = await Ground.RecordAsync(Ground.Dana, Answer(ApprovalAnswer.Approve));
         Sha256Digest approval = approved.Event!.Cause!.Value;
         RecordRequest takeBack = Answer(ApprovalAnswer.TakeBack);

@@ -22,7 +22,8 @@ internal sealed class WithdrawalRace(RaceGround ground) : Race(ground)
             NotAfter = Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10)),
         });
         ReleaseRequest[] requests = SignReleases(Parallel - 1, item, item.Terms.PolicyDigest);
-        (IReadOnlyList<RaceAnswer> releases, RaceAnswer withdrawn) = await MeetAsync(requests, () => Ground.RecordAsync(Ground.Alice, withdrawal));
+        (IReadOnlyList<RaceAnswer> releases, RaceAnswer withdrawn) =
+            await MeetAsync(requests, () => Ground.RecordAsync(Ground.Alice, withdrawal));
 
         Assert.NotNull(withdrawn.Index);
         Assert.All(releases, release =>

@@ -4,7 +4,9 @@ using Exchange.Hostile.World;
 
 namespace Exchange.Hostile.Servers;
 
-/// <summary>S12: a member hands in another's sealed files as their own. Server and statement are in order; the card inside tells.</summary>
+/// <summary>
+/// S12: a member hands in another's sealed files as their own. Server and statement are in order; the card inside tells.
+/// </summary>
 public sealed class CardTests
 {
     [Theory]
@@ -56,7 +58,8 @@ public sealed class CardTests
         (await world.AsAsync("bob", "show", alices.ToString())).Expect(0);
 
         ItemId mallorys = ItemId.New();
-        await Assert.ThrowsAsync<Client.Errors.ClientException>(() => mallory.SubmitAsync(mallorys, keys, parts, mallory.Sign(mallorys, keys, parts)));
+        await Assert.ThrowsAsync<Client.Errors.ClientException>(
+            () => mallory.SubmitAsync(mallorys, keys, parts, mallory.Sign(mallorys, keys, parts)));
         Assert.NotEqual(0, world.Sql("DELETE FROM recipients"));
         await mallory.SubmitAsync(mallorys, keys, parts, mallory.Sign(mallorys, keys, parts));
         await IsCaughtAsync(world, mallorys, "show", Findings.CardOfAnotherItem);
@@ -75,7 +78,10 @@ public sealed class CardTests
         (await world.AsAsync("bob", "show", world.First)).Expect(0);
         (await world.AsAsync("bob", "show", world.Second)).Expect(0);
         await world.IsCaughtAsync("bob", expected, Remembers.TheReceipt, arguments);
-        Assert.DoesNotContain("content", (await world.AsAsync("bob", "audit", "log", item.ToString())).Expect(0).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "content",
+            (await world.AsAsync("bob", "audit", "log", item.ToString())).Expect(0).Output,
+            StringComparison.Ordinal);
         await world.OpensAsync(world.First);
     }
 }

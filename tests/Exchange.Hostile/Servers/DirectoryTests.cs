@@ -18,7 +18,10 @@ public sealed class DirectoryTests
 {
     [Fact]
     public Task A_member_whom_nobody_signed_is_not_sealed_to() =>
-        IsCaughtAsync((world, erin) => EnvelopeSigner.Sign(Enrolment(erin, "bob2"), [SignerKey.Generate()]), "institute/bob2", Findings.EnrolledByNobody);
+        IsCaughtAsync(
+            (world, erin) => EnvelopeSigner.Sign(Enrolment(erin, "bob2"), [SignerKey.Generate()]),
+            "institute/bob2",
+            Findings.EnrolledByNobody);
 
     [Fact]
     public Task A_member_whom_the_other_partys_administrator_signed_is_not_sealed_to() => IsCaughtAsync(
@@ -42,11 +45,15 @@ public sealed class DirectoryTests
 
     [Fact]
     public Task A_members_key_swapped_by_a_statement_that_does_not_chain_is_not_sealed_to() => IsCaughtAsync(
-        (world, erin) => erin.SignStatement(Enrolment(erin, "bob", terms => terms with { Member = erin.Find("institute/bob").Id })), "institute/bob", Findings.RotationUnchained);
+        (world, erin) => erin.SignStatement(Enrolment(erin, "bob", terms => terms with { Member = erin.Find("institute/bob").Id })),
+        "institute/bob",
+        Findings.RotationUnchained);
 
     [Fact]
     public Task An_administrator_made_by_an_administrator_does_not_count() => IsCaughtAsync(
-        (world, erin) => erin.SignStatement(Enrolment(erin, "eve", terms => terms with { Roles = [Role.Administrator] })), "institute/bob", Findings.AdministratorWithoutRoot);
+        (world, erin) => erin.SignStatement(Enrolment(erin, "eve", terms => terms with { Roles = [Role.Administrator] })),
+        "institute/bob",
+        Findings.AdministratorWithoutRoot);
 
     [Fact]
     public Task A_statement_of_another_kind_does_not_count() => IsCaughtAsync(
@@ -67,8 +74,13 @@ public sealed class DirectoryTests
         using Liar erin = await Liar.OpenAsync(world, "erin");
         (long index, DsseEnvelope honest) = StatementOf(erin, "institute/bob");
         using DeviceKeys operators = DeviceKeys.Generate();
-        MembershipPredicate terms = StatementCodec.Read(StatementKinds.Membership, EnvelopeVerifier.VerifyThreshold(honest, [erin.Participant.Keys.Signer.PublicKey], 1)).Predicate;
-        byte[] payload = StatementCodec.Encode(StatementKinds.Membership, "membership", terms with { Devices = [terms.Devices[0] with { Recipient = operators.Identity.Recipient }] });
+        MembershipPredicate terms = StatementCodec.Read(
+            StatementKinds.Membership,
+            EnvelopeVerifier.VerifyThreshold(honest, [erin.Participant.Keys.Signer.PublicKey], 1)).Predicate;
+        byte[] payload = StatementCodec.Encode(
+            StatementKinds.Membership,
+            "membership",
+            terms with { Devices = [terms.Devices[0] with { Recipient = operators.Identity.Recipient }] });
         Forgery.ReplaceInDirectory(world.Server.Home, index, honest with { Payload = payload });
 
         string memory = Path.Combine(world.HomeOf("alice"), "sandbox", "memory");
@@ -131,12 +143,16 @@ public sealed class DirectoryTests
     }
 
     private static int Stored(HostileWorld world) =>
-        ((string[])["parts", "uploads"]).Sum(folder => Directory.GetFileSystemEntries(Path.Combine(world.ServerFolder, folder), "*", SearchOption.AllDirectories).Length);
+        ((string[])["parts", "uploads"]).Sum(
+            folder => Directory.GetFileSystemEntries(Path.Combine(world.ServerFolder, folder), "*", SearchOption.AllDirectories).Length);
 
     private static (long Index, DsseEnvelope Statement) StatementOf(Liar reader, string name)
     {
         Member member = reader.Find(name);
-        return reader.Participant.History.Envelopes.Index().Select(entry => ((long)entry.Index, entry.Item)).Single(entry => entry.Item.PayloadDigest == member.Statement);
+        return reader.Participant.History.Envelopes
+            .Index()
+            .Select(entry => ((long)entry.Index, entry.Item))
+            .Single(entry => entry.Item.PayloadDigest == member.Statement);
     }
 
     private static byte[] Enrolment(Liar erin, string handle, Func<MembershipPredicate, MembershipPredicate>? change = null)

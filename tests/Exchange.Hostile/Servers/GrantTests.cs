@@ -3,7 +3,6 @@ using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 using Exchange.Hostile.World;
 
 namespace Exchange.Hostile.Servers;
@@ -33,7 +32,8 @@ public sealed class GrantTests
         await using HostileWorld world = await HostileWorld.StartAsync();
         world.LeavesMarks = true;
         SwapItems(world, SealedKey.Card);
-        await world.IsCaughtAsync("bob", Findings.CardGrantMoved, Remembers.TheReceipt, command == "show" ? [command, world.First] : [command]);
+        await world.IsCaughtAsync(
+            "bob", Findings.CardGrantMoved, Remembers.TheReceipt, command == "show" ? [command, world.First] : [command]);
         SwapItems(world, SealedKey.Card);
         await world.OpensAsync(world.First);
     }
@@ -67,7 +67,8 @@ public sealed class GrantTests
         byte[]? other = null;
         world.Server.Cheat = Answers.Change<ReleaseResponse>("Retrieval/Release", answer => other = answer.Grant.ToByteArray());
         await world.OpensAsync(world.Second);
-        world.Server.Cheat = Answers.Change<ReleaseResponse>("Retrieval/Release", answer => answer.Grant = Google.Protobuf.ByteString.CopyFrom(other));
+        world.Server.Cheat =
+            Answers.Change<ReleaseResponse>("Retrieval/Release", answer => answer.Grant = Google.Protobuf.ByteString.CopyFrom(other));
         await world.PullIsCaughtAsync(world.First, Findings.GrantWithoutReceipt);
         world.Server.Cheat = null;
         await world.OpensAsync(world.First);
@@ -120,7 +121,8 @@ public sealed class GrantTests
     }
 
     private static void SwapItems(HostileWorld world, SealedKey key) => Assert.Equal(2, world.Sql(
-        $"UPDATE grants SET item = CASE item WHEN '{world.First}' THEN '{world.Second}' ELSE '{world.First}' END WHERE key = {(int)key} AND member NOT IN (SELECT sender FROM items)"));
+        $"UPDATE grants SET item = CASE item WHEN '{world.First}' THEN '{world.Second}' ELSE '{world.First}' END WHERE key = {(int)key} "
+            + "AND member NOT IN (SELECT sender FROM items)"));
 
     private static void SwapKeys(HostileWorld world) => Assert.Equal(2, world.Sql(
         $"UPDATE grants SET key = 3 - key WHERE item = '{world.First}' AND member NOT IN (SELECT sender FROM items)"));
@@ -128,7 +130,9 @@ public sealed class GrantTests
     // The first grants are the sender's.
     private static void SwapMembers(HostileWorld world) => Assert.Equal(2, world.Sql(
         $"""
-        UPDATE grants SET (member, membership) = (SELECT other.member, other.membership FROM grants AS other WHERE other.item = '{world.First}' AND other.member <> grants.member LIMIT 1)
+        UPDATE grants SET (member, membership) = (
+            SELECT other.member, other.membership FROM grants AS other
+            WHERE other.item = '{world.First}' AND other.member <> grants.member LIMIT 1)
         WHERE item = '{world.First}' AND key = {(int)SealedKey.Content}
         """));
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Ids;
+using Exchange.Formats.Safety;
 using Exchange.Hostile.World;
-using Exchange.Reports;
 using Exchange.Testing.World;
 
 namespace Exchange.Hostile.Servers;
@@ -15,8 +15,9 @@ public sealed class HostileTextTests
 
     private static readonly string[] Names =
     [
-        "../../escape.txt", "/etc/cron.d/escape", "..\\..\\escape.txt", "nul\0byte.txt", "CON", "aux.txt", "photo\u202Egpj.exe", "caf\u00E9.txt", "cafe\u0301.txt",
-        "A.TXT", "a.txt", "-rf", ".bashrc", "\u001b[31mred.txt", "link.txt", "", ".", "..", new string('x', 5000), "line\nbreak.txt", "trailing. ", "a:stream",
+        "../../escape.txt", "/etc/cron.d/escape", "..\\..\\escape.txt", "nul\0byte.txt", "CON", "aux.txt", "photo\u202Egpj.exe",
+        "caf\u00E9.txt", "cafe\u0301.txt", "A.TXT", "a.txt", "-rf", ".bashrc", "\u001b[31mred.txt", "link.txt", "", ".", "..",
+        new string('x', 5000), "line\nbreak.txt", "trailing. ", "a:stream",
     ];
 
     [Fact]
@@ -33,7 +34,9 @@ public sealed class HostileTextTests
 
         CommandResult pull = (await world.AsAsync("bob", "pull", item, "--purpose", "research", "-o", folder)).Expect(0);
         AssertSafe(pull);
-        string[] written = [.. Files(world.Folder).Where(path => !before.Contains(path) && !path.StartsWith(world.HomeOf("bob"), StringComparison.Ordinal) && !path.StartsWith(world.ServerFolder, StringComparison.Ordinal))];
+        string[] written = [.. Files(world.Folder).Where(path => !before.Contains(path)
+            && !path.StartsWith(world.HomeOf("bob"), StringComparison.Ordinal)
+            && !path.StartsWith(world.ServerFolder, StringComparison.Ordinal))];
         Assert.Equal(Names.Length, written.Length);
         Assert.All(written, path =>
         {
@@ -50,7 +53,11 @@ public sealed class HostileTextTests
     {
         await using HostileWorld world = await HostileWorld.StartAsync();
         string item = await SubmitAsync(world, Title);
-        string[][] commands = [["inbox"], ["show", item], ["inbox", "--json"], ["show", item, "--json"], ["pull", item, "--purpose", "research", "-o", world.NewFolder()], ["audit", "log"]];
+        string[][] commands =
+        [
+            ["inbox"], ["show", item], ["inbox", "--json"], ["show", item, "--json"],
+            ["pull", item, "--purpose", "research", "-o", world.NewFolder()], ["audit", "log"],
+        ];
         foreach (string[] command in commands)
         {
             CommandResult result = (await world.AsAsync("bob", command)).Expect(0);
@@ -94,7 +101,11 @@ public sealed class HostileTextTests
         using ItemKeys keys = ItemKeys.Generate();
         ItemId item = ItemId.New();
         IReadOnlyList<SealedPart> parts = await mallory.SealAsync(
-            item, mallory.Self, keys, card => card with { Title = title, Files = [.. card.Files.Select((file, index) => file with { Name = Names[index] })] }, Names.Length);
+            item,
+            mallory.Self,
+            keys,
+            card => card with { Title = title, Files = [.. card.Files.Select((file, index) => file with { Name = Names[index] })] },
+            Names.Length);
         await mallory.SubmitAsync(item, keys, parts, mallory.Sign(item, keys, parts));
         return item.ToString();
     }
@@ -102,8 +113,10 @@ public sealed class HostileTextTests
     private static string[] Files(string folder) => Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
 
     private static void AssertSafe(CommandResult result) => Assert.All(
-        (result.Output + result.Error).Replace("\n", "", StringComparison.Ordinal).EnumerateRunes(), rune => Assert.False(IsHostile(rune), $"U+{rune.Value:X4}"));
+        (result.Output + result.Error).Replace("\n", "", StringComparison.Ordinal).EnumerateRunes(),
+        rune => Assert.False(IsHostile(rune), $"U+{rune.Value:X4}"));
 
     private static bool IsHostile(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
 }

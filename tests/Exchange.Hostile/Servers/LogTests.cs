@@ -7,7 +7,9 @@ using LogName = Exchange.Client.Home.LogName;
 
 namespace Exchange.Hostile.Servers;
 
-/// <summary>S4, S6, S7: a log that goes back, or of which two are shown. Whoever saw it before notices, and goes on remembering what was seen.</summary>
+/// <summary>
+/// S4, S6, S7: a log that goes back, or of which two are shown. Whoever saw it before notices, and goes on remembering what was seen.
+/// </summary>
 public sealed class LogTests
 {
     [Fact]
@@ -22,7 +24,9 @@ public sealed class LogTests
         await world.IsCaughtAsync("carol", Findings.AuditLogWentBack, Remembers.Nothing, "audit", "verify");
 
         // What is handed in now takes the place of what was there: the receipt itself contradicts what alice has.
-        await world.IsCaughtAsync("alice", Findings.AuditLogOfTwoRoots, Remembers.Nothing, "submit", Path.Combine(world.Folder, "second.txt"), "--to", "institute/bob");
+        await world.IsCaughtAsync(
+            "alice", Findings.AuditLogOfTwoRoots, Remembers.Nothing, "submit", Path.Combine(world.Folder, "second.txt"), "--to",
+            "institute/bob");
         await world.WhileStoppedAsync(() => world.PutBackServer(newer));
         await VerifyAsync(world);
         await SubmitAsync(world);
@@ -120,7 +124,11 @@ public sealed class LogTests
         ByteString bytes = ByteString.CopyFrom(note);
         world.Server.Cheat = log == LogName.Audit
             ? Answers.Change<GetCheckpointResponse>("Log/GetCheckpoint", answer => answer.Note = bytes)
-            : Answers.Replace<ReplayResponse>("Directory/Replay", message => [message.ContentCase == ReplayResponse.ContentOneofCase.Checkpoint ? new ReplayResponse { Checkpoint = bytes } : message]);
+            : Answers.Replace<ReplayResponse>(
+                "Directory/Replay",
+                message => [message.ContentCase == ReplayResponse.ContentOneofCase.Checkpoint
+                    ? new ReplayResponse { Checkpoint = bytes }
+                    : message]);
         if (proof is not null)
         {
             world.Server.Cheat = Answers.Both(world.Server.Cheat, Answers.Give("Log/GetConsistencyProof", proof));
@@ -140,7 +148,8 @@ public sealed class LogTests
     private static async Task VerifyAsync(HostileWorld world) => (await world.AsAsync("carol", "audit", "verify")).Expect(0);
 
     private static async Task<string> SubmitAsync(HostileWorld world) =>
-        (await world.AsAsync("alice", "submit", Path.Combine(world.Folder, "first.txt"), "--to", "institute/bob", "--json")).Expect(0).Json.GetProperty("receipt").GetProperty("file").GetString()!;
+        (await world.AsAsync("alice", "submit", Path.Combine(world.Folder, "first.txt"), "--to", "institute/bob", "--json"))
+            .Expect(0).Json.GetProperty("receipt").GetProperty("file").GetString()!;
 
     private static async Task RevokeMalloryAsync(HostileWorld world) =>
         (await world.AsAsync("dana", "member", "revoke", "lab/mallory", "--reason", "left")).Expect(0);

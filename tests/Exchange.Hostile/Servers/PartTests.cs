@@ -1,12 +1,14 @@
 using Exchange.Contract.Wire;
 using Exchange.Formats.Age;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Parts;
 using Exchange.Hostile.World;
 using Google.Protobuf;
 
 namespace Exchange.Hostile.Servers;
 
-/// <summary>S1, S13: other bytes come than the sealed part that was signed. Nothing is asked for then, and no key leaves the server.</summary>
+/// <summary>
+/// S1, S13: other bytes come than the sealed part that was signed. Nothing is asked for then, and no key leaves the server.
+/// </summary>
 public sealed class PartTests
 {
     private const string Method = "Retrieval/DownloadPart";
@@ -19,7 +21,8 @@ public sealed class PartTests
         await using HostileWorld world = await HostileWorld.StartAsync();
         int part = command == "pull" ? 1 : 0;
         byte[] other = await File.ReadAllBytesAsync(PathOf(world, world.Second, part), TestContext.Current.CancellationToken);
-        world.Server.Cheat = Answers.Replace<DownloadPartResponse>(Method, message => message.Header is null ? [] : [Header(other), Data(other)]);
+        world.Server.Cheat =
+            Answers.Replace<DownloadPartResponse>(Method, message => message.Header is null ? [] : [Header(other), Data(other)]);
         await IsCaughtAsync(world, command, Findings.PartAnnouncedOtherwise);
     }
 
@@ -31,10 +34,12 @@ public sealed class PartTests
         byte[] forged = AgeSealer.Seal("false"u8, [recipient]);
 
         // Under its own hashes, and under the signed ones.
-        world.Server.Cheat = Answers.Replace<DownloadPartResponse>(Method, message => message.Header is null ? [] : [Header(forged), Data(forged)]);
+        world.Server.Cheat =
+            Answers.Replace<DownloadPartResponse>(Method, message => message.Header is null ? [] : [Header(forged), Data(forged)]);
         await IsCaughtAsync(world, "pull", Findings.PartAnnouncedOtherwise);
         byte[] padded = [.. forged, .. new byte[4096]];
-        world.Server.Cheat = Answers.Replace<DownloadPartResponse>(Method, message => message.Header is null ? [] : [message, Data(padded)]);
+        world.Server.Cheat =
+            Answers.Replace<DownloadPartResponse>(Method, message => message.Header is null ? [] : [message, Data(padded)]);
         await IsCaughtAsync(world, "pull", Findings.PartDiffers);
     }
 
@@ -129,10 +134,18 @@ public sealed class PartTests
         using PartTreeHasher hasher = new();
         hasher.Append(part);
         PartTree tree = hasher.Finish();
-        return new DownloadPartResponse { Header = new DownloadHeader { Length = tree.Length, Leaves = ByteString.CopyFrom([.. tree.Leaves.SelectMany(leaf => leaf.ToArray())]) } };
+        return new DownloadPartResponse
+        {
+            Header = new DownloadHeader
+            {
+                Length = tree.Length,
+                Leaves = ByteString.CopyFrom([.. tree.Leaves.SelectMany(leaf => leaf.ToArray())]),
+            },
+        };
     }
 
     private static DownloadPartResponse Data(byte[] bytes) => new() { Data = ByteString.CopyFrom(bytes) };
 
-    private static string PathOf(HostileWorld world, string item, int part) => Path.Combine(world.ServerFolder, "parts", item, $"{part}.age");
+    private static string PathOf(HostileWorld world, string item, int part) =>
+        Path.Combine(world.ServerFolder, "parts", item, $"{part}.age");
 }

@@ -6,7 +6,9 @@ using Directory = System.IO.Directory;
 
 namespace Exchange.Hostile.Servers;
 
-/// <summary>S8: a receipt comes back that proves something else, or nothing. No grant is opened then, and the receipt is not kept.</summary>
+/// <summary>
+/// S8: a receipt comes back that proves something else, or nothing. No grant is opened then, and the receipt is not kept.
+/// </summary>
 public sealed class ReceiptTests(SharedWorld shared) : IClassFixture<SharedWorld>
 {
     [Theory]
@@ -19,8 +21,11 @@ public sealed class ReceiptTests(SharedWorld shared) : IClassFixture<SharedWorld
     {
         HostileWorld world = shared.World;
         byte[] earlier = await File.ReadAllBytesAsync(
-            Directory.GetFiles(Path.Combine(world.HomeOf("alice"), "sandbox", "receipts"), "audit-*")[0], TestContext.Current.CancellationToken);
-        world.Server.Cheat = Answers.Change<SubmitResponse>("Submission/Submit", answer => answer.Receipt = Change(world, which, answer.Receipt.ToByteArray(), earlier));
+            Directory.GetFiles(Path.Combine(world.HomeOf("alice"), "sandbox", "receipts"), "audit-*")[0],
+            TestContext.Current.CancellationToken);
+        world.Server.Cheat = Answers.Change<SubmitResponse>(
+            "Submission/Submit",
+            answer => answer.Receipt = Change(world, which, answer.Receipt.ToByteArray(), earlier));
         await world.IsCaughtAsync("alice", which switch
         {
             "another entry's" => Findings.SubmissionReceiptOfAnotherEntry,
@@ -44,7 +49,9 @@ public sealed class ReceiptTests(SharedWorld shared) : IClassFixture<SharedWorld
         byte[]? earlier = null;
         world.Server.Cheat = Answers.Change<ReleaseResponse>("Retrieval/Release", answer => earlier = answer.Receipt.ToByteArray());
         await world.OpensAsync(world.First);
-        world.Server.Cheat = Answers.Change<ReleaseResponse>("Retrieval/Release", answer => answer.Receipt = Change(world, which, answer.Receipt.ToByteArray(), earlier!));
+        world.Server.Cheat = Answers.Change<ReleaseResponse>(
+            "Retrieval/Release",
+            answer => answer.Receipt = Change(world, which, answer.Receipt.ToByteArray(), earlier!));
         await world.PullIsCaughtAsync(world.First, which switch
         {
             "another entry's" => Findings.ReleaseReceiptOfAnotherEntry,
@@ -66,7 +73,9 @@ public sealed class ReceiptTests(SharedWorld shared) : IClassFixture<SharedWorld
             answer.Permitted = true;
             answer.Grant = ByteString.CopyFromUtf8("a grant");
         });
-        await world.IsCaughtAsync("bob", Findings.GrantWithoutReceipt, Remembers.Nothing, "pull", world.Second, "--purpose", "oversight", "-o", world.NewFolder());
+        await world.IsCaughtAsync(
+            "bob", Findings.GrantWithoutReceipt, Remembers.Nothing, "pull", world.Second, "--purpose", "oversight", "-o",
+            world.NewFolder());
         world.Server.Cheat = null;
         await world.OpensAsync(world.Second);
     }
@@ -80,7 +89,13 @@ public sealed class ReceiptTests(SharedWorld shared) : IClassFixture<SharedWorld
         {
             "another entry's" => earlier,
             "another index" => (proof with { Index = proof.Index - 1 }).Encode(),
-            "another log's" => (proof with { CheckpointNote = Forgery.Checkpoint(world.Server.Home, Server.Storage.LogName.Directory, Forgery.Read(note).Size, Forgery.Read(note).Root) }).Encode(),
+            "another log's" =>
+                (proof with
+                {
+                    CheckpointNote = Forgery.Checkpoint(
+                        world.Server.Home, Server.Storage.LogName.Directory, Forgery.Read(note).Size, Forgery.Read(note).Root),
+                })
+                    .Encode(),
             "another key's" => (proof with { CheckpointNote = Forgery.SignedByAnother(note, origin) }).Encode(),
             _ => [],
         });

@@ -1,14 +1,15 @@
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
-using Exchange.Formats.Primitives;
 using Exchange.Hostile.World;
-using Exchange.Server.Retrieval;
+using Exchange.Server.Items;
 using Exchange.Server.Storage;
 
 namespace Exchange.Hostile.Servers;
 
-/// <summary>An operator who writes entries that are truly signed and well linked, about what did not happen: the audit finds each.</summary>
+/// <summary>
+/// An operator who writes entries that are truly signed and well linked, about what did not happen: the audit finds each.
+/// </summary>
 public sealed class RecordTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,7 +26,8 @@ public sealed class RecordTests
         // Bob could not open it; now the server says that dana has approved, and shows her signature.
         await AppendAsync(world, item, EventCodes.ApprovalGiven, (before, transaction) =>
         {
-            transaction.Governance.Answer(ItemId.Parse(item), before.Policy!.Value, before.Actor, null, ApprovalAnswer.Approve, before.Cause!.Value);
+            transaction.Write.Governance.Answer(
+                ItemId.Parse(item), before.Policy!.Value, before.Actor, null, ApprovalAnswer.Approve, before.Cause!.Value);
             return before;
         });
         await world.OpensAsync(item);
@@ -59,7 +61,8 @@ public sealed class RecordTests
     {
         string file = Path.Combine(world.Folder, "governed.txt");
         await File.WriteAllTextAsync(file, HostileWorld.ContentCanary, Token);
-        return (await world.AsAsync("alice", ["submit", file, "--to", "institute/bob", "--json", .. flags])).Expect(0).Json.GetProperty("item").GetString()!;
+        return (await world.AsAsync("alice", ["submit", file, "--to", "institute/bob", "--json", .. flags]))
+            .Expect(0).Json.GetProperty("item").GetString()!;
     }
 
     // Once more what happened before, as the operator would have it.

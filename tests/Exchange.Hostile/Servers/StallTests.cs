@@ -24,7 +24,13 @@ public sealed class StallTests
         byte[] header = await HeaderAsync(world);
         using SemaphoreSlim seconds = new(0);
         string folder = world.NewFolder();
-        await IsGivenUpAsync(world, "Retrieval/DownloadPart", seconds, words, Answer, ["pull", world.First, "--purpose", "research", "-o", folder, "--home", world.HomeOf("bob")]);
+        await IsGivenUpAsync(
+            world,
+            "Retrieval/DownloadPart",
+            seconds,
+            words,
+            Answer,
+            ["pull", world.First, "--purpose", "research", "-o", folder, "--home", world.HomeOf("bob")]);
         await world.OpensAsync(world.First);
 
         async Task Answer(HttpContext call, Func<byte[], Task> send)
@@ -50,11 +56,23 @@ public sealed class StallTests
         await using HostileWorld world = await HostileWorld.StartAsync();
         using SemaphoreSlim seconds = new(0);
         string[] submit = ["submit", Path.Combine(world.Folder, "first.txt"), "--to", "institute/bob", "--home", world.HomeOf("alice")];
-        await IsGivenUpAsync(world, "Submission/UploadPart", seconds, "could not be reached", (call, _) => Task.Delay(Timeout.Infinite, call.RequestAborted), submit);
+        await IsGivenUpAsync(
+            world,
+            "Submission/UploadPart",
+            seconds,
+            "could not be reached",
+            (call, _) => Task.Delay(Timeout.Infinite, call.RequestAborted),
+            submit);
         (await Testing.World.Commands.RunAsync(submit)).Expect(0);
     }
 
-    private static async Task IsGivenUpAsync(HostileWorld world, string method, SemaphoreSlim seconds, string words, Func<HttpContext, Func<byte[], Task>, Task> answer, string[] command)
+    private static async Task IsGivenUpAsync(
+        HostileWorld world,
+        string method,
+        SemaphoreSlim seconds,
+        string words,
+        Func<HttpContext, Func<byte[], Task>, Task> answer,
+        string[] command)
     {
         FakeTimeProvider time = new(DateTimeOffset.UtcNow);
         DateTimeOffset start = time.GetUtcNow();
@@ -65,7 +83,8 @@ public sealed class StallTests
             return answer(call, send);
         });
         StringWriter error = new();
-        Task<int> running = CommandLine.RunAsync(command, TextWriter.Null, error, new CommandEnvironment { Time = time }, TestContext.Current.CancellationToken);
+        Task<int> running = CommandLine.RunAsync(
+            command, TextWriter.Null, error, new CommandEnvironment { Time = time }, TestContext.Current.CancellationToken);
         await Task.WhenAny(running, called.WaitAsync(TestContext.Current.CancellationToken));
         while (!running.IsCompleted && time.GetUtcNow() - start < Patience)
         {
@@ -83,9 +102,13 @@ public sealed class StallTests
     private static async Task<byte[]> HeaderAsync(HostileWorld world)
     {
         byte[]? header = null;
-        world.Server.Cheat = Answers.Change<DownloadPartResponse>("Retrieval/DownloadPart", message => header ??= message.Header is null ? null : message.ToByteArray());
+        world.Server.Cheat = Answers.Change<DownloadPartResponse>(
+            "Retrieval/DownloadPart",
+            message => header ??= message.Header is null ? null : message.ToByteArray());
         using Liar alice = await Liar.OpenAsync(world, "alice");
-        await (await alice.Participant.Server.Parts.DownloadAsync(Contract.Ids.ItemId.Parse(world.First), 1, 0, 0, TestContext.Current.CancellationToken)).DisposeAsync();
+        await (await alice.Participant.Server.Parts.DownloadAsync(
+            Contract.Ids.ItemId.Parse(world.First), 1, 0, 0, TestContext.Current.CancellationToken))
+            .DisposeAsync();
         return header!;
     }
 }

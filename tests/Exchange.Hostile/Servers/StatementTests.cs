@@ -10,7 +10,9 @@ using ListedItem = Exchange.Contract.Wire.ListedItem;
 
 namespace Exchange.Hostile.Servers;
 
-/// <summary>S2, S10, S11: the server hands out a statement other than the one that the sender signed. It is asked for nothing more then.</summary>
+/// <summary>
+/// S2, S10, S11: the server hands out a statement other than the one that the sender signed. It is asked for nothing more then.
+/// </summary>
 public sealed class StatementTests(SharedWorld shared) : IClassFixture<SharedWorld>
 {
     [Fact]
@@ -29,15 +31,25 @@ public sealed class StatementTests(SharedWorld shared) : IClassFixture<SharedWor
     [InlineData(0)]
     [InlineData(1)]
     public Task A_signature_that_stands_twice_is_not_believed(int which) =>
-        IsCaughtAsync(statement => statement with { Signatures = [.. statement.Signatures, statement.Signatures[which]] }, Findings.SignaturesReordered);
+        IsCaughtAsync(
+            statement => statement with { Signatures = [.. statement.Signatures, statement.Signatures[which]] },
+            Findings.SignaturesReordered);
 
     [Fact]
     public Task A_third_signature_of_an_unknown_algorithm_is_not_believed() => IsCaughtAsync(
-        statement => statement with { Signatures = [.. statement.Signatures, new DsseSignature(Sha256Digest.Of("key"u8).ToString(), new byte[128])] }, Findings.SignatureOfUnknownKey);
+        statement => statement with
+        {
+            Signatures = [.. statement.Signatures, new DsseSignature(Sha256Digest.Of("key"u8).ToString(), new byte[128])],
+        },
+        Findings.SignatureOfUnknownKey);
 
     [Fact]
     public Task An_unknown_algorithm_in_the_place_of_ML_DSA_is_not_believed() => IsCaughtAsync(
-        statement => statement with { Signatures = [statement.Signatures[0], new DsseSignature(Sha256Digest.Of("key"u8).ToString(), new byte[128])] }, Findings.SignatureOfUnknownKey);
+        statement => statement with
+        {
+            Signatures = [statement.Signatures[0], new DsseSignature(Sha256Digest.Of("key"u8).ToString(), new byte[128])],
+        },
+        Findings.SignatureOfUnknownKey);
 
     [Fact]
     public Task Another_payload_type_is_not_believed() =>
@@ -81,7 +93,8 @@ public sealed class StatementTests(SharedWorld shared) : IClassFixture<SharedWor
     {
         HostileWorld world = shared.World;
         using Liar alice = await Liar.OpenAsync(world, "alice");
-        IReadOnlyList<DsseEnvelope> grants = await alice.Participant.Server.Grants.ListAsync(Contract.Ids.ItemId.Parse(world.First), TestContext.Current.CancellationToken);
+        IReadOnlyList<DsseEnvelope> grants =
+            await alice.Participant.Server.Grants.ListAsync(Contract.Ids.ItemId.Parse(world.First), TestContext.Current.CancellationToken);
         await IsCaughtAsync(world, grants[0], Findings.StatementOfAnotherType);
     }
 
@@ -114,7 +127,11 @@ public sealed class StatementTests(SharedWorld shared) : IClassFixture<SharedWor
     {
         VerifiedItem item = ItemVerifier.Verify(honest, reader.Directory);
         byte[] policy = PolicyBytes.Encode(item.Policy with { Purposes = ["research", "oversight"] });
-        ItemPredicate terms = item.Terms with { Policy = policy, PolicyDigest = digestToo ? PolicyBytes.Digest(policy) : item.Terms.PolicyDigest };
-        return honest with { Payload = StatementCodec.Encode(StatementKinds.Item, InTotoStatement.Parse(honest.Payload.Span).Subjects, terms) };
+        ItemPredicate terms =
+            item.Terms with { Policy = policy, PolicyDigest = digestToo ? PolicyBytes.Digest(policy) : item.Terms.PolicyDigest };
+        return honest with
+        {
+            Payload = StatementCodec.Encode(StatementKinds.Item, InTotoStatement.Parse(honest.Payload.Span).Subjects, terms),
+        };
     }
 }

@@ -70,7 +70,8 @@ public sealed class WithheldTests(SharedWorld shared) : IClassFixture<SharedWorl
     public async Task A_directory_without_an_end_comes_to_one()
     {
         HostileWorld world = shared.World;
-        byte[] agreement = await File.ReadAllBytesAsync(Path.Combine(world.Folder, "agreement.json"), TestContext.Current.CancellationToken);
+        byte[] agreement =
+            await File.ReadAllBytesAsync(Path.Combine(world.Folder, "agreement.json"), TestContext.Current.CancellationToken);
         byte[] message = new ReplayResponse { Envelope = ByteString.CopyFrom(agreement) }.ToByteArray();
         world.Server.Cheat = Answers.Give("Directory/Replay", async (call, send) =>
         {
@@ -88,7 +89,9 @@ public sealed class WithheldTests(SharedWorld shared) : IClassFixture<SharedWorl
     public async Task A_download_of_nothing_comes_to_an_end()
     {
         HostileWorld world = shared.World;
-        world.Server.Cheat = Answers.Replace<DownloadPartResponse>("Retrieval/DownloadPart", message => message.Header is null ? Forever(new DownloadPartResponse { Data = ByteString.Empty }) : [message]);
+        world.Server.Cheat = Answers.Replace<DownloadPartResponse>(
+            "Retrieval/DownloadPart",
+            message => message.Header is null ? Forever(new DownloadPartResponse { Data = ByteString.Empty }) : [message]);
         await world.PullIsCaughtAsync(world.First, Findings.DownloadOfNothing);
         world.Server.Cheat = null;
         await world.OpensAsync(world.First);
@@ -103,5 +106,8 @@ public sealed class WithheldTests(SharedWorld shared) : IClassFixture<SharedWorl
     }
 
     private static async Task<List<long>> EventsOfFirstAsync(HostileWorld world) =>
-        [.. (await world.AsAsync("carol", "audit", "log", world.First, "--json")).Expect(0).Json.EnumerateArray().Select(line => line.GetProperty("index").GetInt64())];
+        [.. (await world.AsAsync("carol", "audit", "log", world.First, "--json"))
+            .Expect(0).Json
+            .EnumerateArray()
+            .Select(line => line.GetProperty("index").GetInt64())];
 }

@@ -1,12 +1,11 @@
 using Exchange.Client;
-using Exchange.Client.Errors;
 using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Rules;
 using Exchange.Contract.Statements;
-using Exchange.Contract.Wire;
 using Exchange.Hostile.Clients;
 using Exchange.Testing;
 using Grpc.Core;
@@ -20,7 +19,10 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
 {
     /// <summary>Every kind of step; what those who are gone try is one that never succeeds.</summary>
     public static readonly string[] Kinds =
-        ["submit", "content", "card", "answer", "acknowledge", "change", "grant", "turn the clock", "change a member", "enrol", "revoke", "replace a device", "add a device", "supersede", "withdraw"];
+        [
+            "submit", "content", "card", "answer", "acknowledge", "change", "grant", "turn the clock", "change a member", "enrol",
+            "revoke", "replace a device", "add a device", "supersede", "withdraw",
+        ];
 
     public const string Gone = "by a device that is gone";
 
@@ -45,7 +47,9 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
         }
     }
 
-    /// <summary>The agreement ends, and some ask still. Then the clock goes back, since the server's certificate would not have lasted so long.</summary>
+    /// <summary>
+    /// The agreement ends, and some ask still. Then the clock goes back, since the server's certificate would not have lasted so long.
+    /// </summary>
     public async Task OutliveAsync(int times)
     {
         TimeSpan before = clock.Skew;
@@ -64,17 +68,28 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
         _ when seen.Withdrawn && draws.OneIn(2) => ("supersede", () => SubmitAsync(seen.Item.Id)),
         < 33 => ("content", () => ReleaseAsync(seen, SealedKey.Content)),
         < 41 => ("card", () => ReleaseAsync(seen, SealedKey.Card)),
-        < 54 when seen.Policy.Approvals.Count > 0 || draws.OneIn(4) => ("answer", () => RecordAsync(who => Acts.Approval(who, seen, draws.Of(ApprovalAnswer.Approve, ApprovalAnswer.Approve, ApprovalAnswer.Refuse, ApprovalAnswer.TakeBack), Reader(seen)), draws.OneIn(8) ? "bob" : Of(who => seen.Policy.RuleFor(who) is not null))),
-        < 60 when seen.Policy.Terms is not null || draws.OneIn(4) => ("acknowledge", () => RecordAsync(who => Acts.Acknowledgement(who, seen), Of(seen.Policy.Audience.Includes))),
+        < 54 when seen.Policy.Approvals.Count > 0 || draws.OneIn(4) =>
+            ("answer", () => RecordAsync(
+                who => Acts.Approval(
+                    who,
+                    seen,
+                    draws.Of(ApprovalAnswer.Approve, ApprovalAnswer.Approve, ApprovalAnswer.Refuse, ApprovalAnswer.TakeBack),
+                    Reader(seen)),
+                draws.OneIn(8) ? "bob" : Of(who => seen.Policy.RuleFor(who) is not null))),
+        < 60 when seen.Policy.Terms is not null || draws.OneIn(4) =>
+            ("acknowledge", () => RecordAsync(who => Acts.Acknowledgement(who, seen), Of(seen.Policy.Audience.Includes))),
         < 60 => ("content", () => ReleaseAsync(seen, SealedKey.Content)),
-        < 70 => ("change", () => RecordAsync(who => Acts.Change(who, seen, policies.Next(sender, seen.Policy)), draws.OneIn(6) ? "bob" : sender)),
+        < 70 => (
+            "change",
+            () => RecordAsync(who => Acts.Change(who, seen, policies.Next(sender, seen.Policy)), draws.OneIn(6) ? "bob" : sender)),
         < 80 => ("grant", () => grants.GrantAsync(seen, sender, Grantee(seen))),
         < 85 => ("turn the clock", () => Task.FromResult(clock.Skew += TimeSpan.FromMinutes(1 + draws.Below(599)))),
         < 87 => ("change a member", memberships.ChangeAsync),
         < 90 => memberships.ComeOrGo(),
         < 92 => ("replace a device", () => ReplaceDeviceAsync(seen)),
         < 94 => ("add a device", memberships.AddDeviceAsync),
-        < 96 when people.Gone.Count > 0 => (Gone, () => releases.AskAsync(seen, draws.Of([.. people.Gone]), SealedKey.Content, releases.Purpose())),
+        < 96 when people.Gone.Count > 0 =>
+            (Gone, () => releases.AskAsync(seen, draws.Of([.. people.Gone]), SealedKey.Content, releases.Purpose())),
         < 97 => ("supersede", () => SubmitAsync(seen.Item.Id)),
         _ => ("withdraw", () => RecordAsync(who => Acts.Withdrawal(who, seen), draws.OneIn(3) ? "bob" : sender)),
     };
@@ -104,7 +119,19 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
     }
 
     private Task ReleaseAsync(SeenItem seen, SealedKey key) =>
-        releases.AskAsync(seen, people.DeviceOf(draws.Below(8) switch { 0 or 1 => draws.Of([.. people.Names]), 2 => Of(who => seen.Policy.RuleFor(who) is not null), _ => Of(seen.Policy.Audience.Includes) }, draws), key, key == SealedKey.Card ? null : releases.Purpose());
+        releases
+            .AskAsync(
+                seen,
+                people.DeviceOf(
+                    draws.Below(8) switch
+                    {
+                        0 or 1 => draws.Of([.. people.Names]),
+                        2 => Of(who => seen.Policy.RuleFor(who) is not null),
+                        _ => Of(seen.Policy.Audience.Includes),
+                    },
+                    draws),
+                key,
+                key == SealedKey.Card ? null : releases.Purpose());
 
     // Their keys were sealed to the device before: so they ask in vain until the sender grants anew.
     private async Task ReplaceDeviceAsync(SeenItem seen)
@@ -125,7 +152,9 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
     private async Task RecordAsync(Func<Participant, IItemAct> act, string name)
     {
         WalkDevice device = people.DeviceOf(name, draws);
-        await new GovernanceClient(device.Channel).RecordAsync(Acts.Signed(device.Participant, act(device.Participant)), cancellationToken: AttackedServer.Cancel);
+        await new GovernanceClient(device.Channel).RecordAsync(
+            Acts.Signed(device.Participant, act(device.Participant)),
+            cancellationToken: AttackedServer.Cancel);
     }
 
     private string Grantee(SeenItem seen) => draws.Below(4) switch
@@ -142,5 +171,6 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
         return draws.Of(names.Length > 0 ? names : [.. people.Names]);
     }
 
-    private MemberId? Reader(SeenItem seen) => seen.Policy.Approvals.Any(rule => rule.EachReader) != draws.OneIn(8) ? people.IdOf(Of(seen.Policy.Audience.Includes)) : null;
+    private MemberId? Reader(SeenItem seen) =>
+        seen.Policy.Approvals.Any(rule => rule.EachReader) != draws.OneIn(8) ? people.IdOf(Of(seen.Policy.Audience.Includes)) : null;
 }

@@ -1,6 +1,7 @@
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Directory;
+using Exchange.Contract.Items;
 using Exchange.Contract.Wire;
 using Exchange.Formats.Dsse;
 using Exchange.Hostile.Clients;
@@ -20,8 +21,13 @@ internal sealed class WalkGrants(Draws draws, WalkPeople people)
         KeyRecipient recipient = draws.OneIn(4) ? KeyRecipient.OfCardKey(to) : KeyRecipient.OfBothKeys(to);
         using ItemKeys keys = ItemKeys.Generate();
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(seen.Item.Id, seen.Item.Digest, keys, [recipient], seen.Item.Sender, null);
-        DsseEnvelope statement = GrantSealer.Sign(by.Participant.Agreement, seen.Item.Id, seen.Item.Digest, by.Participant.SenderTerms, grants, by.Participant.Keys.Signer);
-        AddGrantsRequest request = new() { GrantStatement = ByteString.CopyFrom(statement.Encode()), Grants = { grants.Select(grant => ByteString.CopyFrom(grant.File.Span)) } };
+        DsseEnvelope statement = GrantSealer.Sign(
+            by.Participant.Agreement, seen.Item.Id, seen.Item.Digest, by.Participant.SenderTerms, grants, by.Participant.Keys.Signer);
+        AddGrantsRequest request = new()
+        {
+            GrantStatement = ByteString.CopyFrom(statement.Encode()),
+            Grants = { grants.Select(grant => ByteString.CopyFrom(grant.File.Span)) },
+        };
         await new GrantsClient(by.Channel).AddGrantsAsync(request, cancellationToken: AttackedServer.Cancel);
     }
 }

@@ -6,7 +6,9 @@ using Exchange.Testing;
 
 namespace Exchange.Hostile.Walks;
 
-/// <summary>What administrators do meanwhile: roles and teams come and go, guests join and are revoked, devices are added and replaced.</summary>
+/// <summary>
+/// What administrators do meanwhile: roles and teams come and go, guests join and are revoked, devices are added and replaced.
+/// </summary>
 internal sealed class WalkMemberships(Draws draws, WalkPeople people)
 {
     private const int MostGuests = 3;
@@ -42,7 +44,11 @@ internal sealed class WalkMemberships(Draws draws, WalkPeople people)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"guest-{guests++}");
         PartyName party = draws.Of(WalkPeople.Lab, WalkPeople.Institute);
-        await people.EnrolAsync(name, party, draws.Of<Role[]>([Role.Reader], [Role.Reader, Role.Approver], [Role.Approver]), draws.OneIn(2) ? [WalkPeople.Team] : []);
+        await people.EnrolAsync(
+            name,
+            party,
+            draws.Of<Role[]>([Role.Reader], [Role.Reader, Role.Approver], [Role.Approver]),
+            draws.OneIn(2) ? [WalkPeople.Team] : []);
         people.Guests.Add(name);
     }
 

@@ -12,7 +12,10 @@ using Exchange.Testing;
 
 namespace Exchange.Hostile.Walks;
 
-/// <summary>Everybody who walks, each with their devices: readers of both parties in and out of audiences, approvers of both, one who is both, a sender of each party, compliance of each, the administrators, and guests who come and go.</summary>
+/// <summary>
+/// Everybody who walks, each with their devices: readers of both parties in and out of audiences, approvers of both, one who is both, a
+/// sender of each party, compliance of each, the administrators, and guests who come and go.
+/// </summary>
 internal sealed class WalkPeople
 {
     public const string Both = "gina";
@@ -132,7 +135,10 @@ internal sealed class WalkPeople
         string folder = string.Create(CultureInfo.InvariantCulture, $"walker-{homes++}");
         Participant admin = AdministratorOf(name.Party);
         AgreementHome home = ClientHome.Open(Path.Combine(server.Folder, folder))
-            .Create("agreement", DsseEnvelope.Parse(await File.ReadAllBytesAsync(admin.Home.AgreementFile, AttackedServer.Cancel)), server.Server);
+            .Create(
+                "agreement",
+                DsseEnvelope.Parse(await File.ReadAllBytesAsync(admin.Home.AgreementFile, AttackedServer.Cancel)),
+                server.Server);
         using DeviceKeys keys = DeviceKeys.Generate();
         KeyFile.WriteDevice(home.Folder, keys, []);
         DsseEnvelope request = JoinRequests.Create(admin.Agreement.Id, name, device, roles, keys);

@@ -1,8 +1,7 @@
 using Exchange.Client.Agreements;
-using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
-using Exchange.Reports;
+using Exchange.Reports.Cards;
 using Exchange.Testing;
 
 namespace Exchange.Hostile.Walks;
@@ -66,7 +65,9 @@ internal sealed class WalkPolicies(Draws draws, WalkPeople people, TimeProvider 
     // their organisations.
     private static AccessPolicy Fitting(AccessPolicy policy)
     {
-        AccessPolicy marked = policy.Tlp == Tlp.Red && policy.Audience.Teams.Count + policy.Audience.Roles.Count > 0 ? policy with { Tlp = Tlp.AmberStrict } : policy;
+        AccessPolicy marked = policy.Tlp == Tlp.Red && policy.Audience.Teams.Count + policy.Audience.Roles.Count > 0
+            ? policy with { Tlp = Tlp.AmberStrict }
+            : policy;
         OnwardSharing furthest = marked.Tlp switch
         {
             Tlp.Red => OnwardSharing.None,
@@ -90,7 +91,10 @@ internal sealed class WalkPolicies(Draws draws, WalkPeople people, TimeProvider 
     {
         0 => Named("rob"),
         1 => Named("rob", "bob", WalkPeople.Both),
-        2 => new Audience([], [new AudienceTeam(WalkPeople.Lab, WalkPeople.Team), new AudienceTeam(WalkPeople.Institute, WalkPeople.Team)], []),
+        2 => new Audience(
+            [],
+            [new AudienceTeam(WalkPeople.Lab, WalkPeople.Team), new AudienceTeam(WalkPeople.Institute, WalkPeople.Team)],
+            []),
         3 => Named(["rob", .. people.Guests]),
         _ => new Audience([people.IdOf("bob")], [], [new AudienceRole(WalkPeople.Lab, Role.Reader)]),
     };
@@ -111,5 +115,6 @@ internal sealed class WalkPolicies(Draws draws, WalkPeople people, TimeProvider 
         }
     }
 
-    private DateTimeOffset In(int from, int until) => DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().AddHours(from + draws.Below(until - from)).ToUnixTimeSeconds());
+    private DateTimeOffset In(int from, int until) =>
+        DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().AddHours(from + draws.Below(until - from)).ToUnixTimeSeconds());
 }

@@ -18,12 +18,17 @@ internal sealed class WalkRecord(IReadOnlyList<AuditLine> releases)
 
     /// <summary>How often somebody for whom there was no grant was permitted the same later.</summary>
     public int GrantedAnew => releases.GroupBy(line => (line.Actor, line.Item, line.Key)).Count(asked => asked
-        .SkipWhile(line => line.Reasons.All(reason => reason.Code != ConditionCode.NoGrant)).Any(line => line.Outcome == EventOutcome.Permit));
+        .SkipWhile(line => line.Reasons.All(reason => reason.Code != ConditionCode.NoGrant))
+        .Any(line => line.Outcome == EventOutcome.Permit));
 
-    private IEnumerable<IGrouping<string, string>> Codes => releases.SelectMany(line => line.Reasons.Select(reason => ConditionName.Of(reason.Code)).Distinct()).GroupBy(code => code).OrderBy(code => code.Key, StringComparer.Ordinal);
+    private IEnumerable<IGrouping<string, string>> Codes => releases
+        .SelectMany(line => line.Reasons.Select(reason => ConditionName.Of(reason.Code)).Distinct())
+        .GroupBy(code => code)
+        .OrderBy(code => code.Key, StringComparer.Ordinal);
 
     public static async Task<WalkRecord> ReadAsync(Participant participant) =>
-        new([.. (await new AuditReader(participant).ListAsync(null, AttackedServer.Cancel)).Where(line => line.Event is EventCodes.CardReleased or EventCodes.ContentReleased)]);
+        new([.. (await new AuditReader(participant).ListAsync(null, AttackedServer.Cancel))
+            .Where(line => line.Event is EventCodes.CardReleased or EventCodes.ContentReleased)]);
 
     /// <summary>Fails where a condition denied nothing.</summary>
     public void RequireCodes(params IEnumerable<ConditionCode> conditions)
@@ -33,5 +38,8 @@ internal sealed class WalkRecord(IReadOnlyList<AuditLine> releases)
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Permits} permits, {Denials} denials, {GrantedAnew} granted anew ({string.Join(", ", Codes.Select(code => $"{code.Key} {code.Count()}"))})");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Permits} permits, {Denials} denials, {GrantedAnew} granted anew "
+                + $"({string.Join(", ", Codes.Select(code => $"{code.Key} {code.Count()}"))})");
 }

@@ -11,7 +11,8 @@ namespace Exchange.Hostile.Walks;
 /// <summary>Asks for keys, now and then under the policy before, and now and then twice.</summary>
 internal sealed class WalkReleases(Draws draws)
 {
-    public string? Purpose() => draws.Below(12) switch { 0 => null, 1 => "gossip", 2 => "oversight", 3 or 4 => "evaluation", _ => "research" };
+    public string? Purpose() =>
+        draws.Below(12) switch { 0 => null, 1 => "gossip", 2 => "oversight", 3 or 4 => "evaluation", _ => "research" };
 
     /// <param name="purpose">For the content; the card is for none.</param>
     public async Task AskAsync(SeenItem seen, WalkDevice device, SealedKey key, string? purpose)

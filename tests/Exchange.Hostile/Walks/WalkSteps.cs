@@ -14,7 +14,11 @@ internal sealed class WalkSteps
         {
             await act();
         }
-        catch (Exception refused) when (refused is RpcException { StatusCode: StatusCode.PermissionDenied or StatusCode.FailedPrecondition or StatusCode.InvalidArgument or StatusCode.NotFound } or ClientException { Exit: ExitCode.Usage })
+        catch (Exception refused) when (refused is RpcException
+        {
+            StatusCode: StatusCode.PermissionDenied or StatusCode.FailedPrecondition or StatusCode.InvalidArgument or StatusCode.NotFound
+        }
+            or ClientException { Exit: ExitCode.Usage })
         {
             name = "-" + name;
         }

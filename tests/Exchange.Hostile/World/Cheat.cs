@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Exchange.Hostile.World;
 
-/// <summary>What a server does with one call instead of answering it honestly. It may call the honest service and change what that says.</summary>
+/// <summary>
+/// What a server does with one call instead of answering it honestly. It may call the honest service and change what that says.
+/// </summary>
 internal delegate Task Cheat(HttpContext call, RequestDelegate honest);
 
 /// <summary>Cheats that change the messages of an honest answer, on their way out.</summary>
@@ -31,7 +33,8 @@ internal static class Answers
 
             IHttpResponseBodyFeature wire = call.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
             MessageParser<T> parser = new(() => new T());
-            await using MessageStream changed = new(wire.Stream, message => replace(parser.ParseFrom(message)).Select(other => other.ToByteArray()), call.RequestAborted);
+            await using MessageStream changed =
+                new(wire.Stream, message => replace(parser.ParseFrom(message)).Select(other => other.ToByteArray()), call.RequestAborted);
             StreamResponseBodyFeature body = new(changed, wire);
             call.Features.Set<IHttpResponseBodyFeature>(body);
             try

@@ -1,4 +1,5 @@
 using System.Net;
+using Exchange.Server;
 using Exchange.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -36,7 +37,8 @@ internal sealed class CheatingServer : IAsyncDisposable
     {
         ServerHome home = ServerHome.Load(folder);
         CheatingServer server = new(home, ExchangeHost.Build(home, address ?? new IPEndPoint(IPAddress.Loopback, 0), new HostOptions()));
-        server.app.Use(async (HttpContext call, RequestDelegate honest) => await (server.Cheat is { } cheat ? cheat(call, honest) : honest(call)));
+        server.app.Use(
+            async (HttpContext call, RequestDelegate honest) => await (server.Cheat is { } cheat ? cheat(call, honest) : honest(call)));
         await server.app.StartAsync(TestContext.Current.CancellationToken);
         string bound = server.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         server.Address = new IPEndPoint(IPAddress.Loopback, new Uri(bound).Port);

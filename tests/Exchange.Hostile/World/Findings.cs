@@ -19,9 +19,10 @@ internal static class Findings
 
     public static Finding GrantOfAForeignKey { get; } = new(VerificationFault.GrantIdentityMismatch);
 
-    public static Finding GrantWithoutReceipt { get; } = new(VerificationFault.ReceiptWrong, "is not one for the grant that came with it");
+    public static Finding GrantWithoutReceipt { get; } = new(VerificationFault.ReceiptWrong, "it is not for the grant that came with it");
 
-    public static Finding GrantNobodySigned { get; } = new(VerificationFault.DecisionWrong, "hands over another grant than the one for the device that asked");
+    public static Finding GrantNobodySigned { get; } =
+        new(VerificationFault.DecisionWrong, "hands over another grant than the one for the device that asked");
 
     public static Finding ReasonChanged { get; } = new(VerificationFault.DecisionWrong, "gives its reasons with different values");
 
@@ -33,15 +34,18 @@ internal static class Findings
 
     public static Finding SignaturesReordered { get; } = new(VerificationFault.SignatureWrong, "appears twice or out of order");
 
-    public static Finding SignatureOfUnknownKey { get; } = new(VerificationFault.SignatureWrong, "names a key that is not one of the expected keys");
+    public static Finding SignatureOfUnknownKey { get; } =
+        new(VerificationFault.SignatureWrong, "names a key that is not one of the expected keys");
 
     public static Finding OtherPayloadType { get; } = new(VerificationFault.SignatureWrong, "the payload type of the envelope is not");
 
     public static Finding PolicyAltered { get; } = new(VerificationFault.SignatureWrong, "a signature does not verify");
 
-    public static Finding SignedByAnOutsider { get; } = new(VerificationFault.SignerWrong, "signed by a key that the directory does not know");
+    public static Finding SignedByAnOutsider { get; } =
+        new(VerificationFault.SignerWrong, "signed by a key that the directory does not know");
 
-    public static Finding SignedByAnotherMember { get; } = new(VerificationFault.SignerWrong, "names another signer than the one whose keys signed it");
+    public static Finding SignedByAnotherMember { get; } =
+        new(VerificationFault.SignerWrong, "names another signer than the one whose keys signed it");
 
     public static Finding StatementOfAnotherItem { get; } = new(VerificationFault.StatementSwapped, "asked for");
 
@@ -49,9 +53,11 @@ internal static class Findings
 
     public static Finding StatementOfAnotherType { get; } = new(VerificationFault.StatementWrong, "this is another");
 
-    public static Finding PolicyOfAnotherDigest { get; } = new(VerificationFault.StatementWrong, "its policy has another digest than it says");
+    public static Finding PolicyOfAnotherDigest { get; } =
+        new(VerificationFault.StatementWrong, "its policy has another digest than it says");
 
-    public static Finding PartAnnouncedOtherwise { get; } = new(VerificationFault.PartSwapped, "is announced with another length or other hashes");
+    public static Finding PartAnnouncedOtherwise { get; } =
+        new(VerificationFault.PartSwapped, "is announced with another length or other hashes");
 
     public static Finding PartDiffers { get; } = new(VerificationFault.PartSwapped, "differs in leaf 0");
 
@@ -65,13 +71,17 @@ internal static class Findings
 
     public static Finding CardOfAnotherSender { get; } = new(VerificationFault.CardNamesAnotherSender);
 
-    public static Finding EnrolledByNobody { get; } = new(VerificationFault.MemberNotChained, "a signature names a key that is not one of the expected keys");
+    public static Finding EnrolledByNobody { get; } =
+        new(VerificationFault.MemberNotChained, "a signature names a key that is not one of the expected keys");
 
-    public static Finding EnrolledByTheOtherParty { get; } = new(VerificationFault.MemberNotChained, "it is not signed by an administrator of institute");
+    public static Finding EnrolledByTheOtherParty { get; } =
+        new(VerificationFault.MemberNotChained, "it is not signed by an administrator of institute");
 
-    public static Finding RotationUnchained { get; } = new(VerificationFault.MemberNotChained, "it does not follow this member's statement before it");
+    public static Finding RotationUnchained { get; } =
+        new(VerificationFault.MemberNotChained, "it does not follow this member's statement before it");
 
-    public static Finding AdministratorWithoutRoot { get; } = new(VerificationFault.MemberNotChained, "only the root keys of institute make or end its administrators");
+    public static Finding AdministratorWithoutRoot { get; } =
+        new(VerificationFault.MemberNotChained, "only the root keys of institute make or end its administrators");
 
     public static Finding NoDirectoryStatement { get; } = new(VerificationFault.MemberNotChained, "not a statement for the directory");
 
@@ -95,25 +105,33 @@ internal static class Findings
 
     public static Finding AuditLogForked { get; } = new(VerificationFault.LogForked, "the audit log of…does not begin with");
 
-    public static Finding ReceiptOfAnotherHistory { get; } = new(VerificationFault.LogForked, "the log has not the entry that");
+    public static Finding ReceiptOfAnotherHistory { get; } = new(VerificationFault.LogForked, "the log does not contain the entry that");
 
     public static Finding CheckpointUnsigned { get; } = new(VerificationFault.CheckpointNotSigned);
 
-    public static Finding SubmissionReceiptOfAnotherEntry { get; } = new(VerificationFault.ReceiptWrong, "the receipt of…is one for something else");
+    public static Finding SubmissionReceiptOfAnotherEntry { get; } =
+        new(VerificationFault.ReceiptWrong, "the receipt of…it is for a different event");
 
-    public static Finding SubmissionReceiptOfAnotherIndex { get; } = new(VerificationFault.ReceiptWrong, "the receipt of…the receipt's entry is not in the tree of its checkpoint");
+    public static Finding SubmissionReceiptOfAnotherIndex { get; } =
+        new(VerificationFault.ReceiptWrong, "the receipt of…the receipt's entry is not in the tree of its checkpoint");
 
-    public static Finding SubmissionReceiptOfAnotherLog { get; } = new(VerificationFault.ReceiptWrong, "the receipt of…the checkpoint is not signed by a key of the log");
+    public static Finding SubmissionReceiptOfAnotherLog { get; } =
+        new(VerificationFault.ReceiptWrong, "the receipt of…the checkpoint is not signed by a key of the log");
 
-    public static Finding NoSubmissionReceipt { get; } = new(VerificationFault.ReceiptWrong, "the receipt of…a proof is lines, a blank line and a checkpoint");
+    public static Finding NoSubmissionReceipt { get; } =
+        new(VerificationFault.ReceiptWrong, "the receipt of…a proof is lines, a blank line and a checkpoint");
 
-    public static Finding ReleaseReceiptOfAnotherEntry { get; } = new(VerificationFault.ReceiptWrong, "the receipt for the release of…is one for something else");
+    public static Finding ReleaseReceiptOfAnotherEntry { get; } =
+        new(VerificationFault.ReceiptWrong, "the receipt for the release of…it is for a different event");
 
-    public static Finding ReleaseReceiptOfAnotherIndex { get; } = new(VerificationFault.ReceiptWrong, "the receipt for the release of…the receipt's entry is not in the tree of its checkpoint");
+    public static Finding ReleaseReceiptOfAnotherIndex { get; } =
+        new(VerificationFault.ReceiptWrong, "the receipt for the release of…the receipt's entry is not in the tree of its checkpoint");
 
-    public static Finding ReleaseReceiptOfAnotherLog { get; } = new(VerificationFault.ReceiptWrong, "the receipt for the release of…the checkpoint is not signed by a key of the log");
+    public static Finding ReleaseReceiptOfAnotherLog { get; } =
+        new(VerificationFault.ReceiptWrong, "the receipt for the release of…the checkpoint is not signed by a key of the log");
 
-    public static Finding NoReleaseReceipt { get; } = new(VerificationFault.ReceiptWrong, "the receipt for the release of…a proof is lines, a blank line and a checkpoint");
+    public static Finding NoReleaseReceipt { get; } =
+        new(VerificationFault.ReceiptWrong, "the receipt for the release of…a proof is lines, a blank line and a checkpoint");
 
     public static Finding ItemWithheld { get; } = new(VerificationFault.StatementMissing, "stands in the log and is not listed");
 

@@ -1,4 +1,3 @@
-using Exchange.Contract.Events;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
@@ -11,7 +10,9 @@ namespace Exchange.Hostile.World;
 /// <summary>What an operator can make who has the keys of both logs: signatures over whatever they like.</summary>
 internal static class Forgery
 {
-    /// <summary>Puts an entry into the directory log that the server would refuse: the tree is right and the checkpoint truly signed.</summary>
+    /// <summary>
+    /// Puts an entry into the directory log that the server would refuse: the tree is right and the checkpoint truly signed.
+    /// </summary>
     public static void AppendToDirectory(ServerHome home, DsseEnvelope statement) => ChangeDirectory(home, session =>
     {
         long index = session.Number("SELECT COUNT(*) FROM directory");
@@ -22,8 +23,10 @@ internal static class Forgery
     /// <summary>Puts another statement into the place of one in the directory log, and signs the tree anew.</summary>
     public static void ReplaceInDirectory(ServerHome home, long index, DsseEnvelope statement) => ChangeDirectory(home, session =>
     {
-        session.Execute("UPDATE directory SET digest = $b, envelope = $c WHERE position = $a", index, statement.PayloadDigest, statement.Encode());
-        session.Execute("UPDATE entries SET entry = $c WHERE log = $a AND position = $b", LogName.Directory, index, statement.PayloadDigest);
+        session.Execute(
+            "UPDATE directory SET digest = $b, envelope = $c WHERE position = $a", index, statement.PayloadDigest, statement.Encode());
+        session.Execute(
+            "UPDATE entries SET entry = $c WHERE log = $a AND position = $b", LogName.Directory, index, statement.PayloadDigest);
     });
 
     /// <summary>A checkpoint of a log that its true key signed.</summary>
@@ -47,7 +50,8 @@ internal static class Forgery
         using SqlSession session = SqlSession.Open(home.Folders.Database, SqliteOpenMode.ReadWrite);
         change(session);
         TreeAppender tree = new();
-        foreach (Sha256Digest entry in session.All("SELECT entry FROM entries WHERE log = $a ORDER BY position", row => new Sha256Digest((byte[])row[0]), LogName.Directory))
+        foreach (Sha256Digest entry in session
+            .All("SELECT entry FROM entries WHERE log = $a ORDER BY position", row => new Sha256Digest((byte[])row[0]), LogName.Directory))
         {
             tree.Append(RecordHash.Leaf(entry.ToArray()));
         }

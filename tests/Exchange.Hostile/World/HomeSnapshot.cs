@@ -17,5 +17,10 @@ internal sealed class HomeSnapshot
 
     /// <summary>The files that came, went or changed since.</summary>
     public IReadOnlyList<string> ChangesTo(HomeSnapshot later) =>
-        [.. files.Keys.Union(later.files.Keys).Where(path => !files.TryGetValue(path, out Sha256Digest before) || !later.files.TryGetValue(path, out Sha256Digest after) || before != after).Order(StringComparer.Ordinal)];
+        [.. files.Keys
+            .Union(later.files.Keys)
+            .Where(path => !files.TryGetValue(path, out Sha256Digest before)
+                || !later.files.TryGetValue(path, out Sha256Digest after)
+                || before != after)
+            .Order(StringComparer.Ordinal)];
 }

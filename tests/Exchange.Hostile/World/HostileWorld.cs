@@ -65,14 +65,18 @@ internal sealed class HostileWorld : IAsyncDisposable
     public string NewFolder() => Path.Combine(Folder, $"out-{outputs++}");
 
     /// <summary>Runs a command as one of alice, dana, mallory (lab), bob, erin, carol (institute).</summary>
-    public Task<CommandResult> AsAsync(string person, params string[] arguments) => Commands.RunAsync([.. arguments, "--home", HomeOf(person)]);
+    public Task<CommandResult> AsAsync(string person, params string[] arguments) =>
+        Commands.RunAsync([.. arguments, "--home", HomeOf(person)]);
 
     /// <summary>Bob opens an item, and finds in it what alice put there.</summary>
     public async Task OpensAsync(string item)
     {
         string folder = NewFolder();
         (await AsAsync("bob", "pull", item, "--purpose", "research", "-o", folder)).Expect(0);
-        Assert.Contains(ContentCanary, await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(folder)), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            ContentCanary,
+            await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(folder)), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Bob is cheated when he opens an item.</summary>
@@ -86,7 +90,10 @@ internal sealed class HostileWorld : IAsyncDisposable
         CommandResult result = (await AsAsync(person, arguments)).Expect((int)ExitCode.Verification);
 
         // 1. It says what it is.
-        Assert.StartsWith($"exchange: {VerificationTexts.What(expected.Fault)} ", result.Error[result.Error.IndexOf("exchange: ", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"exchange: {VerificationTexts.What(expected.Fault)} ",
+            result.Error[result.Error.IndexOf("exchange: ", StringComparison.Ordinal)..],
+            StringComparison.Ordinal);
         Assert.All(expected.Fragments, words => Assert.Contains(words, result.Error, StringComparison.OrdinalIgnoreCase));
 
         // 2. Nothing was let out.
@@ -98,7 +105,8 @@ internal sealed class HostileWorld : IAsyncDisposable
 
         // 3. Nothing was believed.
         IReadOnlyList<string> changes = before.ChangesTo(HomeSnapshot.Of(HomeOf(person)));
-        Assert.Empty(remembers == Remembers.Nothing ? changes : changes.Where(path => path != "sandbox/memory/checkpoint-audit" && !path.StartsWith("sandbox/receipts/audit-", StringComparison.Ordinal)));
+        Assert.Empty(remembers == Remembers.Nothing ? changes : changes.Where(
+            path => path != "sandbox/memory/checkpoint-audit" && !path.StartsWith("sandbox/receipts/audit-", StringComparison.Ordinal)));
     }
 
     /// <summary>Changes what the server stores, behind its back.</summary>
@@ -162,7 +170,8 @@ internal sealed class HostileWorld : IAsyncDisposable
     }
 
     private static IEnumerable<string> HoldingPlaintext(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => File.ReadAllBytes(path).AsSpan().IndexOf("CANARY"u8) >= 0)
+        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => File.ReadAllBytes(path).AsSpan().IndexOf("CANARY"u8) >= 0)
         : [];
 
     private async Task ServeAsync(IPEndPoint? address)

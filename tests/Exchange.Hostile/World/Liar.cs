@@ -12,6 +12,7 @@ using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Reports;
+using Exchange.Reports.Cards;
 
 namespace Exchange.Hostile.World;
 
@@ -36,7 +37,10 @@ internal sealed class Liar : IDisposable
     public static async Task<Liar> OpenAsync(HostileWorld world, string person)
     {
         Participant self = await Participant.OpenAsync(
-            ClientHome.Open(world.HomeOf(person)).Pick(null), KeyUnlock.None, new ParticipantOptions(), TestContext.Current.CancellationToken);
+            ClientHome.Open(world.HomeOf(person)).Pick(null),
+            KeyUnlock.None,
+            new ParticipantOptions(),
+            TestContext.Current.CancellationToken);
         string scratch = Path.Combine(world.Folder, "scratch-" + Guid.NewGuid().ToString("n"));
         System.IO.Directory.CreateDirectory(scratch);
         return new Liar(self, scratch);
@@ -52,7 +56,12 @@ internal sealed class Liar : IDisposable
 
     /// <summary>Seals a card and so many files, as if for that item of that sender.</summary>
     /// <param name="lie">What the card says instead of the truth.</param>
-    public async Task<IReadOnlyList<SealedPart>> SealAsync(ItemId item, Member sender, ItemKeys keys, Func<Card, Card>? lie = null, int count = 1)
+    public async Task<IReadOnlyList<SealedPart>> SealAsync(
+        ItemId item,
+        Member sender,
+        ItemKeys keys,
+        Func<Card, Card>? lie = null,
+        int count = 1)
     {
         string[] files = [.. Enumerable.Range(0, count).Select(index => Path.Combine(scratch, $"note-{index}.txt"))];
         foreach (string file in files)
@@ -60,9 +69,11 @@ internal sealed class Liar : IDisposable
             await File.WriteAllTextAsync(file, HostileWorld.ContentCanary, TestContext.Current.CancellationToken);
         }
 
-        Card card = await CardReader.ReadAsync(files, new CardOptions { Title = HostileWorld.CardCanary }, TestContext.Current.CancellationToken);
+        Card card =
+            await CardReader.ReadAsync(files, new CardOptions { Title = HostileWorld.CardCanary }, TestContext.Current.CancellationToken);
         ItemSealer sealer = new(keys, scratch, progress: null);
-        return await sealer.SealAsync(item, lie?.Invoke(card) ?? card, sender, [.. files.Select(SourceFile.Of)], TestContext.Current.CancellationToken);
+        return await sealer.SealAsync(
+            item, lie?.Invoke(card) ?? card, sender, [.. files.Select(SourceFile.Of)], TestContext.Current.CancellationToken);
     }
 
     /// <summary>The statement about these parts, for bob, signed with the liar's own keys.</summary>
@@ -95,15 +106,30 @@ internal sealed class Liar : IDisposable
     /// <param name="labelled">A key whose grants name another statement, and which; null where all name the item's.</param>
     /// <param name="granted">The keys in the grants; null for the item's.</param>
     public async Task SubmitAsync(
-        ItemId item, ItemKeys keys, IReadOnlyList<SealedPart> parts, DsseEnvelope statement, (SealedKey Key, Sha256Digest Statement)? labelled = null, ItemKeys? granted = null)
+        ItemId item,
+        ItemKeys keys,
+        IReadOnlyList<SealedPart> parts,
+        DsseEnvelope statement,
+        (SealedKey Key, Sha256Digest Statement)? labelled = null,
+        ItemKeys? granted = null)
     {
-        IReadOnlyList<SealedGrant> grants = [.. Seal(statement.PayloadDigest).Where(grant => grant.Key != labelled?.Key), .. labelled is { } lie ? Seal(lie.Statement).Where(grant => grant.Key == lie.Key) : []];
+        IReadOnlyList<SealedGrant> grants =
+        [
+            .. Seal(statement.PayloadDigest).Where(grant => grant.Key != labelled?.Key),
+            .. labelled is { } lie ? Seal(lie.Statement).Where(grant => grant.Key == lie.Key) : [],
+        ];
         DsseEnvelope signed = GrantSealer.Sign(self.Agreement, item, statement.PayloadDigest, self.SenderTerms, grants, self.Keys.Signer);
-        PreparedItem prepared = new(item, statement, signed, [.. grants.Select(grant => grant.File.ToArray())], parts);
+        PreparedItem prepared = new(item, statement, signed, [.. grants.Select(grant => grant.File)], parts);
         await new PartUploader(self.Server).UploadAsync(prepared, null, TestContext.Current.CancellationToken);
-        await self.Server.Items.SubmitAsync(statement, signed, [.. prepared.Grants.Select(grant => (ReadOnlyMemory<byte>)grant)], TestContext.Current.CancellationToken);
+        await self.Server.Items.SubmitAsync(statement, signed, prepared.Grants, TestContext.Current.CancellationToken);
 
-        IReadOnlyList<SealedGrant> Seal(Sha256Digest digest) => GrantSealer.Seal(item, digest, granted ?? keys, [KeyRecipient.OfBothKeys(Self), KeyRecipient.OfBothKeys(Find("institute/bob"))], Self, recovery: null);
+        IReadOnlyList<SealedGrant> Seal(Sha256Digest digest) => GrantSealer.Seal(
+            item,
+            digest,
+            granted ?? keys,
+            [KeyRecipient.OfBothKeys(Self), KeyRecipient.OfBothKeys(Find("institute/bob"))],
+            Self,
+            recovery: null);
     }
 
     public void Dispose() => self.Dispose();

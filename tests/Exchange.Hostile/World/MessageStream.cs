@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Exchange.Hostile.World;
 
-/// <summary>gRPC's framing on the way out: a flag byte, four bytes of length, the message. Each whole message is given away for others.</summary>
+/// <summary>
+/// gRPC's framing on the way out: a flag byte, four bytes of length, the message. Each whole message is given away for others.
+/// </summary>
 internal sealed class MessageStream(Stream wire, Func<byte[], IEnumerable<byte[]>> replace, CancellationToken aborted) : Stream
 {
     private const int HeadLength = 5;
@@ -33,7 +35,9 @@ internal sealed class MessageStream(Stream wire, Func<byte[], IEnumerable<byte[]
         held.Write(buffer.Span);
         byte[] bytes = held.ToArray();
         int at = 0;
-        while (bytes.Length - at >= HeadLength && BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at + 1)) is var length && bytes.Length - at - HeadLength >= length)
+        while (bytes.Length - at >= HeadLength
+            && BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at + 1)) is var length
+            && bytes.Length - at - HeadLength >= length)
         {
             foreach (byte[] message in replace(bytes[(at + HeadLength)..(at + HeadLength + length)]))
             {

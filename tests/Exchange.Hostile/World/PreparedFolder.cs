@@ -25,7 +25,8 @@ internal static class PreparedFolder
         }
 
         // A running server holds its lock.
-        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
         {
             File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
         }
@@ -41,7 +42,10 @@ internal static class PreparedFolder
 
         // One more submitter, who turns out to be dishonest.
         string request = Path.Combine(folder, "mallory.request");
-        (await world.AsAsync("mallory", "join", Path.Combine(folder, "agreement.json"), "--as", "lab/mallory", "--role", "submitter", "--server", world.Address, "--no-passphrase", "-o", request)).Expect(0);
+        (await world.AsAsync(
+            "mallory", "join", Path.Combine(folder, "agreement.json"), "--as", "lab/mallory", "--role", "submitter", "--server",
+            world.Address, "--no-passphrase", "-o", request))
+            .Expect(0);
         (await world.AsAsync("dana", "member", "enrol", request)).Expect(0);
         foreach (string person in (string[])["mallory", "dana", "bob", "erin", "carol"])
         {
@@ -54,7 +58,9 @@ internal static class PreparedFolder
         {
             string file = Path.Combine(folder, name + ".txt");
             await File.WriteAllTextAsync(file, $"{name}: {HostileWorld.ContentCanary}", TestContext.Current.CancellationToken);
-            return (await world.AsAsync("alice", "submit", file, "--to", "institute/bob", "--title", $"{name} {HostileWorld.CardCanary}", "--json")).Expect(0).Json.GetProperty("item").GetString()!;
+            return (await world.AsAsync(
+                "alice", "submit", file, "--to", "institute/bob", "--title", $"{name} {HostileWorld.CardCanary}", "--json"))
+                .Expect(0).Json.GetProperty("item").GetString()!;
         }
     }
 }

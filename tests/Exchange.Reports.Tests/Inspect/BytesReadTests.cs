@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Inspect;
 using Exchange.Reports.Tests.Zip;
 using Exchange.Testing;
@@ -26,7 +27,8 @@ public sealed class BytesReadTests
         const int Samples = 8000;
         byte[] noise = RandomNumberGenerator.GetBytes(2000);
         ForgedEntry header = Logs.HeaderEntry(
-            Logs.Header.Replace("_samples\":1", $"_samples\":{Samples}", StringComparison.Ordinal)) with { Method = 0 };
+            Logs.Header.Replace("_samples\":1", $"_samples\":{Samples}", StringComparison.Ordinal)) with
+        { Method = 0 };
         ForgedEntry[] entries =
         [
             .. Enumerable.Range(1, Samples).Select(id => new ForgedEntry($"samples/{id:D6}_epoch_1.json", noise) { Method = 0 }),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Exchange.Reports.Cards;
 using Exchange.Testing;
 
 namespace Exchange.Reports.Tests.Inspect;

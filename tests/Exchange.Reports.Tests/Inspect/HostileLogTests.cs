@@ -1,5 +1,7 @@
 using System.Text;
 using Exchange.Formats.Primitives;
+using Exchange.Formats.Safety;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Inspect;
 using Exchange.Reports.Tests.Zip;
 using FsCheck;

@@ -1,5 +1,5 @@
 using Exchange.Formats.Primitives;
-using Exchange.Reports.Inspect;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Tests.Zip;
 using Exchange.Testing;
 

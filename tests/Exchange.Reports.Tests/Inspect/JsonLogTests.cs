@@ -1,5 +1,6 @@
 using System.Text;
 using Exchange.Formats.Primitives;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Inspect;
 
 namespace Exchange.Reports.Tests.Inspect;

@@ -1,4 +1,5 @@
 using System.Text;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Inspect;
 using Exchange.Reports.Tests.Zip;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Json;
 
 namespace Exchange.Reports.Tests.Json;

@@ -1,4 +1,5 @@
 using Exchange.Formats.Primitives;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Inspect;
 using Exchange.Reports.Tests.Inspect;
 using ZstdSharp;
@@ -85,7 +86,8 @@ public sealed class HostileZipTests
         await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros) { Method = 93 }), "larger than 16777216 bytes");
         await RefusedAsync(ForgedZip.Write(new ForgedEntry("header.json", zeros) { Size = 1000 }), "does not have the length");
         await RefusedAsync(
-            ForgedZip.Write(new ForgedEntry("header.json", zeros) { Size = 1000, Method = 93 }), "does not have the length");
+            ForgedZip.Write(new ForgedEntry("header.json", zeros) { Size = 1000, Method = 93 }),
+            "does not have the length");
     }
 
     [Fact]

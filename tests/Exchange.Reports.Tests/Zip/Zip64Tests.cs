@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Exchange.Reports.Inspect;
+using Exchange.Reports.Cards;
 using Exchange.Reports.Tests.Inspect;
 using Exchange.Reports.Zip;
 

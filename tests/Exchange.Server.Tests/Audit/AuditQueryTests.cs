@@ -47,9 +47,9 @@ public sealed class AuditQueryTests : IAsyncDisposable
     {
         TestItem item = await SubmittedAndOpened();
 
-        byte[] note = await world.Heads.SignAsync(world.Of(world.Carol), item.Id, Token);
+        SignedNote note = await world.Heads.SignAsync(world.Of(world.Carol), item.Id, Token);
 
-        VerifiedNote verified = SignedNote.Parse(note).Verify([world.Agreement.LogKeys.Of(LogName.Audit).VerifierKey]);
+        VerifiedNote verified = note.Verify([world.Agreement.LogKeys.Of(LogName.Audit).VerifierKey]);
         ItemHead head = ItemHead.Parse(verified.Text);
         List<StoredEvent> chain = [];
         await foreach (StoredEvent stored in world.Query.EventsAsync(world.Carol.Id, new(0), new(long.MaxValue), item.Id, Token))

@@ -2,6 +2,7 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Contract.Statements;
 using Exchange.Server.Governance;
 using Exchange.Server.Tests.World;

@@ -72,7 +72,9 @@ internal sealed class HostWorld : IAsyncDisposable
             Logs = new LogsTerms(new LogTerms(keys.Directory.Name, [keys.Directory]), new LogTerms(keys.Audit.Name, [keys.Audit])),
             Operator = draft.Verified.Terms.Operator with { Key = keys.Operator },
         };
-        return EnvelopeSigner.Sign(StatementCodec.Encode(StatementKinds.Agreement, "agreement", terms), [draft.LabRoot, draft.InstituteRoot]);
+        return EnvelopeSigner.Sign(
+            StatementCodec.Encode(StatementKinds.Agreement, "agreement", terms),
+            [draft.LabRoot, draft.InstituteRoot]);
     }
 
     /// <summary>A connection pool that shows this key's certificate, or none.</summary>
@@ -81,7 +83,8 @@ internal sealed class HostWorld : IAsyncDisposable
         SslClientAuthenticationOptions options = new()
         {
             EnabledSslProtocols = protocols,
-            RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && OperatorCheck.Issued(Agreement.Terms.Operator.Key, shown),
+            RemoteCertificateValidationCallback =
+                (_, shown, _, _) => shown is not null && OperatorCheck.Issued(Agreement.Terms.Operator.Key, shown),
         };
         if (tls is not null)
         {

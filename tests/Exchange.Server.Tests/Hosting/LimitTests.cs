@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Net;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Wire;
-using Exchange.Server.Hosting;
-using Exchange.Server.Tests.World;
 using Grpc.Core;
 using Grpc.Net.Client;
 using LogClient = Exchange.Contract.Wire.Log.LogClient;
@@ -22,7 +20,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_member_who_calls_too_often_is_told_how_long_to_wait_and_others_go_on()
     {
-        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { CallBurst = 5, CallsPerSecond = 1 });
+        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { Limits = new() { CallBurst = 5, CallsPerSecond = 1 } });
         GrpcChannel alice = world.Channel(world.Alice.Tls);
 
         RpcException refused = await Assert.ThrowsAsync<RpcException>(async () =>
@@ -41,7 +39,7 @@ public sealed class LimitTests
     [Fact]
     public async Task The_limit_holds_for_tiles_too_and_says_so_in_http()
     {
-        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { CallBurst = 1, CallsPerSecond = 1 });
+        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { Limits = new() { CallBurst = 1, CallsPerSecond = 1 } });
         using HttpClient http = new(world.Handler(world.Alice.Tls), disposeHandler: false);
         Uri checkpoint = new(world.Address, "/audit/checkpoint");
 
@@ -59,9 +57,10 @@ public sealed class LimitTests
     [Fact]
     public async Task A_member_has_a_bounded_number_of_calls_under_way()
     {
-        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { CallsPerMember = 3 });
+        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { Limits = new() { CallsPerMember = 3 } });
         RetrievalClient bob = new(world.Channel(world.Bob.Tls));
-        List<AsyncServerStreamingCall<ListedItem>> waiting = [.. Enumerable.Range(0, 10).Select(_ => bob.Watch(new ListRequest(), cancellationToken: Cancel))];
+        List<AsyncServerStreamingCall<ListedItem>> waiting =
+            [.. Enumerable.Range(0, 10).Select(_ => bob.Watch(new ListRequest(), cancellationToken: Cancel))];
         List<Task<bool>> answers = [.. waiting.Select(call => call.ResponseStream.MoveNext(Cancel))];
 
         // Nothing comes for those that wait; all the others are refused at once.
@@ -81,7 +80,8 @@ public sealed class LimitTests
     [Fact]
     public async Task An_upload_that_stands_still_is_ended()
     {
-        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { StreamIdle = TimeSpan.FromMilliseconds(300) });
+        await using HostWorld world =
+            await HostWorld.StartAsync(new HostOptions { Limits = new() { StreamIdle = TimeSpan.FromMilliseconds(300) } });
         AsyncClientStreamingCall<UploadPartRequest, UploadPartResponse> call =
             new SubmissionClient(world.Channel(world.Alice.Tls)).UploadPart(cancellationToken: Cancel);
 
@@ -94,7 +94,8 @@ public sealed class LimitTests
     [Fact]
     public async Task A_stream_of_answers_ends_when_it_has_lasted_long_enough()
     {
-        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { StreamTotal = TimeSpan.FromMilliseconds(300) });
+        await using HostWorld world =
+            await HostWorld.StartAsync(new HostOptions { Limits = new() { StreamTotal = TimeSpan.FromMilliseconds(300) } });
         using AsyncServerStreamingCall<ListedItem> call =
             new RetrievalClient(world.Channel(world.Bob.Tls)).Watch(new ListRequest(), cancellationToken: Cancel);
 

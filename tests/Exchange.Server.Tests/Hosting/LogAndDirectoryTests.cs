@@ -34,8 +34,11 @@ public sealed class LogAndDirectoryTests
             state = DirectoryReplay.Apply(state, DsseEnvelope.Parse(message.Envelope.Span));
         }
 
-        Sha256Digest[] leaves = [.. messages[..3].Select(message => RecordHash.Leaf(DsseEnvelope.Parse(message.Envelope.Span).PayloadDigest.ToArray()))];
-        Assert.Equal(RecordHash.Tree(leaves), LogCheckpoints.Verify(messages[3].Checkpoint.Span, world.Agreement.Terms.Logs.Directory).Checkpoint.Root);
+        Sha256Digest[] leaves =
+            [.. messages[..3].Select(message => RecordHash.Leaf(DsseEnvelope.Parse(message.Envelope.Span).PayloadDigest.ToArray()))];
+        Assert.Equal(
+            RecordHash.Tree(leaves),
+            LogCheckpoints.Verify(messages[3].Checkpoint.Span, world.Agreement.Terms.Logs.Directory).Checkpoint.Root);
         Assert.Equal(["institute/bob", "lab/alice"], state.Members.Select(member => member.Name.ToString()));
         Assert.Single(await ReplayAsync(world, 3));
         Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => ReplayAsync(world, 4))).StatusCode);
@@ -52,11 +55,15 @@ public sealed class LogAndDirectoryTests
         for (int i = 0; i < 2; i++)
         {
             AppendResponse response = await client.AppendAsync(request, cancellationToken: Cancel);
-            Assert.Equal(3, ReceiptVerifier.VerifyDirectory(response.Receipt.Span, erin.Membership.PayloadDigest, world.Agreement).Index.Value);
+            Assert.Equal(
+                3,
+                ReceiptVerifier.VerifyDirectory(response.Receipt.Span, erin.Membership.PayloadDigest, world.Agreement).Index.Value);
         }
 
         Assert.Equal(4, world.Ledger.Directory.Size);
-        await new LogClient(world.Channel(erin.Tls)).GetCheckpointAsync(new GetCheckpointRequest { Log = LogName.Directory }, cancellationToken: Cancel);
+        await new LogClient(world.Channel(erin.Tls)).GetCheckpointAsync(
+            new GetCheckpointRequest { Log = LogName.Directory },
+            cancellationToken: Cancel);
     }
 
     [Fact]
@@ -67,7 +74,9 @@ public sealed class LogAndDirectoryTests
         DirectoryClient client = new(world.Channel(world.Alice.Tls));
 
         RpcException refused = await Assert.ThrowsAsync<RpcException>(() =>
-            client.AppendAsync(new AppendRequest { Statement = ByteString.CopyFrom(forged.Membership.Encode()) }, cancellationToken: Cancel).ResponseAsync);
+            client.AppendAsync(
+                new AppendRequest { Statement = ByteString.CopyFrom(forged.Membership.Encode()) },
+                cancellationToken: Cancel).ResponseAsync);
         Assert.Equal(nameof(ErrorCode.NotVerified), refused.Trailers.GetValue(ErrorTexts.TrailerName));
         Assert.Equal(3, world.Ledger.Directory.Size);
 
@@ -82,11 +91,18 @@ public sealed class LogAndDirectoryTests
         await using HostWorld world = await HostWorld.StartAsync();
         LogClient client = new(world.Channel(world.Bob.Tls));
         Checkpoint signed = LogCheckpoints.Verify(
-            (await client.GetCheckpointAsync(new GetCheckpointRequest { Log = LogName.Directory }, cancellationToken: Cancel)).Note.Span, world.Agreement.Terms.Logs.Directory).Checkpoint;
-        ProofResponse proof = await client.GetInclusionProofAsync(new GetInclusionProofRequest { Log = LogName.Directory, Index = 0, Size = 3 }, cancellationToken: Cancel);
+            (await client.GetCheckpointAsync(new GetCheckpointRequest { Log = LogName.Directory }, cancellationToken: Cancel)).Note.Span,
+            world.Agreement.Terms.Logs.Directory).Checkpoint;
+        ProofResponse proof = await client.GetInclusionProofAsync(
+            new GetInclusionProofRequest { Log = LogName.Directory, Index = 0, Size = 3 },
+            cancellationToken: Cancel);
 
         Assert.True(MerkleProofs.VerifyInclusion(
-            0, 3, RecordHash.Leaf(world.Agreement.Digest.ToArray()), [.. proof.Hashes.Select(hash => new Sha256Digest(hash.Span))], signed.Root));
+            0,
+            3,
+            RecordHash.Leaf(world.Agreement.Digest.ToArray()),
+            [.. proof.Hashes.Select(hash => new Sha256Digest(hash.Span))],
+            signed.Root));
         Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() =>
             client.GetCheckpointAsync(new GetCheckpointRequest(), cancellationToken: Cancel).ResponseAsync)).StatusCode);
     }
@@ -104,7 +120,11 @@ public sealed class LogAndDirectoryTests
         Sha256Digest[] leaves = [.. tile.Chunk(Sha256Digest.Size).Select(hash => new Sha256Digest(hash))];
         Assert.Equal(LogCheckpoints.Verify(checkpoint, world.Agreement.Terms.Logs.Directory).Checkpoint.Root, RecordHash.Tree(leaves));
         Assert.Equal(leaves, EntryBundle.Parse(entries, 3).Select(entry => RecordHash.Leaf(entry.Span)));
-        foreach (string absent in new[] { "/directory/tile/0/000.p/4", "/directory/tile/0/000", "/directory/tile/0/0", "/audit/tile/0/000.p/1", "/audit/tile/../checkpoint", "/other" })
+        foreach (string absent in new[]
+        {
+            "/directory/tile/0/000.p/4", "/directory/tile/0/000", "/directory/tile/0/0", "/audit/tile/0/000.p/1",
+            "/audit/tile/../checkpoint", "/other",
+        })
         {
             using HttpResponseMessage answer = await client.GetAsync(absent, Cancel);
             Assert.True(answer.StatusCode == HttpStatusCode.NotFound || absent.Contains("..", StringComparison.Ordinal), absent);
@@ -137,7 +157,8 @@ public sealed class LogAndDirectoryTests
 
     private static async Task<List<ReplayResponse>> ReplayAsync(HostWorld world, long from)
     {
-        using AsyncServerStreamingCall<ReplayResponse> call = new DirectoryClient(world.Channel(world.Bob.Tls)).Replay(new ReplayRequest { From = from }, cancellationToken: Cancel);
+        using AsyncServerStreamingCall<ReplayResponse> call =
+            new DirectoryClient(world.Channel(world.Bob.Tls)).Replay(new ReplayRequest { From = from }, cancellationToken: Cancel);
         return await call.ResponseStream.ReadAllAsync(Cancel).ToListAsync(Cancel);
     }
 }

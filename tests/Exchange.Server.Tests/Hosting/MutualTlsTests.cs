@@ -4,8 +4,6 @@ using System.Security.Cryptography;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Members;
 using Exchange.Contract.Wire;
-using Exchange.Server.Hosting;
-using Exchange.Server.Tests.World;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -44,7 +42,8 @@ public sealed class MutualTlsTests
         await new LogClient(alice).GetCheckpointAsync(Audit, cancellationToken: Cancel);
 
         await new DirectoryClient(world.Channel(world.Bob.Tls)).AppendAsync(
-            new AppendRequest { Statement = ByteString.CopyFrom(world.Alice.Revocation(world.Agreement.Id, world.LabRoot).Encode()) }, cancellationToken: Cancel);
+            new AppendRequest { Statement = ByteString.CopyFrom(world.Alice.Revocation(world.Agreement.Id, world.LabRoot).Encode()) },
+            cancellationToken: Cancel);
 
         await AssertRefused(alice, ErrorCode.NotAllowed);
         Assert.Equal(1, connections);
@@ -55,7 +54,8 @@ public sealed class MutualTlsTests
     {
         await using HostWorld world = await HostWorld.StartAsync();
 
-        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => new LogClient(world.Channel((ECDsa?)null)).GetCheckpointAsync(Audit, cancellationToken: Cancel).ResponseAsync);
+        RpcException refused = await Assert.ThrowsAsync<RpcException>(
+            () => new LogClient(world.Channel((ECDsa?)null)).GetCheckpointAsync(Audit, cancellationToken: Cancel).ResponseAsync);
         // The handshake fails on the server's side; the client sees it as a connection refused or broken off, as it happens.
         Assert.True(refused.StatusCode is StatusCode.Unavailable or StatusCode.Internal, refused.ToString());
         Assert.Empty(refused.Trailers);
@@ -103,14 +103,15 @@ public sealed class MutualTlsTests
     [Fact]
     public async Task One_member_cannot_take_all_calls()
     {
-        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { CallsPerMember = 0 });
+        await using HostWorld world = await HostWorld.StartAsync(new HostOptions { Limits = new() { CallsPerMember = 0 } });
 
         await AssertRefused(world.Channel(world.Alice.Tls), ErrorCode.TooMuch);
     }
 
     private static async Task AssertRefused(GrpcChannel channel, ErrorCode code)
     {
-        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => new LogClient(channel).GetCheckpointAsync(Audit, cancellationToken: Cancel).ResponseAsync);
+        RpcException refused = await Assert.ThrowsAsync<RpcException>(
+            () => new LogClient(channel).GetCheckpointAsync(Audit, cancellationToken: Cancel).ResponseAsync);
         Assert.Equal(ErrorTexts.StatusOf(code), refused.StatusCode);
         Assert.Equal(ErrorTexts.TextOf(code), refused.Status.Detail);
         Assert.Equal(code.ToString(), refused.Trailers.GetValue(ErrorTexts.TrailerName));

@@ -11,7 +11,8 @@ internal static class OperatorCheck
     {
         try
         {
-            new Org.BouncyCastle.X509.X509Certificate(shown.GetRawCertData()).Verify(PublicKeyFactory.CreateKey(operatorKey.SubjectPublicKeyInfo.ToArray()));
+            new Org.BouncyCastle.X509.X509Certificate(shown.GetRawCertData())
+                .Verify(PublicKeyFactory.CreateKey(operatorKey.SubjectPublicKeyInfo.ToArray()));
             return true;
         }
         catch (GeneralSecurityException)

@@ -34,8 +34,9 @@ public sealed class ServerHomeTests : IDisposable
     {
         Create();
 
-        ServerHomeException refused = Assert.Throws<ServerHomeException>(() => ServerHome.CreateLogs(folder, draft.Verified.Envelope.Envelope, []));
-        Assert.Contains("other keys", refused.Why, StringComparison.Ordinal);
+        ServerHomeException refused =
+            Assert.Throws<ServerHomeException>(() => ServerHome.CreateLogs(folder, draft.Verified.Envelope.Envelope, []));
+        Assert.Contains("different keys", refused.Why, StringComparison.Ordinal);
         Assert.Throws<ServerHomeException>(() => ServerHome.Load(folder));
     }
 

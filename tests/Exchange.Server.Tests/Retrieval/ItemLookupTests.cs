@@ -2,6 +2,8 @@ using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
+using Exchange.Formats.Parts;
+using Exchange.Server.Items;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Storage;
 using Exchange.Server.Tests.World;
@@ -110,7 +112,7 @@ public sealed class ItemLookupTests : IAsyncDisposable
     [Fact]
     public async Task A_range_begins_with_a_leaf()
     {
-        const int leaf = Formats.Primitives.PartTreeHasher.LeafSize;
+        const int leaf = PartTreeHasher.LeafSize;
         TestItem item = new(world, world.Alice, TestItem.ForBob(world), contentBytes: (2 * leaf) + 77);
         await item.Submit();
         using StoredPart part = await world.Download.OpenAsync(world.Of(world.Bob), item.Id, 1, Token);

@@ -1,8 +1,9 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
-using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Dsse;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Tests.World;
@@ -28,7 +29,9 @@ public sealed class ReleaseDeviceTests : IAsyncDisposable
         await world.Enrol(renewed.Membership);
 
         // Neither a new one, whoever hands it in, nor the one that was permitted before.
-        await Refusal.Of(ErrorCode.NotAllowed, () => world.Door.ReleaseAsync(world.Of(world.Bob), item.Request(world.Bob, SealedKey.Content, "research"), Token));
+        await Refusal.Of(
+            ErrorCode.NotAllowed,
+            () => world.Door.ReleaseAsync(world.Of(world.Bob), item.Request(world.Bob, SealedKey.Content, "research"), Token));
         await Refusal.Of(ErrorCode.NotAllowed, () => world.Door.ReleaseAsync(world.Of(world.Bob), permitted, Token));
 
         // On the new device nothing opens before the sender seals the keys to it.
@@ -43,7 +46,9 @@ public sealed class ReleaseDeviceTests : IAsyncDisposable
     [Fact]
     public async Task One_signature_is_one_release_though_access_ends_and_comes_back()
     {
-        TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world) with { Audience = new Audience([], [], [new AudienceRole(world.Bob.Name.Party, Role.Reader)]) });
+        TestItem item = await TestItem.SubmittedAsync(
+            world,
+            TestItem.ForBob(world) with { Audience = new Audience([], [], [new AudienceRole(world.Bob.Name.Party, Role.Reader)]) });
         ReadOnlyMemory<byte> request = item.Request(world.Bob, SealedKey.Content, "research");
         Assert.True((await world.Door.ReleaseAsync(world.Of(world.Bob), request, Token)).Permitted);
 
@@ -52,16 +57,19 @@ public sealed class ReleaseDeviceTests : IAsyncDisposable
         await Refusal.Of(ErrorCode.NoSuchItem, () => world.Door.ReleaseAsync(world.Of(world.Bob), request, Token));
         await world.Enrol(world.Bob.InRole(world.Agreement.Id, world.Agreement.InstituteRoot, Role.Reader, without));
         await Refusal.Of(ErrorCode.Conflict, () => world.Door.ReleaseAsync(world.Of(world.Bob), request, Token));
-        Assert.Equal(new OpeningCounts(2, 2), world.EventOf((await item.AskAsync(world.Bob, SealedKey.Content, "research")).Receipt).Openings);
+        Assert.Equal(
+            new OpeningCounts(2, 2),
+            world.EventOf((await item.AskAsync(world.Bob, SealedKey.Content, "research")).Receipt).Openings);
     }
 
     [Fact]
     public async Task Of_what_cannot_be_revoked_a_later_grant_takes_nobodys_place()
     {
-        TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world) with { Version = PolicyEvaluator.Version, Revocable = false });
+        TestItem item =
+            await TestItem.SubmittedAsync(world, TestItem.ForBob(world) with { Version = PolicyEvaluator.Version, Revocable = false });
         TestGrants more = item.Grants([world.Bob]);
-        ReadOnlyMemory<byte> before = (await item.AskAsync(world.Bob, SealedKey.Content, "research")).Grant;
+        SealedGrantFile before = (await item.AskAsync(world.Bob, SealedKey.Content, "research")).Grant!;
         await world.GrantMore.AddAsync(world.Of(world.Alice), more.Envelope.Encode(), more.Files, Token);
-        Assert.Equal(before.ToArray(), (await item.AskAsync(world.Bob, SealedKey.Content, "research")).Grant.ToArray());
+        Assert.Equal(before.Bytes.ToArray(), (await item.AskAsync(world.Bob, SealedKey.Content, "research")).Grant!.Bytes.ToArray());
     }
 }

@@ -1,9 +1,7 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
-using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
-using Exchange.Formats.Dsse;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Tests.World;
 
@@ -28,7 +26,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Assert.True(released.Permitted);
         Assert.Equal((EventCodes.ContentReleased, EventOutcome.Permit), (happened.Event, happened.Outcome));
         Assert.Equal(new OpeningCounts(1, 1), happened.Openings);
-        Assert.Equal(happened.Grant, Formats.Primitives.Sha256Digest.Of(released.Grant.Span));
+        Assert.Equal(happened.Grant, released.Grant!.Digest);
     }
 
     [Fact]
@@ -37,10 +35,11 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world) with { MaxOpenings = 1 });
         ReadOnlyMemory<byte>[] requests = [.. Enumerable.Range(0, 20).Select(_ => item.Request(world.Bob, SealedKey.Content, "research"))];
 
-        Released[] answers = await Task.WhenAll(requests.Select(request => Task.Run(() => world.Door.ReleaseAsync(world.Of(world.Bob), request, Token), Token)));
+        Released[] answers = await Task.WhenAll(
+            requests.Select(request => Task.Run(() => world.Door.ReleaseAsync(world.Of(world.Bob), request, Token), Token)));
 
         Assert.Single(answers, answer => answer.Permitted);
-        Assert.Single(answers, answer => !answer.Grant.IsEmpty);
+        Assert.Single(answers, answer => answer.Grant is not null);
         AuditEvent[] events = [.. (await world.EventsFor(world.Alice)).Where(one => one.Event == EventCodes.ContentReleased)];
         Assert.Equal(20, events.Length);
         Assert.Equal(EventOutcome.Permit, events[0].Outcome);
@@ -57,7 +56,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Released again = await world.Door.ReleaseAsync(world.Of(world.Bob), request, Token);
 
         Assert.True(again.Permitted);
-        Assert.Equal(first.Grant.ToArray(), again.Grant.ToArray());
+        Assert.Equal(first.Grant!.Bytes.ToArray(), again.Grant!.Bytes.ToArray());
         Assert.Single(await world.EventsFor(world.Alice), one => one.Event == EventCodes.ContentReleased);
     }
 
@@ -73,8 +72,8 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Released again = await world.Door.ReleaseAsync(world.Of(world.Bob), request, Token);
         Released anew = await item.AskAsync(world.Bob, SealedKey.Content, "research");
 
-        Assert.Equal(first.Grant.ToArray(), again.Grant.ToArray());
-        Assert.Equal(more.Files[1].ToArray(), anew.Grant.ToArray());
+        Assert.Equal(first.Grant!.Bytes.ToArray(), again.Grant!.Bytes.ToArray());
+        Assert.Equal(more.Files[1].Bytes.ToArray(), anew.Grant!.Bytes.ToArray());
     }
 
     [Fact]
@@ -90,7 +89,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Released third = await world.Door.ReleaseAsync(world.Of(world.Bob), request, Token);
 
         Assert.False(again.Permitted);
-        Assert.True(again.Grant.IsEmpty);
+        Assert.Null(again.Grant);
         Assert.Equal(ConditionCode.Expired, Assert.Single(world.EventOf(again.Receipt).Failed).Code);
         Assert.Equal(world.EventOf(again.Receipt).ItemSequence, world.EventOf(third.Receipt).ItemSequence);
     }
@@ -143,7 +142,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         Assert.True(card.Permitted);
         Assert.Null(world.EventOf(card.Receipt).Openings);
         Assert.True(content.Permitted);
-        Assert.NotEqual(card.Grant.ToArray(), content.Grant.ToArray());
+        Assert.NotEqual(card.Grant!.Bytes.ToArray(), content.Grant!.Bytes.ToArray());
     }
 
     [Fact]
@@ -163,7 +162,8 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
     {
         TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world));
 
-        await Assert.ThrowsAsync<Formats.Primitives.MalformedException>(() => item.AskAsync(world.Bob, SealedKey.Content, "Dear all, see below"));
+        await Assert.ThrowsAsync<Formats.Primitives.MalformedException>(
+            () => item.AskAsync(world.Bob, SealedKey.Content, "Dear all, see below"));
         await Assert.ThrowsAsync<Formats.Primitives.MalformedException>(() => item.AskAsync(world.Bob, SealedKey.Card, "research"));
 
         Assert.Single(await world.EventsFor(world.Alice));
@@ -188,18 +188,23 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
     public async Task Every_reason_is_named_and_a_missing_grant_among_them()
     {
         DateTimeOffset embargo = world.Time.GetUtcNow() + TimeSpan.FromDays(1);
-        AccessPolicy policy = TestItem.ForBob(world) with { Audience = new Audience([world.Bob.Id, world.Eve.Id], [], []), Embargo = embargo };
+        AccessPolicy policy =
+            TestItem.ForBob(world) with { Audience = new Audience([world.Bob.Id, world.Eve.Id], [], []), Embargo = embargo };
         TestItem item = await TestItem.SubmittedAsync(world, policy);
 
         Released denied = await item.AskAsync(world.Eve, SealedKey.Content, "mitigation");
 
-        Assert.Equal(["embargo", "no-grant", "purpose-not-listed"], world.EventOf(denied.Receipt).Failed.Select(failed => ConditionName.Of(failed.Code)));
+        Assert.Equal(
+            ["embargo", "no-grant", "purpose-not-listed"],
+            world.EventOf(denied.Receipt).Failed.Select(failed => ConditionName.Of(failed.Code)));
     }
 
     [Fact]
     public async Task The_sender_gets_their_own_keys_logged_without_policy_or_opening()
     {
-        TestItem item = await TestItem.SubmittedAsync(world, TestItem.ForBob(world) with { MaxOpenings = 1, Embargo = world.Time.GetUtcNow() + TimeSpan.FromDays(1) });
+        TestItem item = await TestItem.SubmittedAsync(
+            world,
+            TestItem.ForBob(world) with { MaxOpenings = 1, Embargo = world.Time.GetUtcNow() + TimeSpan.FromDays(1) });
 
         Released own = await item.AskAsync(world.Alice, SealedKey.Content, null);
 

@@ -101,7 +101,8 @@ public sealed class LedgerFaultTests
         // As a crash leaves it: the log holds a commit that the database does not.
         File.Copy(world.Database, database);
         File.Copy(world.Database + "-wal", database + "-wal");
-        await using (Ledger loaded = Ledger.Load(database, world.Agreement.Verified, world.Agreement.LogKeys, world.Time, new LedgerOptions(), world.Log))
+        await using (Ledger loaded =
+            Ledger.Load(database, world.Agreement.Verified, world.Agreement.LogKeys, world.Time, new LedgerOptions(), world.Log))
         {
             Assert.Equal(1, loaded.Read(reader => reader.Logs.Size(LogName.Audit)));
             Assert.Equal(0, new FileInfo(database + "-wal").Length);
@@ -118,12 +119,13 @@ public sealed class LedgerFaultTests
         },
         StorageWorld.Cancel);
 
-    private static Task<AppendedEvent> Fail(StorageWorld world, int code, string name, List<string> undone) => world.Ledger.WriteAsync<AppendedEvent>(
-        transaction =>
-        {
-            transaction.UndoneBy(() => undone.Add(name));
-            transaction.AppendEvent(world.Draft(world.Alice));
-            throw new SqliteException("as the test wants it", code);
-        },
-        StorageWorld.Cancel);
+    private static Task<AppendedEvent> Fail(StorageWorld world, int code, string name, List<string> undone) =>
+        world.Ledger.WriteAsync<AppendedEvent>(
+            transaction =>
+            {
+                transaction.UndoneBy(() => undone.Add(name));
+                transaction.AppendEvent(world.Draft(world.Alice));
+                throw new SqliteException("as the test wants it", code);
+            },
+            StorageWorld.Cancel);
 }

@@ -32,7 +32,7 @@ public sealed class LedgerTests
             transaction =>
             {
                 transaction.AppendEvent(world.Draft(world.Alice));
-                transaction.Statements.Put(world.Alice.Membership);
+                transaction.Write.Statements.Put(world.Alice.Membership);
                 transaction.AppendDirectory(world.Alice.Revocation(world.Agreement.Id, world.Agreement.LabRoot));
                 throw new RefusedException(ErrorCode.Conflict, "as the test wants it");
             },
@@ -53,7 +53,8 @@ public sealed class LedgerTests
     {
         await using StorageWorld world = new();
 
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => world.Ledger.WriteAsync<int>(_ => throw new InvalidTimeZoneException(), StorageWorld.Cancel));
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(
+            () => world.Ledger.WriteAsync<int>(_ => throw new InvalidTimeZoneException(), StorageWorld.Cancel));
         Assert.Equal(0, (await world.AppendAsync(world.Alice)).Index.Value);
     }
 
@@ -75,7 +76,8 @@ public sealed class LedgerTests
         await using StorageWorld world = new();
         using HeldWriter held = new(world.Ledger);
         using CancellationTokenSource cancelled = new();
-        Task<AppendedEvent> given_up = world.Ledger.WriteAsync(transaction => transaction.AppendEvent(world.Draft(world.Alice)), cancelled.Token);
+        Task<AppendedEvent> given_up =
+            world.Ledger.WriteAsync(transaction => transaction.AppendEvent(world.Draft(world.Alice)), cancelled.Token);
         await cancelled.CancelAsync();
         await held.LetGoAsync();
 
@@ -93,8 +95,8 @@ public sealed class LedgerTests
         Assert.Equal(Enumerable.Range(0, 300).Select(i => (long)i), appended.Select(one => one.Index.Value).Order());
         foreach (AppendedEvent one in appended)
         {
-            byte[] receipt = world.Ledger.Receipt(LogName.Audit, one.Index.Value, one.Commitment.ToExtra());
-            VerifiedReceipt verified = ReceiptVerifier.VerifyAudit(receipt, world.Agreement.Verified);
+            EncodedReceipt receipt = world.Ledger.AuditReceipt(one.Index);
+            VerifiedReceipt verified = ReceiptVerifier.VerifyAudit(receipt.Span, world.Agreement.Verified);
             Assert.Equal(one.Index, verified.Index);
             Assert.Equal(one.Event.Item, verified.Event!.Item);
         }
@@ -116,9 +118,11 @@ public sealed class LedgerTests
 
         await world.AppendAsync(world.Carol);
         VerifiedCheckpoint first = LogCheckpoints.Verify(before, world.Agreement.Verified.Terms.Logs.Audit);
-        VerifiedCheckpoint second = LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Audit), world.Agreement.Verified.Terms.Logs.Audit);
+        VerifiedCheckpoint second =
+            LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Audit), world.Agreement.Verified.Terms.Logs.Audit);
         Assert.Equal((10, 11), (first.Checkpoint.Size, second.Checkpoint.Size));
-        Assert.True(MerkleProofs.VerifyConsistency(10, 11, first.Checkpoint.Root, second.Checkpoint.Root, world.Ledger.ConsistencyProof(LogName.Audit, 10, 11)));
+        Assert.True(MerkleProofs.VerifyConsistency(
+            10, 11, first.Checkpoint.Root, second.Checkpoint.Root, world.Ledger.ConsistencyProof(LogName.Audit, 10, 11)));
         Assert.Empty(world.Log.Errors);
     }
 
@@ -151,10 +155,12 @@ public sealed class LedgerTests
             StorageWorld.Cancel);
 
         Assert.Equal((3, 4), (earlier.Event.Directory.Size, later.Event.Directory.Size));
-        Checkpoint signed = LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Directory), world.Agreement.Verified.Terms.Logs.Directory).Checkpoint;
+        Checkpoint signed =
+            LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Directory), world.Agreement.Verified.Terms.Logs.Directory).Checkpoint;
         Assert.Equal(signed.Root, later.Event.Directory.Root);
         Assert.NotEqual(signed.Root, earlier.Event.Directory.Root);
-        Assert.Null(world.Ledger.Directory.FindByTlsPin(new Contract.Members.TlsPublicKey(world.Alice.Tls.ExportSubjectPublicKeyInfo()).Pin));
+        Assert.Null(
+            world.Ledger.Directory.FindByTlsPin(new Contract.Members.TlsPublicKey(world.Alice.Tls.ExportSubjectPublicKeyInfo()).Pin));
     }
 
     [Fact]
@@ -165,12 +171,14 @@ public sealed class LedgerTests
         for (int i = 0; i < 7; i++)
         {
             await world.AppendAsync(world.Alice);
-            roots[i + 1] = LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Audit), world.Agreement.Verified.Terms.Logs.Audit).Checkpoint.Root;
+            roots[i + 1] =
+                LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Audit), world.Agreement.Verified.Terms.Logs.Audit).Checkpoint.Root;
         }
 
         for (int size = 1; size <= 7; size++)
         {
-            Assert.True(MerkleProofs.VerifyConsistency(size, 7, roots[size], roots[7], world.Ledger.ConsistencyProof(LogName.Audit, size, 7)));
+            Assert.True(
+                MerkleProofs.VerifyConsistency(size, 7, roots[size], roots[7], world.Ledger.ConsistencyProof(LogName.Audit, size, 7)));
         }
 
         await Refusal.Of(ErrorCode.Malformed, () => Task.FromResult(world.Ledger.ConsistencyProof(LogName.Audit, 3, 8)));
@@ -182,9 +190,13 @@ public sealed class LedgerTests
     public async Task Who_may_see_an_event_is_who_was_named_when_it_happened()
     {
         await using StorageWorld world = new();
-        await world.Ledger.WriteAsync(transaction => transaction.AppendEvent(world.Draft(world.Alice, actorSees: true)), StorageWorld.Cancel);
-        await world.Ledger.WriteAsync(transaction => transaction.AppendEvent(world.Draft(world.Alice, actorSees: false, "institute")), StorageWorld.Cancel);
-        await world.Ledger.WriteAsync(transaction => transaction.AppendEvent(world.Draft(world.Alice, actorSees: false, "lab")), StorageWorld.Cancel);
+        await world.Ledger
+            .WriteAsync(transaction => transaction.AppendEvent(world.Draft(world.Alice, actorSees: true)), StorageWorld.Cancel);
+        await world.Ledger.WriteAsync(
+            transaction => transaction.AppendEvent(world.Draft(world.Alice, actorSees: false, "institute")),
+            StorageWorld.Cancel);
+        await world.Ledger
+            .WriteAsync(transaction => transaction.AppendEvent(world.Draft(world.Alice, actorSees: false, "lab")), StorageWorld.Cancel);
 
         Assert.Equal([0L], Seen(world, world.Alice));
         Assert.Equal([1L], Seen(world, world.Carol));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Exchange.Contract.Errors;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
 using Exchange.Server.Submission;
 using Exchange.Server.Tests.World;
@@ -49,7 +50,8 @@ public sealed class PartUploadTests : IAsyncDisposable
     {
         TestItem item = Large();
         await Take(item, 0, item.Parts[1].AsMemory(0, 2 * Leaf));
-        string file = Assert.Single(System.IO.Directory.GetFiles(Path.Combine(world.Folder, "uploads"), "*.partial", SearchOption.AllDirectories));
+        string file =
+            Assert.Single(System.IO.Directory.GetFiles(Path.Combine(world.Folder, "uploads"), "*.partial", SearchOption.AllDirectories));
         byte[] stored = await File.ReadAllBytesAsync(file, Token);
         stored[Leaf + 1] ^= 1;
         await File.WriteAllBytesAsync(file, stored, Token);
@@ -67,7 +69,8 @@ public sealed class PartUploadTests : IAsyncDisposable
     {
         TestItem item = new(world, world.Alice, TestItem.ForBob(world), contentBytes: (2 * Leaf) + beyond);
         byte[] part = item.Parts[1];
-        await Assert.ThrowsAsync<OperationCanceledException>(() => world.Upload.TakeAsync(world.Of(world.Alice), item.HeadOf(1), ThenBroken(part), Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => world.Upload.TakeAsync(world.Of(world.Alice), item.HeadOf(1), ThenBroken(part), Token));
 
         UploadProgress held = Status(item);
         Assert.False(held.Complete);
@@ -96,12 +99,11 @@ public sealed class PartUploadTests : IAsyncDisposable
     public void Leaves_that_do_not_hash_to_the_root_are_refused()
     {
         TestItem item = Large();
-        PartTree tree = item.TreeOf(1);
-        byte[] leaves = [.. tree.Leaves.SelectMany(leaf => leaf.ToArray())];
+        byte[] leaves = [.. item.TreeOf(1).Leaves.SelectMany(leaf => leaf.ToArray())];
         leaves[40] ^= 1;
 
-        Assert.Throws<MalformedException>(() => UploadHead.Check(
-            item.Id, 1, tree.Length, tree.Root, leaves, 0, world.Agreement.Verified.Terms.Limits));
+        Assert.Throws<MalformedException>(() =>
+            UploadHead.Check(item.HeaderOf(1) with { Leaves = leaves }, world.Agreement.Verified.Terms.Limits));
     }
 
     [Fact]
@@ -128,16 +130,22 @@ public sealed class PartUploadTests : IAsyncDisposable
     [Fact]
     public async Task A_member_has_bounded_room_and_abandoned_uploads_make_room_again()
     {
-        List<TestItem> items = [.. Enumerable.Range(0, 5).Select(_ => new TestItem(world, world.Alice, TestItem.ForBob(world), contentBytes: 4 * Leaf))];
+        List<TestItem> items =
+            [.. Enumerable.Range(0, 5).Select(_ => new TestItem(world, world.Alice, TestItem.ForBob(world), contentBytes: 4 * Leaf))];
         foreach (TestItem item in items[..4])
         {
             await item.UploadPart(1);
         }
 
         await Refusal.Of(ErrorCode.TooMuch, () => items[4].UploadPart(1));
-        foreach (string path in System.IO.Directory.GetFileSystemEntries(Path.Combine(world.Folder, "uploads"), "*", SearchOption.AllDirectories))
+        foreach (string path in System.IO.Directory.GetFileSystemEntries(
+            Path.Combine(world.Folder, "uploads"),
+            "*",
+            SearchOption.AllDirectories))
         {
-            System.IO.Directory.SetLastWriteTimeUtc(path, (world.Time.GetUtcNow() - UploadStore.Lifetime - TimeSpan.FromMinutes(1)).UtcDateTime);
+            System.IO.Directory.SetLastWriteTimeUtc(
+                path,
+                (world.Time.GetUtcNow() - UploadStore.Lifetime - TimeSpan.FromMinutes(1)).UtcDateTime);
         }
 
         Assert.Equal(4, world.Uploads.RemoveAbandoned());
@@ -185,6 +193,17 @@ public sealed class PartUploadTests : IAsyncDisposable
 
     private UploadProgress Status(TestItem item) => world.Upload.StatusOf(world.Of(world.Alice), item.Id, 1, item.TreeOf(1).Root);
 
-    private ErrorCode CodeOf(long part, long length) => Assert.Throws<RefusedException>(() => UploadHead.Check(
-        Contract.Ids.ItemId.New(), part, length, PartDigest.Parse(new string('0', 64)), RandomNumberGenerator.GetBytes(32), 0, world.Agreement.Verified.Terms.Limits)).Code;
+    private ErrorCode CodeOf(long part, long length)
+    {
+        PartHeader header = new()
+        {
+            Item = Contract.Ids.ItemId.New(),
+            Part = part,
+            Length = length,
+            Root = PartDigest.Parse(new string('0', 64)),
+            Leaves = RandomNumberGenerator.GetBytes(32),
+            Offset = 0,
+        };
+        return Assert.Throws<RefusedException>(() => UploadHead.Check(header, world.Agreement.Verified.Terms.Limits)).Code;
+    }
 }

@@ -1,8 +1,6 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
-using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
-using Exchange.Formats.Primitives;
+using Exchange.Formats.Parts;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Submission;
 using Exchange.Server.Tests.Storage;
@@ -36,13 +34,13 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
     public async Task The_same_submission_again_gets_the_same_entry_and_no_second_event()
     {
         TestItem item = New();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
         await item.Upload();
 
-        byte[] first = await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
-        byte[] again = await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
+        EncodedReceipt first = await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
+        EncodedReceipt again = await world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
 
-        Assert.Equal(first, again);
+        Assert.Equal(first.Bytes.ToArray(), again.Bytes.ToArray());
         Assert.Single(await world.EventsFor(world.Alice));
     }
 
@@ -50,10 +48,10 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
     public async Task A_submission_that_found_no_room_is_handed_in_again_without_its_parts()
     {
         TestItem item = New();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
         await item.Upload();
         HeldWriter held = new(world.Ledger);
-        Task<byte[]> submitted = world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
+        Task<EncodedReceipt> submitted = world.Intake.SubmitAsync(world.Of(world.Alice), order, Token);
         Task<int> full = world.Ledger.WriteAsync<int>(_ => throw new SqliteException("as the test wants it", 13), Token);
         await held.LetGoAsync();
         held.Dispose();
@@ -79,7 +77,8 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(left, "0.age"), "half", Token);
         string aside = Path.Combine(world.Folder, "uploads", "leftover");
 
-        int count = world.Parts.SetAsideLeftovers(id => world.Ledger.Read(reader => reader.Items.Find(id)) is not null, aside, world.Time.GetUtcNow());
+        int count = world.Parts
+            .SetAsideLeftovers(id => world.Ledger.Read(reader => reader.Items.Find(id)) is not null, aside, world.Time.GetUtcNow());
 
         Assert.Equal(1, count);
         Assert.Equal([Path.Combine(parts, item.Id.ToString())], System.IO.Directory.GetDirectories(parts));
@@ -93,7 +92,9 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
         await item.Submit();
         PartDigest root = item.TreeOf(1).Root;
 
-        Assert.Equal(new UploadProgress(item.Parts[1].Length, Complete: true), world.Upload.StatusOf(world.Of(world.Alice), item.Id, 1, root));
+        Assert.Equal(
+            new UploadProgress(item.Parts[1].Length, Complete: true),
+            world.Upload.StatusOf(world.Of(world.Alice), item.Id, 1, root));
         Assert.Equal(new UploadProgress(0, Complete: false), world.Upload.StatusOf(world.Of(world.Mallory), item.Id, 1, root));
     }
 
@@ -120,5 +121,6 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
         return [.. bytes];
     }
 
-    private Task Refused(ErrorCode code, SubmitOrder order) => Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
+    private Task Refused(ErrorCode code, ArrivedSubmission order) =>
+        Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
 }

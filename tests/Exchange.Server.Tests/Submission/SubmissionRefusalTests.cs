@@ -1,11 +1,9 @@
 using Exchange.Contract.Errors;
 using Exchange.Contract.Events;
 using Exchange.Contract.Policy;
-using Exchange.Contract.Statements;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Retrieval;
 using Exchange.Server.Submission;
-using Exchange.Server.Tests.Storage;
 using Exchange.Server.Tests.World;
 using Microsoft.Data.Sqlite;
 
@@ -69,7 +67,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
         TestItem foreign = new(world, world.Mallory, TestItem.ForBob(world)) { Supersedes = first.Id };
         await foreign.Upload();
 
-        Assert.NotEmpty(await own.Submit());
+        Assert.Equal(EventCodes.ItemSubmitted, world.EventOf(await own.Submit()).Event);
         await Refusal.Of(ErrorCode.NotAllowed, () => world.Intake.SubmitAsync(world.Of(world.Mallory), foreign.Order(), Token));
     }
 
@@ -79,7 +77,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
         TestItem item = New();
         await item.Upload();
 
-        await Refusal.Of(ErrorCode.NotAllowed, () => world.Intake.SubmitAsync(world.Of(world.Mallory), item.Order(), Token));
+        await Refusal.Of(ErrorCode.NotYours, () => world.Intake.SubmitAsync(world.Of(world.Mallory), item.Order(), Token));
     }
 
     [Fact]
@@ -115,7 +113,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
     {
         TestItem item = New();
         await item.Upload();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
         await world.Revoke(world.Bob);
 
         await Refused(ErrorCode.NotVerified, order);
@@ -135,7 +133,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
     {
         TestItem item = New();
         await item.Upload();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
 
         await Malformed(order with { Grants = [.. order.Grants.Reverse()] });
         await Malformed(order with { Grants = [.. order.Grants.Skip(1)] });
@@ -153,7 +151,10 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
     [Fact]
     public async Task Grants_beyond_the_audience_are_refused_although_the_policy_lets_it_be_shared_onward()
     {
-        TestItem item = new(world, world.Alice, TestItem.ForBob(world) with { Version = PolicyEvaluator.Version, OnwardSharing = OnwardSharing.Party });
+        TestItem item = new(
+            world,
+            world.Alice,
+            TestItem.ForBob(world) with { Version = PolicyEvaluator.Version, OnwardSharing = OnwardSharing.Party });
         await item.Upload();
         await Refused(ErrorCode.NotVerified, item.Order(item.Grants([world.Alice, world.Bob, world.Eve])));
         await world.Intake.SubmitAsync(world.Of(world.Alice), item.Order(), Token);
@@ -172,16 +173,18 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
 
         await taken.Upload();
         await Refusal.Of(ErrorCode.Conflict, () => world.Intake.SubmitAsync(world.Of(world.Mallory), taken.Order(), Token));
-        Assert.Equal(world.Mallory.Id, Assert.Single(await world.EventsFor(world.Lena), one => one.Event == EventCodes.LookupRefused).Actor);
+        Assert.Equal(
+            world.Mallory.Id,
+            Assert.Single(await world.EventsFor(world.Lena), one => one.Event == EventCodes.LookupRefused).Actor);
     }
 
     [Fact]
     public async Task Too_large_or_too_many_grants_are_refused()
     {
         TestItem item = New();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
 
-        await Refused(ErrorCode.TooMuch, order with { Grants = [new byte[64 * 1024 + 1], .. order.Grants.Skip(1)] });
+        await Refused(ErrorCode.TooMuch, order with { Grants = [new(new byte[64 * 1024 + 1]), .. order.Grants.Skip(1)] });
         await Refused(ErrorCode.TooMuch, order with { Grants = [.. Enumerable.Repeat(order.Grants[0], 17)] });
     }
 
@@ -190,7 +193,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
     {
         TestItem item = New();
         await item.Upload();
-        SubmitOrder order = item.Order();
+        ArrivedSubmission order = item.Order();
         world.Time.SetUtcNow(TestAgreement.End);
         await Refused(ErrorCode.AgreementNotInForce, order);
 
@@ -201,8 +204,9 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
 
     private TestItem New() => new(world, world.Alice, TestItem.ForBob(world));
 
-    private Task Refused(ErrorCode code, SubmitOrder order) => Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
+    private Task Refused(ErrorCode code, ArrivedSubmission order) =>
+        Refusal.Of(code, () => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
 
-    private Task Malformed(SubmitOrder order) =>
+    private Task Malformed(ArrivedSubmission order) =>
         Assert.ThrowsAsync<MalformedException>(() => world.Intake.SubmitAsync(world.Of(world.Alice), order, Token));
 }

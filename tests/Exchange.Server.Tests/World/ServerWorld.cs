@@ -5,6 +5,7 @@ using Exchange.Contract.Members;
 using Exchange.Formats.Dsse;
 using Exchange.Server.Audit;
 using Exchange.Server.Grants;
+using Exchange.Server.Items;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Storage;
 using Exchange.Server.Submission;
@@ -13,7 +14,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Exchange.Server.Tests.World;
 
-/// <summary>The server's operations over a real ledger in a folder of its own, with the members of two parties and a clock to turn.</summary>
+/// <summary>
+/// The server's operations over a real ledger in a folder of its own, with the members of two parties and a clock to turn.
+/// </summary>
 internal sealed class ServerWorld : IAsyncDisposable
 {
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("exchange-").FullName;
@@ -103,7 +106,8 @@ internal sealed class ServerWorld : IAsyncDisposable
     public async Task<IReadOnlyList<AuditEvent>> EventsFor(TestMember member)
     {
         List<AuditEvent> events = [];
-        await foreach (StoredEvent stored in Query.EventsAsync(member.Id, new LogIndex(0), new LogIndex(long.MaxValue), null, TestContext.Current.CancellationToken))
+        await foreach (StoredEvent stored in Query.EventsAsync(
+            member.Id, new LogIndex(0), new LogIndex(long.MaxValue), null, TestContext.Current.CancellationToken))
         {
             events.Add(stored.Commitment.Read());
         }
@@ -111,10 +115,11 @@ internal sealed class ServerWorld : IAsyncDisposable
         return events;
     }
 
-    public AuditEvent EventOf(ReadOnlyMemory<byte> receipt) => ReceiptVerifier.VerifyAudit(receipt.Span, Agreement.Verified).Event!;
+    public AuditEvent EventOf(EncodedReceipt receipt) => ReceiptVerifier.VerifyAudit(receipt.Span, Agreement.Verified).Event!;
 
     /// <summary>Takes a membership that follows another one into the directory.</summary>
-    public Task Enrol(DsseEnvelope membership) => Ledger.WriteAsync(transaction => transaction.AppendDirectory(membership), TestContext.Current.CancellationToken);
+    public Task Enrol(DsseEnvelope membership) =>
+        Ledger.WriteAsync(transaction => transaction.AppendDirectory(membership), TestContext.Current.CancellationToken);
 
     public Task Revoke(TestMember member) => Ledger.WriteAsync(
         transaction => transaction.AppendDirectory(member.Revocation(

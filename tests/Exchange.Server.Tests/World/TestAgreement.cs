@@ -3,6 +3,7 @@ using Exchange.Contract.Agreements;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
@@ -38,7 +39,9 @@ internal sealed class TestAgreement : IDisposable
             Version = 1,
             Previous = null,
             Parties = [Party("lab", LabRoot), Party("institute", InstituteRoot)],
-            Logs = new LogsTerms(new LogTerms(directory.VerifierKey.Name, [directory.VerifierKey]), new LogTerms(audit.VerifierKey.Name, [audit.VerifierKey])),
+            Logs = new LogsTerms(
+                new LogTerms(directory.VerifierKey.Name, [directory.VerifierKey]),
+                new LogTerms(audit.VerifierKey.Name, [audit.VerifierKey])),
             Witnesses = [],
             Quorum = 0,
             Guards = [],

@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
+using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
 using Exchange.Formats.Dsse;
+using Exchange.Formats.Parts;
 using Exchange.Formats.Primitives;
-using Exchange.Server.Grants;
 using Exchange.Server.Retrieval;
 using Exchange.Server.Submission;
 
 namespace Exchange.Server.Tests.World;
 
-/// <summary>An item as its sender hands it in. The server reads no sealed file, so that random bytes stand for them.</summary>
+/// <summary>An item as its sender submits it. The server opens no sealed file, so random bytes stand in for them.</summary>
 internal sealed class TestItem
 {
     private readonly ServerWorld world;
@@ -45,6 +47,9 @@ internal sealed class TestItem
 
     public ItemId? Supersedes { get; init; }
 
+    /// <summary>Another agreement, where the item is not for that of its world.</summary>
+    public AgreementId? Agreement { get; init; }
+
     public DsseEnvelope Statement => field ??= Sign();
 
     public Sha256Digest Digest => Statement.PayloadDigest;
@@ -66,12 +71,22 @@ internal sealed class TestItem
         return hasher.Finish();
     }
 
-    public UploadHead HeadOf(int part, long offset = 0)
+    public PartHeader HeaderOf(int part, long offset = 0)
     {
         PartTree tree = TreeOf(part);
-        return UploadHead.Check(
-            Id, part, tree.Length, tree.Root, tree.Leaves.SelectMany(leaf => leaf.ToArray()).ToArray(), offset, world.Agreement.Verified.Terms.Limits);
+        return new PartHeader
+        {
+            Item = Id,
+            Part = part,
+            Length = tree.Length,
+            Root = tree.Root,
+            Leaves = tree.Leaves.SelectMany(leaf => leaf.ToArray()).ToArray(),
+            Offset = offset,
+        };
     }
+
+    public UploadHead HeadOf(int part, long offset = 0) =>
+        UploadHead.Check(HeaderOf(part, offset), world.Agreement.Verified.Terms.Limits);
 
     public async Task Upload()
     {
@@ -85,13 +100,13 @@ internal sealed class TestItem
     public Task<UploadProgress> UploadPart(int part) =>
         world.Upload.TakeAsync(world.Of(sender), HeadOf(part), Messages(Parts[part]), TestContext.Current.CancellationToken);
 
-    public async Task<byte[]> Submit()
+    public async Task<EncodedReceipt> Submit()
     {
         await Upload();
         return await world.Intake.SubmitAsync(world.Of(sender), Order(), TestContext.Current.CancellationToken);
     }
 
-    /// <summary>One of Alice's, handed in.</summary>
+    /// <summary>One of Alice's, submitted.</summary>
     public static async Task<TestItem> SubmittedAsync(ServerWorld world, AccessPolicy policy)
     {
         TestItem item = new(world, world.Alice, policy);
@@ -103,14 +118,19 @@ internal sealed class TestItem
     public Task<Released> AskAsync(TestMember reader, SealedKey key, string? purpose) =>
         world.Door.ReleaseAsync(world.Of(reader), Request(reader, key, purpose), TestContext.Current.CancellationToken);
 
-    public SubmitOrder Order() => Order(Grants(Recipients));
+    public ArrivedSubmission Order() => Order(Grants(Recipients));
 
-    public SubmitOrder Order(TestGrants grants) => new(Statement.Encode(), grants.Envelope.Encode(), grants.Files);
+    public ArrivedSubmission Order(TestGrants grants) => new(Statement.Encode(), grants.Envelope.Encode(), grants.Files);
 
     public TestGrants Grants(IReadOnlyList<TestMember> to) => TestGrants.Seal(world, this, sender, to);
 
     /// <summary>A signed release request of that member.</summary>
-    public ReadOnlyMemory<byte> Request(TestMember reader, SealedKey key, string? purpose, RequestId? id = null, TimeSpan? within = null) =>
+    public ReadOnlyMemory<byte> Request(
+        TestMember reader,
+        SealedKey key,
+        string? purpose,
+        RequestId? id = null,
+        TimeSpan? within = null) =>
         reader.Sign(StatementKinds.ReleaseRequest, Id.ToString(), new ReleaseRequestPredicate
         {
             Agreement = world.Agreement.Id,
@@ -141,7 +161,7 @@ internal sealed class TestItem
         ItemPredicate terms = new()
         {
             Item = Id,
-            Agreement = world.Agreement.Id,
+            Agreement = Agreement ?? world.Agreement.Id,
             AgreementVersion = 1,
             Kind = "evaluation-result",
             Suite = Suites.V1,

@@ -4,7 +4,6 @@ using Exchange.Contract.Members;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Age;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 
 namespace Exchange.Server.Tests.World;
 
@@ -49,7 +48,10 @@ internal sealed class TestMember : IDisposable
         ECDsa tls = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         HybridIdentity identity = HybridIdentity.Generate();
         DeviceTerms device = new(
-            Handle.Parse("laptop"), SignerKeys.Of(signer.PublicKey), new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()), identity.Recipient);
+            Handle.Parse("laptop"),
+            SignerKeys.Of(signer.PublicKey),
+            new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()),
+            identity.Recipient);
         MembershipPredicate terms = new()
         {
             Agreement = agreement,
@@ -92,9 +94,19 @@ internal sealed class TestMember : IDisposable
     }
 
     private DsseEnvelope Following(
-        AgreementId agreement, SignerKey root, Role role, SignerKey signer, ECDsa tls, HybridIdentity identity, DsseEnvelope? before = null)
+        AgreementId agreement,
+        SignerKey root,
+        Role role,
+        SignerKey signer,
+        ECDsa tls,
+        HybridIdentity identity,
+        DsseEnvelope? before = null)
     {
-        DeviceTerms device = new(Handle.Parse("laptop"), SignerKeys.Of(signer.PublicKey), new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()), identity.Recipient);
+        DeviceTerms device = new(
+            Handle.Parse("laptop"),
+            SignerKeys.Of(signer.PublicKey),
+            new TlsPublicKey(tls.ExportSubjectPublicKeyInfo()),
+            identity.Recipient);
         MembershipPredicate terms = new()
         {
             Agreement = agreement,
