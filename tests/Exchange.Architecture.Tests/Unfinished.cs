@@ -42,16 +42,6 @@ internal static class Unfinished
         "Exchange.Client.Sealing.SealedPart",
         "Exchange.Contract.Policy.ApprovalAnswerName",
         "Exchange.Contract.Statements.PredicateTypes",
-        "Exchange.Formats.Age.AgeArmor",
-        "Exchange.Formats.Age.AgeIdentityFile",
-        "Exchange.Formats.Age.AgeSeekableReader",
-        "Exchange.Formats.Age.X25519Identity",
-        "Exchange.Formats.Age.X25519Recipient",
-        "Exchange.Formats.Dsse.PreAuthEncoding",
-        "Exchange.Formats.Primitives.MlDsa65SigningKey",
-        "Exchange.Formats.Primitives.StrictJson",
-        "Exchange.Formats.Tlog.Cosignature",
-        "Exchange.Formats.Tlog.CosignatureSigner",
     ];
 
     /// <summary>Folders of which a line may be longer than the limit.</summary>
