@@ -1,8 +1,8 @@
+using Exchange.Client.Checkpoints;
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Keys;
-using Exchange.Client.Log;
 using Exchange.Client.Transport;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;

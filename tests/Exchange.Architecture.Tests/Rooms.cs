@@ -50,15 +50,16 @@ internal sealed class Rooms(string project)
         ],
         ["Exchange.Client"] =
         [
-            ["Agreements", "Errors"],
+            ["Errors", "Agreements"],
             ["Home", "Policies"],
-            ["Keys", "Log", "Sealing"],
+            ["Checkpoints", "Keys"],
             ["Joining", "Transport"],
             ["Directory"],
             [Root],
-            ["Retrieval"],
-            ["Audit"],
-            ["Governance", "Submission"],
+            ["Receipts", "Transfer"],
+            ["Items", "Sealing"],
+            ["Record", "Release"],
+            ["Audit", "Governance", "Lists", "Retrieval", "Submission"],
         ],
         ["Exchange.Cli"] =
         [

@@ -6,48 +6,11 @@ internal static class Unfinished
     /// <summary>Uses between rooms that go sideways or up.</summary>
     public static readonly IReadOnlyList<string> Ties =
     [
-        "Exchange.Client.Governance -> Exchange.Client.Submission",
-        "Exchange.Client.Retrieval -> Exchange.Client.Audit",
-        "Exchange.Client.Retrieval -> Exchange.Client.Governance",
     ];
 
     /// <summary>Public types that no other project uses.</summary>
     public static readonly IReadOnlyList<string> PublicTypes =
     [
-        "Exchange.Client.Agreements.AgreementDefaults",
-        "Exchange.Client.Audit.ItemTimeline",
-        "Exchange.Client.Audit.RecordedEvent",
-        "Exchange.Client.Directory.DirectoryFetch",
-        "Exchange.Client.Directory.DirectoryFollower",
-        "Exchange.Client.Errors.VerificationException",
-        "Exchange.Client.Errors.VerificationFault",
-        "Exchange.Client.Errors.VerificationTexts",
-        "Exchange.Client.Governance.InForceSituation",
-        "Exchange.Client.Governance.ItemSituation",
-        "Exchange.Client.Policies.FilePlace",
-        "Exchange.Client.Policies.PolicyMistake",
-        "Exchange.Client.Policies.PolicyMistakeException",
-        "Exchange.Client.Retrieval.InForcePolicy",
-        "Exchange.Client.Retrieval.ItemState",
-        "Exchange.Client.Sealing.GrantSealer",
-        "Exchange.Client.Sealing.ItemKeys",
-        "Exchange.Client.Sealing.ItemSealer",
-        "Exchange.Client.Sealing.PreparedItem",
-        "Exchange.Client.Sealing.SealedCard",
-        "Exchange.Client.Sealing.SealedGrant",
-        "Exchange.Client.Sealing.SealedPart",
-        "Exchange.Contract.Policy.ApprovalAnswerName",
-        "Exchange.Contract.Statements.PredicateTypes",
-        "Exchange.Formats.Age.AgeArmor",
-        "Exchange.Formats.Age.AgeIdentityFile",
-        "Exchange.Formats.Age.AgeSeekableReader",
-        "Exchange.Formats.Age.X25519Identity",
-        "Exchange.Formats.Age.X25519Recipient",
-        "Exchange.Formats.Dsse.PreAuthEncoding",
-        "Exchange.Formats.Primitives.MlDsa65SigningKey",
-        "Exchange.Formats.Primitives.StrictJson",
-        "Exchange.Formats.Tlog.Cosignature",
-        "Exchange.Formats.Tlog.CosignatureSigner",
     ];
 
     /// <summary>Folders of which a line may be longer than the limit.</summary>

@@ -8,6 +8,7 @@ using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Keys;
+using Exchange.Client.Lists;
 using Exchange.Client.Policies;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;

@@ -1,9 +1,9 @@
 using Exchange.Cli.Shell;
 using Exchange.Client;
+using Exchange.Client.Checkpoints;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Keys;
-using Exchange.Client.Log;
 using Exchange.Client.Submission;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Members;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Exchange.Client.Audit;
-using Exchange.Client.Sealing;
+using Exchange.Client.Transfer;
 
 namespace Exchange.Cli.Printing;
 

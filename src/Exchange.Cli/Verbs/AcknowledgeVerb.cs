@@ -4,7 +4,7 @@ using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Governance;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Ids;
 using Exchange.Reports.Cards;
 

@@ -4,7 +4,7 @@ using Exchange.Cli.Printing;
 using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Audit;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;

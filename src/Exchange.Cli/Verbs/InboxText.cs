@@ -1,6 +1,6 @@
 using Exchange.Cli.Printing;
-using Exchange.Client.Governance;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Lists;
 using Exchange.Contract.Json;
 
 namespace Exchange.Cli.Verbs;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Cli.Shell;
 using Exchange.Client;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Lists;
 
 namespace Exchange.Cli.Verbs;
 

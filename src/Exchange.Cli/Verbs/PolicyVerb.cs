@@ -3,8 +3,8 @@ using Exchange.Cli.Help;
 using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Governance;
+using Exchange.Client.Items;
 using Exchange.Client.Policies;
-using Exchange.Client.Retrieval;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Exchange.Cli.Shell;
-using Exchange.Client.Sealing;
 using Exchange.Client.Submission;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;

@@ -4,6 +4,7 @@ using Exchange.Cli.Printing;
 using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Errors;
+using Exchange.Client.Items;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Ids;

@@ -4,6 +4,7 @@ using Exchange.Cli.Help;
 using Exchange.Cli.Printing;
 using Exchange.Cli.Shell;
 using Exchange.Client;
+using Exchange.Client.Items;
 using Exchange.Client.Retrieval;
 using Exchange.Contract.Json;
 using Exchange.Formats.Safety;

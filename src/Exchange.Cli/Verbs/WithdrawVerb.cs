@@ -3,7 +3,7 @@ using Exchange.Cli.Help;
 using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Governance;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Ids;
 
 namespace Exchange.Cli.Verbs;

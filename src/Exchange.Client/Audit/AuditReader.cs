@@ -1,4 +1,5 @@
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Record;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Formats.Primitives;

@@ -1,7 +1,9 @@
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Receipts;
+using Exchange.Client.Record;
 using Exchange.Client.Transport;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
@@ -27,7 +29,8 @@ public sealed class AuditVerifier(Participant participant)
         // 1. The audit log, from its entries up, and what the member may see of it: as whoever they were before it was read.
         (Member self, DirectoryState directory) = (participant.Self, participant.Directory);
         AuditRecord? record =
-            await findings.CollectAsync<AuditRecord>(async () => await new RecordReader(participant).ReadAsync(findings, cancellationToken));
+            await findings
+                .CollectAsync<AuditRecord>(async () => await new RecordReader(participant).ReadAsync(findings, cancellationToken));
 
         // 2. The directory, from the agreement on: whose keys counted, at each of its sizes. Read after the log, so that it is no
         //    older than what the log's last entry names.

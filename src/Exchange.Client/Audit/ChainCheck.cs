@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Client.Record;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Primitives;

@@ -1,12 +1,12 @@
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
-using Exchange.Client.Retrieval;
-using Exchange.Contract.Directory;
+using Exchange.Client.Items;
+using Exchange.Client.Record;
+using Exchange.Client.Transfer;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
-using Exchange.Formats.Dsse;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;
 

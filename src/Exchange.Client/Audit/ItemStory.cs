@@ -1,5 +1,6 @@
 using System.Globalization;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Record;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;

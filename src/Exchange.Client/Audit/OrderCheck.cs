@@ -1,5 +1,6 @@
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
+using Exchange.Client.Record;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Policy.Evaluation;
 

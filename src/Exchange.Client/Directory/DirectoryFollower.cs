@@ -1,6 +1,6 @@
+using Exchange.Client.Checkpoints;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Transport;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;

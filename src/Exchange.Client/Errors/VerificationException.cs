@@ -4,7 +4,7 @@ namespace Exchange.Client.Errors;
 
 /// <summary>A check failed: someone cheated, or something is corrupt.</summary>
 /// <param name="detail">One plain sentence about this case, made safe for a terminal; or null.</param>
-public sealed class VerificationException(VerificationFault fault, string? detail = null, Exception? inner = null)
+internal sealed class VerificationException(VerificationFault fault, string? detail = null, Exception? inner = null)
     : ClientException(
         ExitCode.Verification,
         VerificationTexts.What(fault),
@@ -19,7 +19,7 @@ public sealed class VerificationException(VerificationFault fault, string? detai
 }
 
 /// <summary>What a check found to be wrong. Each has its own text in <see cref="VerificationTexts"/>.</summary>
-public enum VerificationFault
+internal enum VerificationFault
 {
     GrantForAnotherItem = 1,
     GrantForAnotherStatement,

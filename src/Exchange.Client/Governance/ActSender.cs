@@ -1,11 +1,9 @@
-using Exchange.Client.Audit;
 using Exchange.Client.Errors;
-using Exchange.Contract.Agreements;
+using Exchange.Client.Receipts;
 using Exchange.Contract.Events;
 using Exchange.Contract.Json;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Governance;
 

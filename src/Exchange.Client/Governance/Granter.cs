@@ -1,6 +1,7 @@
-using Exchange.Client.Audit;
 using Exchange.Client.Errors;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Receipts;
+using Exchange.Client.Release;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
@@ -10,7 +11,6 @@ using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Age;
 using Exchange.Formats.Dsse;
-using Exchange.Formats.Primitives;
 
 namespace Exchange.Client.Governance;
 

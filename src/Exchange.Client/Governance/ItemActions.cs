@@ -1,6 +1,6 @@
 using Exchange.Client.Errors;
-using Exchange.Client.Retrieval;
-using Exchange.Client.Submission;
+using Exchange.Client.Items;
+using Exchange.Client.Policies;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;

@@ -1,5 +1,5 @@
-using Exchange.Client.Audit;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Record;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;

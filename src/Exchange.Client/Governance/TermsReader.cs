@@ -1,5 +1,6 @@
 using Exchange.Client.Errors;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Release;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Primitives;
 using Exchange.Reports.Cards;

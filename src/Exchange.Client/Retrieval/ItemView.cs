@@ -1,3 +1,4 @@
+using Exchange.Client.Items;
 using Exchange.Contract.Items;
 using Exchange.Reports.Cards;
 

@@ -1,6 +1,7 @@
 using Exchange.Client.Errors;
-using Exchange.Client.Governance;
-using Exchange.Client.Sealing;
+using Exchange.Client.Items;
+using Exchange.Client.Release;
+using Exchange.Client.Transfer;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
@@ -21,7 +22,11 @@ public sealed class Opener(Participant participant)
         OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
         Card? card = await new CardShelf(participant).ShowAsync(seen, own.State, cancellationToken);
         return new ItemView(
-            seen.Item, seen.Received, ItemState.Of(seen, own.State, participant), [.. PolicyText.Lines(seen.Policy, participant.NameOf)], card)
+            seen.Item,
+            seen.Received,
+            ItemState.Of(seen, own.State, participant),
+            [.. PolicyText.Lines(seen.Policy, participant.NameOf)],
+            card)
         {
             Notes = [.. await NotesAsync(seen, own, cancellationToken)],
         };

@@ -1,5 +1,5 @@
 using Exchange.Client.Errors;
-using Exchange.Client.Sealing;
+using Exchange.Client.Transfer;
 using Exchange.Contract.Items;
 using Exchange.Formats.Age;
 using Exchange.Formats.Primitives;

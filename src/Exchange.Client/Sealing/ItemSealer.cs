@@ -1,4 +1,5 @@
 using Exchange.Client.Errors;
+using Exchange.Client.Transfer;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Age;

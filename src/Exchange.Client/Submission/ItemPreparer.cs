@@ -1,5 +1,6 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Sealing;
+using Exchange.Client.Transfer;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;

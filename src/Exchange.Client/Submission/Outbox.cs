@@ -28,7 +28,9 @@ public sealed class Outbox(AgreementHome home)
         {
             [ItemId only] => only,
             [] => throw new ClientException(
-                ExitCode.Usage, $"No waiting item starts with {TerminalText.Safe(text, 40)}.", "It already has its receipt, or was never signed.",
+                ExitCode.Usage,
+                $"No waiting item starts with {TerminalText.Safe(text, 40)}.",
+                "It already has its receipt, or was never signed.",
                 "List waiting items with: exchange outbox"),
             _ => throw new ClientException(
                 ExitCode.Usage, $"{TerminalText.Safe(text, 40)} matches more than one item.",

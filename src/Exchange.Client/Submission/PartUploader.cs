@@ -1,4 +1,5 @@
 using Exchange.Client.Sealing;
+using Exchange.Client.Transfer;
 using Exchange.Client.Transport;
 
 namespace Exchange.Client.Submission;

@@ -1,6 +1,6 @@
-using Exchange.Client.Sealing;
-using Exchange.Contract.Items;
+using Exchange.Client.Policies;
 using Exchange.Contract.Directory;
+using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Policy.Evaluation;

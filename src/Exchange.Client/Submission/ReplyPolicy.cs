@@ -1,4 +1,4 @@
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
 

@@ -1,7 +1,8 @@
-using Exchange.Client.Audit;
 using Exchange.Client.Errors;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Receipts;
 using Exchange.Client.Sealing;
+using Exchange.Client.Transfer;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Members;

@@ -77,4 +77,4 @@ public sealed record ExpectedEvent
 }
 
 /// <summary>A receipt that proves something other than what was sent.</summary>
-public sealed class ReceiptMismatchException(string what) : MalformedException(what);
+internal sealed class ReceiptMismatchException(string what) : MalformedException(what);

@@ -16,7 +16,7 @@ public enum ApprovalAnswer
 }
 
 /// <summary>The names of approvers' answers in statements.</summary>
-public static class ApprovalAnswerName
+internal static class ApprovalAnswerName
 {
     public static string Of(ApprovalAnswer answer) => answer switch
     {

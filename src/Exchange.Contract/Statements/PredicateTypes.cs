@@ -3,7 +3,7 @@ namespace Exchange.Contract.Statements;
 /// <summary>
 /// The predicate type URIs. <c>.example</c> is reserved (RFC 2606) and resolves nowhere: the URIs are names, and nothing fetches them.
 /// </summary>
-public static class PredicateTypes
+internal static class PredicateTypes
 {
     public const string Agreement = "https://exchange.example/agreement/v1";
     public const string JoinRequest = "https://exchange.example/join-request/v1";

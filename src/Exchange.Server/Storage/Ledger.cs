@@ -69,8 +69,7 @@ internal sealed class Ledger : IAsyncDisposable
         FileStream? onlyServer = null;
         try
         {
-            // Two sequencers over one database would each continue from what it remembers; and a database must not be migrated while
-            // another server uses it.
+            // Two sequencers over one database would each continue from what they remember.
             onlyServer = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             Schema.Require(session);
             session.Settle();

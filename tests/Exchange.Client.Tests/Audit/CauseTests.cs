@@ -1,5 +1,5 @@
-using Exchange.Client.Audit;
 using Exchange.Client.Errors;
+using Exchange.Client.Record;
 using Exchange.Client.Sealing;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;

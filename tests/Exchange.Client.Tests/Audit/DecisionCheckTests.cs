@@ -1,5 +1,6 @@
 using Exchange.Client.Audit;
 using Exchange.Client.Errors;
+using Exchange.Client.Record;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Events;
 using Exchange.Contract.Policy;

@@ -1,5 +1,5 @@
-using Exchange.Client.Audit;
 using Exchange.Client.Errors;
+using Exchange.Client.Record;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Events;
@@ -226,7 +226,7 @@ public sealed class GovernedDecisionTests : IDisposable
             new FailedCondition.CardNotShownYet(Reads: true),
             new FailedCondition.OpeningsUsedUp(1)));
         AuditFindings partial = item.Record.Follow(wholeChain: false);
-        Assert.Null(Record.Exception(partial.ThrowIfAny));
+        Assert.Null(Xunit.Record.Exception(partial.ThrowIfAny));
         AssertWrong(item);
     }
 
@@ -235,7 +235,7 @@ public sealed class GovernedDecisionTests : IDisposable
     private AuditEvent Denied(HandmadeRecord record, params FailedCondition[] failed) =>
         record.Content(parties.Bob, "research", 0, 0, failed);
 
-    private static void AssertSound(GovernedItem item) => Assert.Null(Record.Exception(item.Record.Follow().ThrowIfAny));
+    private static void AssertSound(GovernedItem item) => Assert.Null(Xunit.Record.Exception(item.Record.Follow().ThrowIfAny));
 
     private static void AssertWrong(GovernedItem item) =>
         Assert.Equal(VerificationFault.DecisionWrong, Assert.Throws<VerificationException>(item.Record.Follow().ThrowIfAny).Fault);

@@ -1,8 +1,8 @@
 using Exchange.Client.Audit;
 using Exchange.Client.Errors;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Receipts;
+using Exchange.Client.Release;
 using Exchange.Client.Sealing;
-using Exchange.Client.Submission;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;

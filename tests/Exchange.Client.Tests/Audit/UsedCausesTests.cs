@@ -1,4 +1,4 @@
-using Exchange.Client.Audit;
+using Exchange.Client.Record;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Events;
 using Exchange.Contract.Policy;

@@ -1,7 +1,7 @@
+using Exchange.Client.Checkpoints;
 using Exchange.Client.Directory;
 using Exchange.Client.Errors;
 using Exchange.Client.Keys;
-using Exchange.Client.Log;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Client.Transport;
 using Exchange.Contract.Ids;

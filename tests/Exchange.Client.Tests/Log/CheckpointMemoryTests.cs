@@ -1,6 +1,6 @@
+using Exchange.Client.Checkpoints;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Log;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Tlog;

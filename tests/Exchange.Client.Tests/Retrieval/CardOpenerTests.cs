@@ -1,5 +1,5 @@
 using Exchange.Client.Errors;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Release;
 using Exchange.Client.Sealing;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Directory;

@@ -1,5 +1,5 @@
 using Exchange.Client.Errors;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Release;
 using Exchange.Client.Tests.Fakes;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
@@ -25,13 +25,14 @@ public sealed class GrantOpenerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(VerificationFault.GrantForAnotherItem)]
-    [InlineData(VerificationFault.GrantForAnotherStatement)]
-    [InlineData(VerificationFault.GrantForAnotherKey)]
-    [InlineData(VerificationFault.GrantForAnotherMember)]
-    [InlineData(VerificationFault.GrantIdentityMismatch)]
-    public async Task Each_lie_in_a_grant_is_refused_for_what_it_is(VerificationFault fault)
+    [InlineData(nameof(VerificationFault.GrantForAnotherItem))]
+    [InlineData(nameof(VerificationFault.GrantForAnotherStatement))]
+    [InlineData(nameof(VerificationFault.GrantForAnotherKey))]
+    [InlineData(nameof(VerificationFault.GrantForAnotherMember))]
+    [InlineData(nameof(VerificationFault.GrantIdentityMismatch))]
+    public async Task Each_lie_in_a_grant_is_refused_for_what_it_is(string named)
     {
+        VerificationFault fault = Enum.Parse<VerificationFault>(named);
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         GrantText honest = Honest(signed);
         GrantText lie = fault switch

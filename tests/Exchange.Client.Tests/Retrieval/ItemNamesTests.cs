@@ -1,5 +1,5 @@
 using Exchange.Client.Errors;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Ids;
 
 namespace Exchange.Client.Tests.Retrieval;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Exchange.Client.Errors;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Tests.Fakes;
+using Exchange.Client.Transfer;
 using Exchange.Formats.Parts;
 using Exchange.Reports.Cards;
 

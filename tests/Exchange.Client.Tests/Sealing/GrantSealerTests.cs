@@ -1,9 +1,9 @@
-using Exchange.Client.Retrieval;
+using Exchange.Client.Release;
 using Exchange.Client.Sealing;
 using Exchange.Client.Tests.Fakes;
-using Exchange.Contract.Items;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
+using Exchange.Contract.Items;
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Exchange.Client;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Release;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;
 using Exchange.Testing.World;

@@ -37,7 +37,7 @@ public sealed class ErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [InlineData(2, "new join {world}/agreement.json --as moon/alice --no-passphrase", "not a party", "lab")]
     [InlineData(2, "new join {world}/agreement.json --as lab/zoe", "passphrase", "--passphrase-file")]
     [InlineData(2, "bob sandbox {world}", "not empty", "new or empty folder")]
-    [InlineData(1, "server serve --listen 127.0.0.1:7", "cannot start", "another server")]
+    [InlineData(1, "server serve --listen 127.0.0.1:7", "cannot start", "any other server")]
     [InlineData(2, "server serve --listen here", "not an address", "127.0.0.1:7443")]
     [InlineData(1, "bob serve", "cannot start", "")]
     public async Task It_says_what_why_and_what_next(int exit, string line, string what, string next)

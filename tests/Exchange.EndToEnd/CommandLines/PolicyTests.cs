@@ -69,7 +69,7 @@ public sealed class PolicyTests(SharedWorld shared) : IClassFixture<SharedWorld>
         string[] lines = Texts(json, "policy");
         Assert.Contains("Marked TLP:AMBER+STRICT, handling OFFICIAL-SENSITIVE.", lines);
         Assert.Contains("They may be opened at most 5 times in total.", lines);
-        Assert.Contains("To open the contents one member of institute with the role approver must approve, other than the reader.", lines);
+        Assert.Contains("One approver of institute, not counting the reader, must approve before the contents can be opened.", lines);
         Assert.Contains("It must be kept for 730 days.", lines);
         Assert.Equal(["lab/alice", "institute/bob"], Texts(json, "granted"));
         Assert.Equal(["institute/erin"], Texts(json, "grantedCard"));

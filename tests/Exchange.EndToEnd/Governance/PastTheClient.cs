@@ -1,6 +1,6 @@
 using Exchange.Client;
 using Exchange.Client.Errors;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Json;

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Release;
+using Exchange.Client.Transfer;
 using Exchange.Contract.Items;
 using Exchange.Contract.Policy;
 using Exchange.Formats.Age;

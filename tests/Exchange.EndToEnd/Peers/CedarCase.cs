@@ -70,7 +70,7 @@ internal sealed record CedarCase(
 
     private static AccessPolicy DrawPolicy(Draws draws) => new()
     {
-        Version = (uint)draws.Of(1, 2, 2, 2, 2, 2, 2, 2, 2, 3),
+        Version = PolicyEvaluator.Version + (uint)draws.Of(1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         Audience = new Audience(
             draws.Some(2, Enumerable.Range(0, 4).Select(Id)),
             [.. draws.Some(3, Parties.SelectMany(party => Teams.Select(team => new AudienceTeam(party, team))))],

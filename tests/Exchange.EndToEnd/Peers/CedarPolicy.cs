@@ -1,5 +1,6 @@
 using Exchange.Contract.Members;
 using Exchange.Contract.Policy;
+using Exchange.Contract.Policy.Evaluation;
 
 namespace Exchange.EndToEnd.Peers;
 
@@ -9,7 +10,7 @@ namespace Exchange.EndToEnd.Peers;
 /// </summary>
 internal static class CedarPolicy
 {
-    public static string Text(AccessPolicy policy, AgreementTerms agreement) => policy.Version is 1 or 2
+    public static string Text(AccessPolicy policy, AgreementTerms agreement) => policy.Version == PolicyEvaluator.Version
         ? string.Join(
             '\n',
             [

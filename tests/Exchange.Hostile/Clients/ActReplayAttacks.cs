@@ -1,4 +1,4 @@
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Json;
@@ -145,7 +145,7 @@ public sealed class ActReplayAttacks
         Assert.Equal(
             ApprovalAnswer.TakeBack,
             Assert.Single(
-                (await new Client.Governance.SituationReader(matrix.Bob).ReadAsync(seen, AttackedServer.Cancel)).Answers).Terms.Answer);
+                (await new SituationReader(matrix.Bob).ReadAsync(seen, AttackedServer.Cancel)).Answers).Terms.Answer);
 
         // Nor do they count again when their time is over.
         matrix.Clock.Skew = TimeSpan.FromMinutes(11);
@@ -170,7 +170,7 @@ public sealed class ActReplayAttacks
 
         SeenItem back = await Acts.SeeAsync(matrix.Bob, matrix.First.Item.Id.ToString());
         Assert.Equal(matrix.First.InForce.Digest, back.InForce.Digest);
-        Assert.Empty((await new Client.Governance.SituationReader(matrix.Bob).ReadAsync(back, AttackedServer.Cancel)).Answers);
+        Assert.Empty((await new SituationReader(matrix.Bob).ReadAsync(back, AttackedServer.Cancel)).Answers);
     });
 
     private static async Task MatrixAsync(Func<ActMatrix, Task> attack)

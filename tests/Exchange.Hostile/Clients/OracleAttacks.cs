@@ -1,5 +1,5 @@
 using Exchange.Client;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Errors;
 using Exchange.Contract.Ids;
 using Grpc.Core;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Exchange.Client;
-using Exchange.Client.Audit;
+using Exchange.Client.Record;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Formats.Dsse;

@@ -1,6 +1,6 @@
 using Exchange.Client;
-using Exchange.Client.Audit;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
+using Exchange.Client.Record;
 using Exchange.Contract.Events;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;

@@ -1,6 +1,6 @@
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Items;
 using Exchange.Contract.Statements;
 using Exchange.Formats.Dsse;

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Exchange.Client;
 using Exchange.Client.Agreements;
-using Exchange.Client.Audit;
 using Exchange.Client.Errors;
+using Exchange.Client.Items;
 using Exchange.Client.Policies;
+using Exchange.Client.Receipts;
+using Exchange.Client.Release;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Client.Transport;

@@ -1,6 +1,6 @@
 using Exchange.Client;
+using Exchange.Client.Items;
 using Exchange.Client.Policies;
-using Exchange.Client.Retrieval;
 using Exchange.Client.Submission;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Policy;

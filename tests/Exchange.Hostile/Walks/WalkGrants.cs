@@ -1,4 +1,4 @@
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Client.Sealing;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Items;

@@ -1,4 +1,4 @@
-using Exchange.Client.Retrieval;
+using Exchange.Client.Items;
 using Exchange.Contract.Policy;
 using Exchange.Contract.Statements;
 using Exchange.Contract.Wire;

@@ -22,7 +22,7 @@ internal static class Findings
     public static Finding GrantWithoutReceipt { get; } = new(VerificationFault.ReceiptWrong, "it is not for the grant that came with it");
 
     public static Finding GrantNobodySigned { get; } =
-        new(VerificationFault.DecisionWrong, "hands over another grant than the one for the device that asked");
+        new(VerificationFault.DecisionWrong, "releases a different grant from the one for the device that asked");
 
     public static Finding ReasonChanged { get; } = new(VerificationFault.DecisionWrong, "gives its reasons with different values");
 
@@ -45,13 +45,13 @@ internal static class Findings
         new(VerificationFault.SignerWrong, "signed by a key that the directory does not know");
 
     public static Finding SignedByAnotherMember { get; } =
-        new(VerificationFault.SignerWrong, "names another signer than the one whose keys signed it");
+        new(VerificationFault.SignerWrong, "names a different signer from the one whose keys signed it");
 
     public static Finding StatementOfAnotherItem { get; } = new(VerificationFault.StatementSwapped, "asked for");
 
     public static Finding ItemTwice { get; } = new(VerificationFault.StatementSwapped, "is listed twice");
 
-    public static Finding StatementOfAnotherType { get; } = new(VerificationFault.StatementWrong, "this is another");
+    public static Finding StatementOfAnotherType { get; } = new(VerificationFault.StatementWrong, "was expected, this is one of another type");
 
     public static Finding PolicyOfAnotherDigest { get; } =
         new(VerificationFault.StatementWrong, "its policy has another digest than it says");
@@ -78,10 +78,10 @@ internal static class Findings
         new(VerificationFault.MemberNotChained, "it is not signed by an administrator of institute");
 
     public static Finding RotationUnchained { get; } =
-        new(VerificationFault.MemberNotChained, "it does not follow this member's statement before it");
+        new(VerificationFault.MemberNotChained, "it does not follow the member's previous statement");
 
     public static Finding AdministratorWithoutRoot { get; } =
-        new(VerificationFault.MemberNotChained, "only the root keys of institute make or end its administrators");
+        new(VerificationFault.MemberNotChained, "only the root keys of institute can appoint or revoke its administrators");
 
     public static Finding NoDirectoryStatement { get; } = new(VerificationFault.MemberNotChained, "not a statement for the directory");
 
@@ -119,7 +119,7 @@ internal static class Findings
         new(VerificationFault.ReceiptWrong, "the receipt of…the checkpoint is not signed by a key of the log");
 
     public static Finding NoSubmissionReceipt { get; } =
-        new(VerificationFault.ReceiptWrong, "the receipt of…a proof is lines, a blank line and a checkpoint");
+        new(VerificationFault.ReceiptWrong, "the receipt of…the proof is not lines, a blank line and a checkpoint");
 
     public static Finding ReleaseReceiptOfAnotherEntry { get; } =
         new(VerificationFault.ReceiptWrong, "the receipt for the release of…it is for a different event");
@@ -131,7 +131,7 @@ internal static class Findings
         new(VerificationFault.ReceiptWrong, "the receipt for the release of…the checkpoint is not signed by a key of the log");
 
     public static Finding NoReleaseReceipt { get; } =
-        new(VerificationFault.ReceiptWrong, "the receipt for the release of…a proof is lines, a blank line and a checkpoint");
+        new(VerificationFault.ReceiptWrong, "the receipt for the release of…the proof is not lines, a blank line and a checkpoint");
 
     public static Finding ItemWithheld { get; } = new(VerificationFault.StatementMissing, "stands in the log and is not listed");
 

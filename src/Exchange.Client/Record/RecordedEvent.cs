@@ -1,0 +1,14 @@
+using Exchange.Contract.Events;
+using Exchange.Contract.Ids;
+using Exchange.Formats.Primitives;
+
+namespace Exchange.Client.Record;
+
+/// <summary>An event with its place in the log and the leaf hash of its entry.</summary>
+internal sealed record RecordedEvent(LogIndex Index, Sha256Digest Leaf, AuditEvent Event)
+{
+    public bool IsInChainOf(ItemId item) => Event.Item == item && Event.ItemSequence is not null;
+
+    /// <summary>How findings name it.</summary>
+    public string Where => $"entry {Index} ({Event.Event})";
+}
