@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Exchange.Cli.Help;
-using Exchange.Cli.Verbs;
+using Exchange.Cli.Shell;
 using Exchange.Client.Errors;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Safety;
@@ -11,7 +11,7 @@ using Exchange.Reports;
 namespace Exchange.Cli;
 
 /// <summary>
-/// The one entry to every command. What a command throws ends here as two lines and an exit code, never as a stack trace.
+/// The one entry to every command. Whatever a command throws becomes two lines and an exit code here, never a stack trace.
 /// </summary>
 public static class CommandLine
 {
@@ -24,7 +24,7 @@ public static class CommandLine
         CommandEnvironment environment,
         CancellationToken cancellationToken)
     {
-        // Nothing asked is no success: the help goes where errors go.
+        // Running without a verb is an error: the help goes to standard error.
         bool nothing = args.Length == 0;
         ParseResult parsed = Build(environment).Parse(nothing ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
@@ -68,16 +68,16 @@ public static class CommandLine
                 ExitCode.Failed,
                 "A file could not be read or written.",
                 TerminalText.Safe(problem.Message),
-                "Look at the path, its rights and the space left.");
+                "Check the path, its permissions and the free disk space.");
         }
         catch (Exception unforeseen)
         {
             return Tell(
                 error,
                 ExitCode.Failed,
-                "Something failed that should not.",
+                "This is a bug in exchange.",
                 $"{unforeseen.GetType().Name}: {TerminalText.Safe(unforeseen.Message)}",
-                "Please report it with the command you ran.");
+                "Please report it, with the command that you ran.");
         }
     }
 
@@ -97,14 +97,14 @@ public static class CommandLine
         }
 
         HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Description = "Say what a verb does and takes, with examples.";
+        help.Description = "Show help and examples.";
         help.Action = new VerbHelp(new HelpAction { MaxWidth = environment.Width == 0 ? HelpWidth : environment.Width }, groups);
         return root;
     }
 
     private static int Refuse(TextWriter error, ParseResult parsed)
     {
-        // A word that is no verb is reported as such, and again as a verb that is missing: once is enough.
+        // The parser reports an unknown verb twice, also as a missing one: print one error only.
         foreach (ParseError problem in parsed.Errors
             .OrderByDescending(problem => problem.Message.StartsWith("Unrecognized", StringComparison.Ordinal))
             .Take(1))

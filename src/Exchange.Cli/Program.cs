@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Exchange.Cli;
+using Exchange.Cli.Shell;
 
 using CancellationTokenSource stop = new();
 

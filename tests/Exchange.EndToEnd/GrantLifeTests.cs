@@ -55,7 +55,7 @@ public sealed class GrantLifeTests
             StringComparison.Ordinal);
         Assert.Contains("Say to whom.", (await world.AsAsync("bob", "grant", item)).Expect(2).Error, StringComparison.Ordinal);
         Assert.Contains(
-            "does not let the item go to lab/dana",
+            "does not permit granting the item to lab/dana",
             (await world.AsAsync("bob", "grant", item, "--to", "lab/dana", "--purpose", "research")).Expect(3).Error,
             StringComparison.Ordinal);
         (await world.AsAsync("bob", "grant", item, "--to", "gina", "--purpose", "research")).Expect(0);
@@ -65,14 +65,14 @@ public sealed class GrantLifeTests
 
         Assert.Equal(
             [
-                "institute/gina asked for it and was told that there is no such item: The member is not in the item's audience.",
+                "institute/gina asked for it and was told that it does not exist: The member is not in the item's audience.",
                 "institute/bob was shown the card.",
-                "institute/bob opened it for research, opening 1 of all and 1 of theirs.",
+                "institute/bob opened it for research (opening 1 in total, 1 by them).",
                 "institute/bob sealed the keys to institute/gina.",
                 "institute/gina was shown the card.",
-                "institute/gina opened it for research, opening 2 of all and 1 of theirs.",
+                "institute/gina opened it for research (opening 2 in total, 1 by them).",
                 "lab/alice narrowed the policy: onward-sharing: It may be granted only to members of the audience.",
-                "institute/gina asked for it and was told that there is no such item: The member is not in the item's audience.",
+                "institute/gina asked for it and was told that it does not exist: The member is not in the item's audience.",
             ],
             (await StoriesAsync(world, item)).Skip(1));
 
@@ -108,11 +108,11 @@ public sealed class GrantLifeTests
 
         // Each reader needs an approval of their own, also whoever came by onward sharing.
         string each = await SubmitAsync(world, "--approvals", "1@institute", "--approvals-each-reader", "--onward", "party");
-        Assert.Equal(["0 of 1 approval is there: exchange approve ITEM --for institute/bob"], await WaitsAsync(world, "erin", each));
+        Assert.Equal(["0 of 1 approval given; run: exchange approve ITEM --for institute/bob"], await WaitsAsync(world, "erin", each));
         (await world.AsAsync("alice", "grant", each, "--to", "institute/gina")).Expect(0);
         Assert.Equal(2, (await WaitsAsync(world, "erin", each)).Length);
         (await world.AsAsync("erin", "approve", each, "--for", "institute/gina")).Expect(0);
-        Assert.Equal(["0 of 1 approval is there: exchange approve ITEM --for institute/bob"], await WaitsAsync(world, "erin", each));
+        Assert.Equal(["0 of 1 approval given; run: exchange approve ITEM --for institute/bob"], await WaitsAsync(world, "erin", each));
         (await PullAsync(world, "gina", each)).Expect(0);
 
         // Nobody's own approval counts for themselves: so after Bob's, Bob still waits for Gina's.
@@ -120,7 +120,7 @@ public sealed class GrantLifeTests
         (await world.AsAsync("bob", "approve", all)).Expect(0);
         (await PullAsync(world, "gina", all)).Expect(0);
         (await PullAsync(world, "bob", all)).Expect(3);
-        Assert.Equal(["0 of 1 approval is there: exchange approve ITEM"], await WaitsAsync(world, "gina", all));
+        Assert.Equal(["0 of 1 approval given; run: exchange approve ITEM"], await WaitsAsync(world, "gina", all));
         (await world.AsAsync("gina", "approve", all)).Expect(0);
         Assert.Empty(await WaitsAsync(world, "gina", all));
         (await PullAsync(world, "bob", all)).Expect(0);

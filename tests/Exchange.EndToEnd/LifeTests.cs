@@ -29,7 +29,7 @@ public sealed class LifeTests
         string[] stories = [.. (await Run("carol", "audit", "log", item, "--json")).Json
             .EnumerateArray()
             .Select(line => line.GetProperty("story").GetString()!)];
-        Assert.StartsWith("lab/alice handed it in. Marked TLP:AMBER+STRICT. For institute/bob", stories[0], StringComparison.Ordinal);
+        Assert.StartsWith("lab/alice submitted it. Marked TLP:AMBER+STRICT. For institute/bob", stories[0], StringComparison.Ordinal);
         Assert.Equal(
             [
                 "lab/dana approved.",
@@ -39,12 +39,12 @@ public sealed class LifeTests
                 "institute/erin approved.",
                 "institute/bob was shown the card.",
                 "institute/bob acknowledged the terms.",
-                "institute/bob opened it for research, opening 1 of all and 1 of theirs, on the approvals of entries 4 and 1.",
+                "institute/bob opened it for research (opening 1 in total, 1 by them), on the approvals of entries 4 and 1.",
                 "lab/alice narrowed the policy: purposes: evaluation is removed. purposes: mitigation is removed.",
                 "institute/bob was denied the contents for mitigation: The policy does not permit the purpose mitigation. "
                     + "0 of 1 approval from approvers of institute. 0 of 1 approval from approvers of lab.",
                 $"lab/alice put {later} in its place.",
-                "lab/alice withdrew it: no more releases.",
+                "lab/alice withdrew it, which ends all releases.",
                 "institute/bob was denied the contents for research: The sender has withdrawn the item. "
                     + "0 of 1 approval from approvers of institute. 0 of 1 approval from approvers of lab.",
             ],
@@ -161,7 +161,7 @@ public sealed class LifeTests
         StringWriter error = new();
         Task<int> watching =
             Commands.RunAsync(["inbox", "--watch", "--home", Path.Combine(world.Folder, "bob")], output, error, stop.Token);
-        await UntilAsync("Nothing has come yet.");
+        await UntilAsync("No items yet.");
         string item = await SubmitAsync(world);
         await UntilAsync(item[..8]);
         await stop.CancelAsync();

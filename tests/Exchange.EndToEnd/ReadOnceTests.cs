@@ -1,4 +1,4 @@
-using Exchange.Cli;
+using Exchange.Cli.Shell;
 using Exchange.Reports;
 using Exchange.Testing.World;
 

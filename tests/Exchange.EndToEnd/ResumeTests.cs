@@ -38,7 +38,7 @@ public sealed class ResumeTests
         JsonElement log = (await world.AsAsync("carol", "audit", "log", "--json")).Expect(0).Json;
         Assert.Single(log.EnumerateArray(), line => line.GetProperty("event").GetString() == "item.submitted");
 
-        Assert.StartsWith("Nothing waits", (await world.AsAsync("alice", "outbox")).Expect(0).Output, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing is unfinished", (await world.AsAsync("alice", "outbox")).Expect(0).Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(Spool(world)));
         (await world.AsAsync("alice", "submit", "--resume", item)).Expect(2);
     }
@@ -100,7 +100,7 @@ public sealed class ResumeTests
         Assert.Equal(
             1,
             await Cli.CommandLine.RunAsync(
-                arguments, TextWriter.Null, bar, new Cli.CommandEnvironment { ShowsProgress = true }, stop.Token));
+                arguments, TextWriter.Null, bar, new Cli.Shell.CommandEnvironment { ShowsProgress = true }, stop.Token));
         Assert.True(stop.IsCancellationRequested);
     }
 

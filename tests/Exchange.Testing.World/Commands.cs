@@ -1,4 +1,5 @@
 using Exchange.Cli;
+using Exchange.Cli.Shell;
 
 namespace Exchange.Testing.World;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Exchange.Cli.Printing;
 using Exchange.Cli.Sandbox;
-using Exchange.Cli.Verbs;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Audit;
 using Exchange.Client.Errors;
@@ -25,7 +25,7 @@ using Microsoft.AspNetCore.Builder;
 namespace Exchange.Cli.Demo;
 
 /// <summary>
-/// The walk that the demo shows: the sandbox's files, a real server over mutual TLS, and what the commands do, told in plain words.
+/// The walk that the demo shows: the sandbox's files, a real server over mutual TLS, and what the commands do, in plain words.
 /// </summary>
 internal sealed class DemoWalk(Call call)
 {
@@ -37,15 +37,15 @@ internal sealed class DemoWalk(Call call)
             IPEndPoint address = new(IPAddress.Loopback, FreePort());
             Heading("Two organisations");
             SandboxBuilder.Create(folder, address.ToString(), call.Environment.Time);
-            call.Say("Example Lab and Example Institute signed an agreement. Alice works at the lab; "
+            call.Say("Example Lab and Example Institute have signed an agreement. Alice works at the lab, "
                 + "Bob (reader) and Carol (compliance) at the institute.");
-            call.Say("The agreement names no witnesses: nobody but the server's own key vouches for its log, so only comparing "
-                + "checkpoints would show two histories.");
+            call.Say("The agreement names no witnesses, so only the server's own key vouches for its log; "
+                + "to rule out two histories, the parties must compare checkpoints.");
 
             using ServerHome home = ServerHome.Load(Path.Combine(folder, "server"));
             await using WebApplication server = ExchangeHost.Build(home, address, new HostOptions { Time = call.Environment.Time });
             await server.StartAsync(cancellationToken);
-            call.Say($"A server runs at {address}, over mutual TLS with the keys that the signed directory names.");
+            call.Say($"A server is running at {address}, over mutual TLS with the keys in the signed directory.");
             foreach (string file in files.Length > 0 ? files : [await MakeSampleAsync(folder, cancellationToken)])
             {
                 await WalkAsync(folder, file, cancellationToken);
@@ -66,7 +66,7 @@ internal sealed class DemoWalk(Call call)
         using Participant alice = await OpenAsync(folder, "alice", cancellationToken);
         using Participant bob = await OpenAsync(folder, "bob", cancellationToken);
 
-        Heading("Alice hands in an evaluation log for Bob");
+        Heading("Alice submits an evaluation log to Bob");
         Submitter submitter = new(alice);
         AccessPolicy policy =
             PolicyBytes.Parse(alice.Agreement.Terms.Kinds.First(kind => kind.Name == CardKind.EvaluationResult).DefaultPolicy.Span) with
@@ -78,12 +78,12 @@ internal sealed class DemoWalk(Call call)
         ReadOrder order = ReadOrder.Of(read, PolicyDraft.From(policy));
         SubmitPreview preview = await submitter.PreviewAsync(order, cancellationToken);
         Say(CardText.Lines(preview.Card));
-        call.Say("The policy, as signed:");
+        call.Say("The policy, as she signs it:");
         Say(preview.PolicyLines);
         SubmitResult sent = await submitter.SubmitAsync(order, progress: null, cancellationToken);
-        call.Say($"lab/alice sent {sent.Item} to institute/bob; the receipt is entry {sent.Receipt.Index} of the audit log.");
+        call.Say($"lab/alice submitted {sent.Item} to institute/bob. Receipt: entry {sent.Receipt.Index} of the audit log.");
 
-        Heading("Bob sees the card at once");
+        Heading("Bob sees the card in his inbox");
         InboxEntry entry = (await new Inbox(bob).ListAsync(sent: false, cancellationToken)).Single(listed => listed.Item == sent.Item);
         call.Say($"{entry.Item}, from {entry.Sender}: {TerminalText.Safe(entry.Title ?? "(not shown)")}");
 
@@ -96,14 +96,14 @@ internal sealed class DemoWalk(Call call)
         byte[] original = await File.ReadAllBytesAsync(file, cancellationToken);
         byte[] pulled = await File.ReadAllBytesAsync(opened.Files[0].Path, cancellationToken);
         bool same = original.AsSpan().SequenceEqual(pulled);
-        call.Say($"Permitted: entry {opened.Receipt.Index} of the audit log, with a receipt. "
-            + $"{opened.Files[0].Bytes} bytes, {(same ? "identical to what Alice has" : "NOT what Alice has")}.");
+        call.Say($"Permitted: entry {opened.Receipt.Index} of the audit log. "
+            + $"Bob's {opened.Files[0].Bytes} bytes are {(same ? "identical to" : "DIFFERENT from")} Alice's file.");
         if (!same)
         {
             throw new ClientException(ExitCode.Verification, "The bytes differ.", "", "");
         }
 
-        Heading("Bob tries a second time: one opening was allowed");
+        Heading("Bob tries to open it again, but the policy allows one opening");
         await DenyAsync(bob, sent.Item, "research", folder, cancellationToken);
     }
 
@@ -125,7 +125,7 @@ internal sealed class DemoWalk(Call call)
 
     private async Task AuditAsync(string folder, CancellationToken cancellationToken)
     {
-        Heading("Carol, compliance at the institute, audits");
+        Heading("Carol, compliance at the institute, audits the log");
         using Participant carol = await OpenAsync(folder, "carol", cancellationToken);
         foreach (AuditLine line in await new AuditReader(carol).ListAsync(item: null, cancellationToken))
         {
@@ -134,8 +134,9 @@ internal sealed class DemoWalk(Call call)
         }
 
         AuditReport report = await new AuditVerifier(carol).VerifyAsync(full: true, progress: null, cancellationToken);
-        call.Say($"It verifies: {HumanText.Count(report.Entries, "entry", "entries")} recomputed into the signed tree, "
-            + $"{HumanText.Count(report.Chains, "chain")} seen whole, {HumanText.Count(report.Decisions, "decision")} made again, "
+        call.Say($"Log verified: {HumanText.Count(report.Entries, "entry matches", "entries match")} the signed tree, "
+            + $"{HumanText.Count(report.Chains, "chain is", "chains are")} complete, "
+            + $"{HumanText.Count(report.Decisions, "decision")} repeated with the same result, "
             + $"{HumanText.Count(report.Parts, "sealed part")} hashed.");
     }
 

@@ -3,7 +3,7 @@ using Exchange.Contract.Agreements;
 
 namespace Exchange.Cli.Doctor;
 
-/// <summary>Whether an agreement holds now, and for how long.</summary>
+/// <summary>Checks whether an agreement is in force, and for how long.</summary>
 internal static class AgreementCheck
 {
     private static readonly TimeSpan WarnBeforeEnd = TimeSpan.FromDays(60);
@@ -14,19 +14,19 @@ internal static class AgreementCheck
         yield return !agreement.IsInForce(now)
             ? Finding.Bad(
                 "agreement",
-                $"It is signed by every party, but holds {dates}.",
-                "Check this machine's clock; else the parties must sign a new agreement.")
+                $"Every party has signed it, but it is in force only {dates}.",
+                "Check this machine's clock. If it is right, the parties must sign a new agreement.")
             : agreement.Terms.End - now < WarnBeforeEnd
             ? Finding.Careful(
                 "agreement",
                 $"It ends on {HumanText.Day(agreement.Terms.End)}.",
-                "The parties must sign a new agreement before.")
-            : Finding.Good("agreement", $"Signed by every party; holds {dates}.");
+                "The parties must sign a new agreement before then.")
+            : Finding.Good("agreement", $"Signed by every party; in force {dates}.");
         if (agreement.Terms.Witnesses.Count == 0)
         {
             yield return Finding.Good(
                 "witnesses",
-                "None: only the log's own key vouches for a checkpoint. Compare yours with the other party's.");
+                "None, so only the log's own key vouches for a checkpoint. Compare yours with the other party's.");
         }
     }
 }

@@ -3,7 +3,7 @@ using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Doctor;
 
-/// <summary>Whether only their owner may enter folders and read key files.</summary>
+/// <summary>Checks that only their owner can open folders and read key files.</summary>
 internal static class FileChecks
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead
@@ -17,8 +17,8 @@ internal static class FileChecks
     {
         string shown = TerminalText.Safe(folder);
         return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & Others) != 0
-            ? Finding.Careful("home", $"Others may enter {shown}.", $"Close it with: chmod 700 {shown}")
-            : Finding.Good("home", $"{shown}, for you alone.");
+            ? Finding.Careful("home", $"Other users can open {shown}.", $"Restrict it with: chmod 700 {shown}")
+            : Finding.Good("home", $"{shown}; only you can open it.");
     }
 
     public static Finding Key(string path, bool isSealed)
@@ -27,8 +27,8 @@ internal static class FileChecks
         return PrivateFile.IsOpenToOthers(path)
             ? Finding.Bad(
                 "keys",
-                $"Others can read {shown}.",
-                $"Close it with: chmod 600 {shown}. If others could have read it, have these keys revoked and join anew.")
-            : Finding.Good("keys", $"{shown}, for you alone, {(isSealed ? "under a passphrase" : "without a passphrase")}.");
+                $"Other users can read {shown}.",
+                $"Restrict it with: chmod 600 {shown}. If someone may have read it, have these keys revoked and join again.")
+            : Finding.Good("keys", $"{shown}; only you can read it; {(isSealed ? "protected by a passphrase" : "no passphrase")}.");
     }
 }

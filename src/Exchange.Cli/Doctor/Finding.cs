@@ -1,8 +1,8 @@
 namespace Exchange.Cli.Doctor;
 
 /// <summary>What one check found.</summary>
-/// <param name="State">One of the constants.</param>
-/// <param name="Next">What to do about it; empty where nothing needs to be done.</param>
+/// <param name="State">One of the constants below.</param>
+/// <param name="Next">How to fix it; empty where nothing needs fixing.</param>
 internal sealed record Finding(string State, string Check, string Text, string Next)
 {
     public const string Ok = "ok";

@@ -1,4 +1,4 @@
-using Exchange.Cli.Verbs;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Checkpoints;
 using Exchange.Client.Errors;
@@ -11,7 +11,7 @@ using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Doctor;
 
-/// <summary>Goes through all that a member needs: first what lies here, then what the server says.</summary>
+/// <summary>Checks everything that a member needs: first the files here, then the server.</summary>
 internal sealed class MemberDoctor(Call call, AgreementHome home)
 {
     private static readonly TimeSpan SkewToTell = TimeSpan.FromMinutes(1);
@@ -20,11 +20,11 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
-        // 1. Folder and keys, without opening them.
+        // 1. Folder and key files, without opening the keys.
         findings.Add(FileChecks.Folder(home.Folder));
         bool keys = CheckKeys();
 
-        // 2. The agreement: everything else hangs on it.
+        // 2. The agreement: everything else depends on it.
         Agreement? agreement = Try("agreement", home.ReadAgreement);
         if (agreement is null)
         {
@@ -33,11 +33,11 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
 
         findings.AddRange(AgreementCheck.Run(agreement, call.Environment.Time.GetUtcNow()));
 
-        // 3. What is remembered of the logs, and what waits to be sent.
+        // 3. The remembered checkpoints, and submissions that are not sent yet.
         bool memory = CheckMemory(agreement);
         CheckOutbox();
 
-        // 4. The server, which needs keys to be asked, and the membership that it tells.
+        // 4. The server, which answers only to a member's keys, and the membership that it reports.
         if (keys && memory)
         {
             await CheckServerAsync(cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
         findings.AddRange(files.Select(path => FileChecks.Key(path, path.EndsWith(".age", StringComparison.Ordinal))));
         if (files.Length == 0)
         {
-            findings.Add(Finding.Bad("keys", "There are none.", "Restore them from a backup, or begin anew with: exchange join"));
+            findings.Add(Finding.Bad("keys", "There are no keys.", "Restore them from a backup, or start again with: exchange join"));
         }
 
         return files.Length > 0 && !files.Any(PrivateFile.IsOpenToOthers);
@@ -65,7 +65,7 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
         using CheckpointMemory memory = new(
             home.MemoryFolder, agreement, (_, _) => throw new NotSupportedException(), (_, _, _, _) => throw new NotSupportedException());
         string? sizes = Try("memory", () =>
-            $"Remembers {memory.SizeOf(LogName.Directory)} entries of the directory and {memory.SizeOf(LogName.Audit)} of the audit log.");
+            $"Last seen: {memory.SizeOf(LogName.Directory)} entries in the directory, {memory.SizeOf(LogName.Audit)} in the audit log.");
         if (sizes is not null)
         {
             findings.Add(Finding.Good("memory", sizes));
@@ -82,11 +82,11 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
         }
 
         findings.Add(waiting.Count == 0
-            ? Finding.Good("outbox", "Nothing waits to be sent.")
+            ? Finding.Good("outbox", "Nothing is waiting to be sent.")
             : Finding.Careful(
                 "outbox",
-                $"{waiting.Count} sealed {(waiting.Count == 1 ? "item waits" : "items wait")} to be sent on.",
-                "See 'exchange outbox'; send with: exchange submit --resume ITEM"));
+                $"{waiting.Count} sealed {(waiting.Count == 1 ? "item is" : "items are")} not submitted yet.",
+                "List them with: exchange outbox; send one with: exchange submit --resume ITEM"));
     }
 
     private async Task CheckServerAsync(CancellationToken cancellationToken)
@@ -96,22 +96,22 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
             using Participant self = await call.OpenAsync(cancellationToken);
             findings.Add(Finding.Good(
                 "server",
-                $"{TerminalText.Safe(home.ReadServer())} answers, with a certificate of the agreement's operator."));
+                $"{TerminalText.Safe(home.ReadServer())} answers with the certificate of the agreement's operator."));
             findings.Add(
-                Finding.Good("directory", $"Replays in full: {self.Directory.Size} entries, and continues what was seen before."));
+                Finding.Good("directory", $"All {self.Directory.Size} entries verified; consistent with what was seen before."));
             findings.Add(
                 Finding.Good("membership", $"You are {self.Self.Name}: {string.Join(", ", self.Self.Roles.Select(RoleNames.Format))}."));
             long entries = (await self.Memory.AdvanceAsync(LogName.Audit, cancellationToken)).Checkpoint.Size;
-            findings.Add(Finding.Good("audit log", $"{entries} entries, and continues what was seen before."));
+            findings.Add(Finding.Good("audit log", $"{entries} entries; consistent with what was seen before."));
             if (await self.ServerTimeAsync(cancellationToken) is { } serverTime)
             {
                 TimeSpan skew = (call.Environment.Time.GetUtcNow() - serverTime).Duration();
                 findings.Add(skew > SkewToTell
                     ? Finding.Careful(
                         "clock",
-                        $"This machine and the server are {(int)skew.TotalSeconds} seconds apart.",
-                        "Set the wrong one by NTP: requests and embargoes hang on it.")
-                    : Finding.Good("clock", "Agrees with the server's."));
+                        $"This machine's clock and the server's are {(int)skew.TotalSeconds} seconds apart.",
+                        "Synchronise whichever clock is wrong (NTP): requests and embargoes depend on it.")
+                    : Finding.Good("clock", "Agrees with the server's clock."));
             }
         }
         catch (ClientException problem)

@@ -1,11 +1,11 @@
-using Exchange.Cli.Verbs;
+using Exchange.Cli.Shell;
 using Exchange.Formats.Safety;
 using Exchange.Server.Hosting;
 
 namespace Exchange.Cli.Doctor;
 
 /// <summary>
-/// Goes through a server's folder. The record itself is checked by 'serve' when it starts, and by 'audit verify' from outside.
+/// Checks a server's folder. 'serve' checks the record itself when it starts, and 'audit verify' checks it from outside.
 /// </summary>
 internal static class ServerDoctor
 {
@@ -24,8 +24,8 @@ internal static class ServerDoctor
         {
             findings.Add(Finding.Careful(
                 "logs",
-                "There are none yet.",
-                "When every party has signed: exchange init --server --agreement FILE MEMBERSHIP…"));
+                "They do not exist yet.",
+                "When every party has signed the agreement, run: exchange init --server --agreement FILE MEMBERSHIP…"));
             return findings;
         }
 
@@ -33,7 +33,7 @@ internal static class ServerDoctor
         {
             using ServerHome home = ServerHome.Load(folder);
             findings.AddRange(AgreementCheck.Run(home.Agreement, call.Environment.Time.GetUtcNow()));
-            findings.Add(Finding.Good("keys", "They are the ones that the agreement names."));
+            findings.Add(Finding.Good("keys", "They match the agreement."));
         }
         catch (ServerHomeException problem)
         {

@@ -2,8 +2,8 @@ using System.CommandLine;
 
 namespace Exchange.Cli.Help;
 
-/// <summary>A command with examples, which its help ends with.</summary>
-/// <param name="description">The first line stands in the list of verbs; further lines in the verb's own help only.</param>
+/// <summary>A command whose help ends with examples.</summary>
+/// <param name="description">The first line appears in the list of verbs; further lines only in the verb's own help.</param>
 internal sealed class Verb(string name, string description, params string[] examples) : Command(name, description)
 {
     /// <summary>Lines that a person could type.</summary>

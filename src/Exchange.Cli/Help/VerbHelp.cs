@@ -4,12 +4,15 @@ using System.CommandLine.Invocation;
 
 namespace Exchange.Cli.Help;
 
+/// <summary>Verbs that belong together, under a heading of the root's help.</summary>
+internal sealed record VerbGroup(string Heading, IReadOnlyList<Command> Verbs);
+
 /// <summary>The help of a verb, with its examples at the end; and of the program, with its verbs in groups.</summary>
 internal sealed class VerbHelp(HelpAction inner, IReadOnlyList<VerbGroup> groups) : SynchronousCommandLineAction
 {
     private const int NameWidth = 12;
 
-    /// <summary>Whoever asks for help need not have given the rest.</summary>
+    /// <summary>A call for help need not be complete.</summary>
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
@@ -30,7 +33,7 @@ internal sealed class VerbHelp(HelpAction inner, IReadOnlyList<VerbGroup> groups
     {
         output.WriteLine(root.Description);
         output.WriteLine();
-        output.WriteLine("Usage: exchange VERB [options]     'exchange VERB --help' says more of each.");
+        output.WriteLine("Usage: exchange VERB [options]     For details: exchange VERB --help");
         foreach (VerbGroup group in groups)
         {
             output.WriteLine();
@@ -42,7 +45,7 @@ internal sealed class VerbHelp(HelpAction inner, IReadOnlyList<VerbGroup> groups
         }
 
         output.WriteLine();
-        output.WriteLine("Options of every verb:");
+        output.WriteLine("Options for every verb:");
         foreach (Option option in root.Options.Where(option => option is not VersionOption))
         {
             string names = string.Join(", ", option.Aliases.Where(alias => alias is "-v" or "-h").Append(option.Name))
@@ -52,7 +55,8 @@ internal sealed class VerbHelp(HelpAction inner, IReadOnlyList<VerbGroup> groups
 
         output.WriteLine();
         output.WriteLine("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 denied by policy,");
-        output.WriteLine("            4 verification failed, 5 server not reached.");
+        output.WriteLine("            4 verification failed, 5 server unreachable.");
+        output.WriteLine();
         WriteExamples(
             output,
             [
@@ -68,7 +72,6 @@ internal sealed class VerbHelp(HelpAction inner, IReadOnlyList<VerbGroup> groups
             return;
         }
 
-        output.WriteLine();
         output.WriteLine(examples.Count == 1 ? "Example:" : "Examples:");
         foreach (string example in examples)
         {

@@ -16,7 +16,7 @@ internal static class HumanText
     public static string Count(long number, string one, string? several = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : several ?? one + "s")}");
 
-    /// <summary>To the second, where several things happen in a minute.</summary>
+    /// <summary>To the second, for events that happen within a minute.</summary>
     public static string Moment(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

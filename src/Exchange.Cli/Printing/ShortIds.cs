@@ -2,12 +2,12 @@ using Exchange.Contract.Ids;
 
 namespace Exchange.Cli.Printing;
 
-/// <summary>Ids as far as they must be written to tell them apart.</summary>
+/// <summary>Shortens ids to what tells them apart.</summary>
 internal static class ShortIds
 {
     private const int Shortest = 8;
 
-    /// <summary>The length, 8 or more, at which no two of these ids are alike.</summary>
+    /// <summary>The length, 8 or more, at which all of these ids differ.</summary>
     public static int LengthFor(IEnumerable<ItemId> ids)
     {
         string[] all = [.. ids.Select(id => id.ToString()).Distinct()];

@@ -2,7 +2,7 @@ using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Printing;
 
-/// <summary>Rows under headings, aligned. On a terminal the last column is cut to what fits; elsewhere nothing is lost.</summary>
+/// <summary>Aligned rows under headings. On a terminal the last column is cut to fit; elsewhere nothing is cut.</summary>
 internal sealed class TextTable(params string[] headings)
 {
     private const int Gap = 2;
@@ -10,13 +10,13 @@ internal sealed class TextTable(params string[] headings)
 
     private readonly List<string[]> rows = [];
 
-    /// <param name="cells">One for each heading; made safe here.</param>
+    /// <param name="cells">One for each heading; control characters are replaced here.</param>
     public void Add(params string?[] cells) => rows.Add([.. cells.Select(cell => TerminalText.Safe(cell))]);
 
-    /// <summary>A line of its own between the rows, indented.</summary>
+    /// <summary>An indented line between the rows.</summary>
     public void AddNote(string text) => rows.Add([TerminalText.Safe(text)]);
 
-    /// <param name="width">Columns of the terminal; 0 where there is none.</param>
+    /// <param name="width">Columns of the terminal; 0 if there is none.</param>
     public void Write(TextWriter output, int width)
     {
         int[] widths = [.. headings

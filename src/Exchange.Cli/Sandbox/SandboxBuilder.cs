@@ -11,8 +11,8 @@ using Exchange.Server.Hosting;
 namespace Exchange.Cli.Sandbox;
 
 /// <summary>
-/// A lab and an institute in one folder, by the same steps that two real organisations take. Keys have no passphrase (mode 0600):
-/// it is a play copy, and says so.
+/// Sets up a lab and an institute in one folder, by the same steps that two real organisations take. Keys have no passphrase
+/// (mode 0600): it is for trying things out, and says so.
 /// </summary>
 internal static class SandboxBuilder
 {
@@ -20,16 +20,16 @@ internal static class SandboxBuilder
         [(PartyName.Parse("lab"), "Example Lab"), (PartyName.Parse("institute"), "Example Institute")];
 
     /// <summary>Builds DIR/roots, DIR/agreement.json, DIR/server and one home for each person.</summary>
-    /// <param name="address">Where the server will listen, as the homes remember it.</param>
+    /// <param name="address">Where the server will listen, as the homes record it.</param>
     public static void Create(string folder, string address, TimeProvider time)
     {
-        // 1. Each party makes its root key, the operator the server's keys.
+        // 1. Each party creates its root key, the operator the server's keys.
         PrivateFile.MakeFolder(folder);
         Dictionary<PartyName, RootKeys> roots = Parties.ToDictionary(party => party.Name, party => MakeRoot(folder, party.Name));
         string server = Path.Combine(folder, "server");
         ServerKeys serverKeys = ServerHome.CreateKeys(server, "sandbox.example/directory", "sandbox.example/audit");
 
-        // 2. The agreement is drafted from the public halves, and signed by both.
+        // 2. The agreement is drafted from the public halves and signed by both.
         AgreementDraft draft = AgreementDraft.Begin(
             [.. Parties.Select(party => RootPublicFile.Of(party.Name, party.DisplayName, roots[party.Name].Signer))],
             new ServerPublicFile(serverKeys.Directory, serverKeys.Audit, serverKeys.Operator),
@@ -40,7 +40,7 @@ internal static class SandboxBuilder
         Agreement agreement = AgreementVerifier.Verify(envelope);
         AtomicFile.Write(Path.Combine(folder, "agreement.json"), envelope.Encode());
 
-        // 3. Each person joins. Roots enrol administrators, administrators everybody else.
+        // 3. Each person joins. Root keys enrol administrators, administrators enrol everyone else.
         Dictionary<PartyName, SignerKey> administrators = [];
         List<DeviceKeys> made = [];
         List<DsseEnvelope> memberships = [];
@@ -58,7 +58,7 @@ internal static class SandboxBuilder
             }
         }
 
-        // 4. The logs begin with the agreement and the memberships.
+        // 4. The logs start with the agreement and the memberships.
         ServerHome.CreateLogs(server, envelope, memberships);
         made.ForEach(keys => keys.Dispose());
         foreach (RootKeys root in roots.Values)

@@ -3,10 +3,10 @@ using Exchange.Contract.Members;
 
 namespace Exchange.Cli.Sandbox;
 
-/// <summary>Somebody in the sandbox; their home has the name of their handle.</summary>
+/// <summary>A person in the sandbox; their home is the folder named after their handle.</summary>
 internal sealed record SandboxPerson(MemberName Name, IReadOnlyList<Role> Roles)
 {
-    /// <summary>Administrators first: they are enrolled by their party's root key, before anybody else.</summary>
+    /// <summary>Administrators first: their party's root key enrols them before anyone else.</summary>
     public static IReadOnlyList<SandboxPerson> All { get; } =
     [
         new(MemberName.Parse("lab/dana"), [Role.Approver, Role.Administrator]),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Governance;
@@ -14,13 +15,15 @@ internal static class AcknowledgeVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
-        Option<bool> yes = new("--yes") { Description = "Acknowledge without being asked." };
+        Argument<string> item = new("ITEM") { Description = "The item's id, or any unique beginning of it." };
+        Option<bool> yes = new("--yes") { Description = "Acknowledge without asking." };
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "acknowledge",
-            "Read an item's terms, and sign that you acknowledge them.\n"
-                + "Shows the terms and asks; elsewhere than on a terminal it needs --yes.",
+            """
+            Read an item's terms and sign that you acknowledge them.
+            Shows the terms, then asks. Without a terminal, --yes is required.
+            """,
             "exchange acknowledge k3vq",
             "exchange acknowledge k3vq --yes") { item, yes, json };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -36,14 +39,14 @@ internal static class AcknowledgeVerb
                 await call.Error.WriteLineAsync($"  {line}");
             }
 
-            // 2. Only on somebody's word.
+            // 2. Only with a person's consent.
             if (!parsed.GetValue(yes) && !(environment.Confirm ?? throw new ClientException(
                 ExitCode.Usage,
-                "Nobody can be asked.",
-                "The terms were shown, and not acknowledged.",
-                "Give --yes if you acknowledge them."))("Do you acknowledge these terms?"))
+                "The terms were not acknowledged.",
+                "There is no terminal to ask on.",
+                "To acknowledge them, give --yes."))("Do you acknowledge these terms?"))
             {
-                throw new ClientException(ExitCode.Failed, "The terms were not acknowledged.", "You did not say yes.", "");
+                throw new ClientException(ExitCode.Failed, "The terms were not acknowledged.", "You did not answer yes.", "");
             }
 
             ActResult result = await new ItemActions(self).AcknowledgeAsync(id, terms.Digest, cancellationToken);

@@ -1,10 +1,10 @@
-using Exchange.Cli.Json;
+using Exchange.Cli.Shell;
 using Exchange.Client.Governance;
 using Exchange.Formats.Safety;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary>Prints what a member said about an item, and where the log has it.</summary>
+/// <summary>Prints what a member did about an item, and which entry of the log records it.</summary>
 internal static class ActText
 {
     /// <param name="done">What was done: a sentence without its full stop.</param>
@@ -24,3 +24,9 @@ internal static class ActText
         call.Say($"{done}: entry {result.Receipt.Index} of the audit log, receipt in {TerminalText.Safe(result.ReceiptFile)}");
     }
 }
+
+/// <summary>Which entry of which log a receipt proves, and the file that holds the proof.</summary>
+internal sealed record ReceiptJson(string Log, long Index, string File);
+
+/// <summary>What <c>approve</c>, <c>acknowledge</c>, <c>withdraw</c> and <c>policy change</c> print.</summary>
+internal sealed record ActJson(string Item, string Event, ReceiptJson Receipt);

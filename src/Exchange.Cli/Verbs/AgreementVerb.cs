@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
 using Exchange.Cli.Printing;
+using Exchange.Cli.Shell;
 using Exchange.Client.Agreements;
 using Exchange.Client.Errors;
 using Exchange.Client.Keys;
@@ -21,7 +21,7 @@ namespace Exchange.Cli.Verbs;
 internal static class AgreementVerb
 {
     public static Command Create(CommandEnvironment environment) =>
-        new Verb("agreement", "Draft, sign and read the agreement that both organisations pin.", "exchange agreement show")
+        new Verb("agreement", "Draft, sign and show the agreement between the parties.", "exchange agreement show")
         {
             New(environment), Sign(environment), Show(environment),
         };
@@ -29,25 +29,26 @@ internal static class AgreementVerb
     private static Command New(CommandEnvironment environment)
     {
         Option<string[]> roots =
-            new("--root") { Description = "A party's root public file; one for each root key.", Required = true, HelpName = "FILE" };
-        Option<string> server = new("--server-keys") { Description = "The server's public file.", Required = true, HelpName = "FILE" };
+            new("--root") { Description = "A party's root-public.json; give one for each root key.", Required = true, HelpName = "FILE" };
+        Option<string> server =
+            new("--server-keys") { Description = "The server's server-keys.json.", Required = true, HelpName = "FILE" };
         Option<string?> operatedBy =
-            new("--operator") { Description = "The party that runs the server, if it is one of them.", HelpName = "PARTY" };
+            new("--operator") { Description = "The party that runs the server; omit it if none of them does.", HelpName = "PARTY" };
         Option<int> days = new("--days")
         {
-            Description = "How many days the agreement holds, from now on.",
+            Description = "The agreement's length in days, from now.",
             HelpName = "DAYS",
             DefaultValueFactory = _ => 730,
         };
         Option<string> output = new("--output", "-o")
         {
-            Description = "Where the draft goes.",
+            Description = "The file to write the draft to.",
             DefaultValueFactory = _ => "agreement.json",
             HelpName = "FILE",
         };
         Verb command = new(
             "new",
-            "Draft an agreement from the parties' and the server's public files.",
+            "Draft an agreement from the public files of the parties and the server.",
             "exchange agreement new --root lab-root.json --root institute-root.json --server-keys server-keys.json")
         {
             roots, server, operatedBy, days, output,
@@ -65,8 +66,8 @@ internal static class AgreementVerb
                 Operator = parsed.GetValue(operatedBy) is { } party ? Names.Read(party, PartyName.Parse) : null,
             };
             call.WriteNew(parsed.GetRequiredValue(output), draft.ToEnvelope().Encode());
-            call.Say("Every party signs it now: 'exchange agreement sign'. It has no witnesses: "
-                + "nobody but the server's own key will vouch for the log.");
+            call.Say("Now each party signs it with: exchange agreement sign FILE\n"
+                + "It names no witnesses, so only the server's own key vouches for the log.");
             return 0;
         });
         return command;
@@ -74,9 +75,9 @@ internal static class AgreementVerb
 
     private static Command Sign(CommandEnvironment environment)
     {
-        Argument<string> file = new("FILE") { Description = "The agreement; the signature is added to it." };
+        Argument<string> file = new("FILE") { Description = "The agreement; your signature is added to the file." };
         Verb command =
-            new("sign", "Sign an agreement with the root key in the home.", "exchange agreement sign agreement.json --home lab-root")
+            new("sign", "Sign an agreement with the root key in --home.", "exchange agreement sign agreement.json --home lab-root")
             {
                 file,
             };
@@ -96,11 +97,11 @@ internal static class AgreementVerb
     private static Command Show(CommandEnvironment environment)
     {
         Argument<string?> file =
-            new("FILE") { Description = "The agreement's file; else the one that the home has pinned.", Arity = ArgumentArity.ZeroOrOne };
+            new("FILE") { Description = "The agreement's file. Default: the one pinned in the home.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "show",
-            "Read an agreement and say whether every party has signed it.",
+            "Show an agreement and whether every party has signed it.",
             "exchange agreement show agreement.json",
             "exchange agreement show --json") { file, json };
         command.SetAction(parsed =>
@@ -116,7 +117,7 @@ internal static class AgreementVerb
             else
             {
                 Describe(call, terms);
-                call.Say($"digest {envelope.PayloadDigest}: compare it with the other party's by other means");
+                call.Say($"digest {envelope.PayloadDigest}: compare it with the other party's over another channel");
                 call.Say(unsigned is null ? "Signed by every party." : "NOT signed by every party yet.");
             }
 
@@ -124,7 +125,7 @@ internal static class AgreementVerb
                 ? 0
                 : throw new ClientException(
                     ExitCode.Failed,
-                    "The agreement does not count yet.",
+                    "The agreement is not complete.",
                     TerminalText.Safe(unsigned, 200) + ".",
                     "Each party signs it with: exchange agreement sign FILE");
         });
@@ -144,21 +145,26 @@ internal static class AgreementVerb
         }
     }
 
-    private static AgreementJson Print(DsseEnvelope envelope, AgreementPredicate terms, bool signed) => new(
-        terms.Agreement.ToString(),
-        terms.Version,
-        envelope.PayloadDigest.ToString(),
-        signed,
-        Timestamp.Format(terms.Start),
-        Timestamp.Format(terms.End),
-        [.. terms.Parties.Select(party => new PartyJson(party.Name.ToString(), party.DisplayName, party.Threshold, party.Roots.Count))],
-        terms.Logs.Directory.Origin,
-        terms.Logs.Audit.Origin,
-        terms.Operator.Party?.ToString(),
-        terms.Witnesses.Count,
-        terms.Quorum,
-        terms.Purposes,
-        [.. terms.Kinds.Select(kind => new KindJson(kind.Name, DefaultPolicy(kind)))]);
+    private static AgreementJson Print(DsseEnvelope envelope, AgreementPredicate terms, bool signed) => new()
+    {
+        Agreement = terms.Agreement.ToString(),
+        Version = terms.Version,
+        Digest = envelope.PayloadDigest.ToString(),
+        Signed = signed,
+        Start = Timestamp.Format(terms.Start),
+        End = Timestamp.Format(terms.End),
+        Parties =
+        [
+            .. terms.Parties.Select(party => new PartyJson(party.Name.ToString(), party.DisplayName, party.Threshold, party.Roots.Count)),
+        ],
+        DirectoryLog = terms.Logs.Directory.Origin,
+        AuditLog = terms.Logs.Audit.Origin,
+        Operator = terms.Operator.Party?.ToString(),
+        Witnesses = terms.Witnesses.Count,
+        Quorum = terms.Quorum,
+        Purposes = terms.Purposes,
+        Kinds = [.. terms.Kinds.Select(kind => new KindJson(kind.Name, DefaultPolicy(kind)))],
+    };
 
     private static string DefaultPolicy(KindTerms kind) =>
         PolicyText.Sentence(PolicyBytes.Parse(kind.DefaultPolicy.Span), id => id.ToString());
@@ -170,12 +176,13 @@ internal static class AgreementVerb
         foreach (PartyTerms party in terms.Parties)
         {
             call.Say(
-                $"  party {party.Name} ({TerminalText.Safe(party.DisplayName)}): {party.Threshold} of {party.Roots.Count} root keys sign");
+                $"  party {party.Name} ({TerminalText.Safe(party.DisplayName)}): "
+                    + $"{party.Threshold} of {party.Roots.Count} root keys must sign");
         }
 
         call.Say($"  logs {TerminalText.Safe(terms.Logs.Directory.Origin)} and {TerminalText.Safe(terms.Logs.Audit.Origin)}");
         call.Say($"  operator {terms.Operator.Party?.ToString() ?? "none of the parties"}");
-        call.Say($"  witnesses none, quorum {terms.Quorum}: nobody but the log's own key vouches for a checkpoint");
+        call.Say($"  witnesses none, quorum {terms.Quorum}: only the log's own key vouches for a checkpoint");
         call.Say($"  purposes {string.Join(", ", terms.Purposes)}");
         foreach (KindTerms kind in terms.Kinds)
         {
@@ -183,3 +190,41 @@ internal static class AgreementVerb
         }
     }
 }
+
+/// <summary>What <c>agreement show --json</c> prints; signed says whether every party has.</summary>
+internal sealed record AgreementJson
+{
+    public required string Agreement { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string Digest { get; init; }
+
+    public required bool Signed { get; init; }
+
+    public required string Start { get; init; }
+
+    public required string End { get; init; }
+
+    public required IReadOnlyList<PartyJson> Parties { get; init; }
+
+    public required string DirectoryLog { get; init; }
+
+    public required string AuditLog { get; init; }
+
+    public required string? Operator { get; init; }
+
+    public required int Witnesses { get; init; }
+
+    public required int Quorum { get; init; }
+
+    public required IReadOnlyList<string> Purposes { get; init; }
+
+    public required IReadOnlyList<KindJson> Kinds { get; init; }
+}
+
+/// <summary>A party of an agreement.</summary>
+internal sealed record PartyJson(string Name, string DisplayName, int Threshold, int RootKeys);
+
+/// <summary>A kind of an agreement, with its default policy in words.</summary>
+internal sealed record KindJson(string Name, string DefaultPolicy);

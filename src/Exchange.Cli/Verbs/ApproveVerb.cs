@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Governance;
 using Exchange.Client.Items;
@@ -15,24 +16,25 @@ internal static class ApproveVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
+        Argument<string> item = new("ITEM") { Description = "The item's id, or any unique beginning of it." };
         Option<string?> reader = new("--for")
         {
-            Description = "The reader whose opening you approve, where the policy asks for approvals of each.",
+            Description = "The reader to approve, where the policy asks for approvals for each reader.",
             HelpName = "MEMBER",
         };
         Option<bool> refuse = new("--refuse")
         {
-            Description = "Refuse: nobody, or with --for not that reader, opens it until you approve, or take it back.",
+            Description = "Refuse: nobody (with --for: not that reader) can open it until you approve or retract this.",
         };
-        Option<bool> takeBack = new("--take-back") { Description = "Take back what you said, as long as no release rests on it." };
-        Option<bool> yes = new("--yes") { Description = "Answer without being asked." };
+        Option<bool> takeBack = new("--take-back") { Description = "Retract your answer, unless a release already relied on it." };
+        Option<bool> yes = new("--yes") { Description = "Answer without asking." };
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "approve",
-            "Approve an item's opening, refuse it, or take that back.\n"
-                + "Shows the policy that you answer to, and asks on a terminal. "
-                + "The answer is signed, bound to that policy, and stays in the log.",
+            """
+            Approve or refuse an item's release, or retract your answer.
+            Shows the policy and, on a terminal, asks. The answer is signed, counts for that policy only, and is logged.
+            """,
             "exchange approve k3vq",
             "exchange approve k3vq --refuse",
             "exchange approve k3vq --for institute/bob",
@@ -56,7 +58,7 @@ internal static class ApproveVerb
             MemberId? whom = parsed.GetValue(reader) is { } name ? Names.Member(self.Directory, name).Id : null;
             ItemId id = await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken);
 
-            // 1. What is answered to is what was shown.
+            // 1. The answer is about the policy that was shown.
             ItemActions actions = new(self);
             SeenPolicy seen = await actions.PolicyAsync(id, cancellationToken);
             foreach (string line in PolicyText.Lines(seen.Policy, self.NameOf))
@@ -64,14 +66,14 @@ internal static class ApproveVerb
                 await call.Error.WriteLineAsync($"  {TerminalText.Safe(line, int.MaxValue)}");
             }
 
-            // 2. On somebody's word, where there is somebody to ask.
-            call.RequireYes(yes, Question(answer), "Nothing was answered.");
+            // 2. With a person's consent, where there is a terminal to ask on.
+            call.RequireYes(yes, Question(answer), "No answer was sent.");
             ActResult result = await actions.AnswerAsync(seen, answer, whom, cancellationToken);
             string done = answer switch
             {
                 ApprovalAnswer.Approve => "Approved",
                 ApprovalAnswer.Refuse => "Refused",
-                _ => "Taken back",
+                _ => "Retracted",
             };
             ActText.Print(call, result, done, parsed.GetValue(json));
             return 0;
@@ -81,8 +83,8 @@ internal static class ApproveVerb
 
     private static string Question(ApprovalAnswer answer) => answer switch
     {
-        ApprovalAnswer.Approve => "Approve its opening under this policy?",
-        ApprovalAnswer.Refuse => "Refuse its opening?",
-        _ => "Take back what you said?",
+        ApprovalAnswer.Approve => "Approve its release under this policy?",
+        ApprovalAnswer.Refuse => "Refuse its release?",
+        _ => "Retract your answer?",
     };
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
 using Exchange.Cli.Printing;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Audit;
 using Exchange.Client.Items;
@@ -17,7 +17,7 @@ namespace Exchange.Cli.Verbs;
 internal static class AuditVerb
 {
     public static Command Create(CommandEnvironment environment) => new Verb(
-        "audit", "Read the audit log, and verify it: 'audit log', 'audit verify'.", "exchange audit log", "exchange audit verify --full")
+        "audit", "Read or verify the audit log.\nUse 'audit log' or 'audit verify'.", "exchange audit log", "exchange audit verify --full")
     {
         Log(environment), Verify(environment),
     };
@@ -26,13 +26,16 @@ internal static class AuditVerb
     {
         Argument<string?> item = new("ITEM")
         {
-            Description = "Only the events of this item, named by any unique beginning of its id.",
+            Description = "Show this item only: its id, or any unique beginning of it.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "log",
-            "Show the events that you may see, with their real reasons.\nOf one ITEM it tells the whole life, as sentences.",
+            """
+            Show the events that you may see, with the real reasons for denials.
+            With ITEM, tells that item's whole story in sentences.
+            """,
             "exchange audit log",
             "exchange audit log k3vq",
             "exchange audit log --json") { item, json };
@@ -46,19 +49,14 @@ internal static class AuditVerb
                 id is { } one ? await reader.TellAsync(one, cancellationToken) : await reader.ListAsync(item: null, cancellationToken);
             if (parsed.GetValue(json))
             {
-                IReadOnlyList<AuditJson> printed = [.. lines.Select(line => new AuditJson(
-                    line.Index.Value, Timestamp.Format(line.Time), line.Event, line.Outcome, line.Actor, line.Item?.ToString(),
-                    line.Key is { } key ? SealedKeyNames.Format(key) : null, line.Purpose,
-                    [.. line.Reasons.Select(reason => new AuditReasonJson(ConditionName.Of(reason.Code), ConditionText.Of(reason)))],
-                    line.Story))];
-                call.SayJson(printed, CliJson.Default.IReadOnlyListAuditJson);
+                call.SayJson([.. lines.Select(Print)], CliJson.Default.IReadOnlyListAuditJson);
                 return 0;
             }
 
             if (lines.Count == 0)
             {
-                call.Say("No event that you may see yet. You see what you did, what happens to what you sent and, as compliance, what "
-                    + "concerns your party.");
+                call.Say("There are no events that you may see yet. You see your own actions, events about items that you sent and, "
+                    + "as compliance, events that concern your party.");
                 return 0;
             }
 
@@ -82,10 +80,13 @@ internal static class AuditVerb
     {
         Option<bool> full = new("--full")
         {
-            Description = "Also every item's chain, every sealed part (all of them are fetched), and every decision made again.",
+            Description = "Also check each item's chain, fetch and hash each sealed part, and repeat each decision.",
         };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("verify", "Recompute the log and compare. Exit 4 when something does not hold.", "exchange audit verify --full")
+        Verb command = new(
+            "verify",
+            "Recompute the log and compare it with what the server signed.\nExits 4 if anything differs.",
+            "exchange audit verify --full")
         {
             full, json,
         };
@@ -93,7 +94,7 @@ internal static class AuditVerb
         {
             Call call = new(parsed, environment);
             using Participant self = await call.OpenAsync(cancellationToken);
-            using TransferBar bar = new(call);
+            using TransferBar bar = call.Progress();
             AuditReport report = await new AuditVerifier(self).VerifyAsync(parsed.GetValue(full), bar.Audit, cancellationToken);
             bar.Clear();
             if (parsed.GetValue(json))
@@ -102,20 +103,35 @@ internal static class AuditVerb
                 return 0;
             }
 
-            call.Say($"The log holds: {report.Entries} entries recomputed into the signed tree, {report.Events} events of yours held "
-                + $"against them, {report.DirectoryEntries} directory statements replayed.");
+            call.Say($"Log verified: {HumanText.Count(report.Entries, "entry matches", "entries match")} the signed tree; "
+                + $"{HumanText.Count(report.Events, "event")} visible to you matched their entries; "
+                + $"{HumanText.Count(report.DirectoryEntries, "directory statement")} replayed.");
             if (report.Full)
             {
-                call.Say($"Also {HumanText.Count(report.Items, "item")} with {HumanText.Count(report.Parts, "sealed part")} "
-                    + $"({HumanText.Size(report.PartBytes)}), {HumanText.Count(report.Chains, "chain")} seen whole, "
-                    + $"{HumanText.Count(report.Decisions, "decision")} made again.");
+                call.Say($"Also verified: {HumanText.Count(report.Items, "item")} with {HumanText.Count(report.Parts, "sealed part")} "
+                    + $"({HumanText.Size(report.PartBytes)}), {HumanText.Count(report.Chains, "complete chain")}, "
+                    + $"{HumanText.Count(report.Decisions, "decision")} repeated with the same result.");
             }
 
-            call.Say("No witness vouches for this log: compare its checkpoint with the other party's to rule out two histories.");
+            call.Say("No witness vouches for this log. To rule out two histories, compare your checkpoint with the other party's.");
             return 0;
         });
         return command;
     }
+
+    private static AuditJson Print(AuditLine line) => new()
+    {
+        Index = line.Index.Value,
+        Time = Timestamp.Format(line.Time),
+        Event = line.Event,
+        Outcome = line.Outcome,
+        Actor = line.Actor,
+        Item = line.Item?.ToString(),
+        Key = line.Key is { } key ? SealedKeyNames.Format(key) : null,
+        Purpose = line.Purpose,
+        Reasons = [.. line.Reasons.Select(reason => new AuditReasonJson(ConditionName.Of(reason.Code), ConditionText.Of(reason)))],
+        Story = line.Story,
+    };
 
     private static TextTable Table(IReadOnlyList<AuditLine> lines)
     {
@@ -135,3 +151,30 @@ internal static class AuditVerb
         return table;
     }
 }
+
+/// <summary>One line of <c>audit log --json</c>; story is the event as a sentence, and null without ITEM.</summary>
+internal sealed record AuditJson
+{
+    public required long Index { get; init; }
+
+    public required string Time { get; init; }
+
+    public required string Event { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required string Actor { get; init; }
+
+    public required string? Item { get; init; }
+
+    public required string? Key { get; init; }
+
+    public required string? Purpose { get; init; }
+
+    public required IReadOnlyList<AuditReasonJson> Reasons { get; init; }
+
+    public required string? Story { get; init; }
+}
+
+/// <summary>A failed condition, by its stable code and in words.</summary>
+internal sealed record AuditReasonJson(string Code, string Text);

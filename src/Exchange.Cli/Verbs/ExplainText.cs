@@ -1,5 +1,5 @@
-using Exchange.Cli.Json;
 using Exchange.Cli.Printing;
+using Exchange.Cli.Shell;
 using Exchange.Client.Governance;
 using Exchange.Contract.Json;
 using Exchange.Contract.Policy;
@@ -18,16 +18,18 @@ internal static class ExplainText
         if (json)
         {
             call.SayJson(
-                new ExplainJson(
-                    explanation.Item.Id.ToString(),
-                    explanation.Reader.Name.ToString(),
-                    Timestamp.Format(Timestamp.Truncate(explanation.At)),
-                    explanation.Purpose,
-                    Permits(explanation.Card),
-                    Permits(explanation.Contents),
-                    [.. explanation.Card.Select(condition => Line(condition, explanation.Policy))],
-                    [.. explanation.Contents.Select(condition => Line(condition, explanation.Policy))],
-                    explanation.Notes),
+                new ExplainJson
+                {
+                    Item = explanation.Item.Id.ToString(),
+                    Member = explanation.Reader.Name.ToString(),
+                    At = Timestamp.Format(Timestamp.Truncate(explanation.At)),
+                    Purpose = explanation.Purpose,
+                    CardPermitted = Permits(explanation.Card),
+                    ContentsPermitted = Permits(explanation.Contents),
+                    Card = [.. explanation.Card.Select(condition => Line(condition, explanation.Policy))],
+                    Contents = [.. explanation.Contents.Select(condition => Line(condition, explanation.Policy))],
+                    Notes = explanation.Notes,
+                },
                 CliJson.Default.ExplainJson);
             return;
         }
@@ -57,7 +59,7 @@ internal static class ExplainText
         }
     }
 
-    // What the condition is about: its code names the failure, which reads oddly when it is met.
+    // The subject of the condition: its code names the failure, which reads oddly when it is met.
     private static string Label(ConditionCode code) => code switch
     {
         ConditionCode.Withdrawn => "withdrawal",
@@ -97,3 +99,30 @@ internal static class ExplainText
         condition is FailedCondition { CouldChangeAt: { } at } ? Timestamp.Format(Timestamp.Truncate(at)) : null,
         condition is FailedCondition failed ? ConditionText.Remedy(failed, policy) : null);
 }
+
+/// <summary>What <c>policy explain --json</c> prints.</summary>
+internal sealed record ExplainJson
+{
+    public required string Item { get; init; }
+
+    public required string Member { get; init; }
+
+    public required string At { get; init; }
+
+    public required string? Purpose { get; init; }
+
+    public required bool CardPermitted { get; init; }
+
+    public required bool ContentsPermitted { get; init; }
+
+    public required IReadOnlyList<ConditionJson> Card { get; init; }
+
+    public required IReadOnlyList<ConditionJson> Contents { get; init; }
+
+    public required IReadOnlyList<string> Notes { get; init; }
+}
+
+/// <summary>
+/// A condition and its state. WhatWouldChangeIt is null where nobody can change it, CouldChangeAt where waiting does not help.
+/// </summary>
+internal sealed record ConditionJson(string Code, bool Met, string Text, string? CouldChangeAt, string? WhatWouldChangeIt);

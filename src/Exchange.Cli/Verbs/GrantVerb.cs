@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Governance;
@@ -16,22 +16,24 @@ internal static class GrantVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
+        Argument<string> item = new("ITEM") { Description = "The item's id, or any unique beginning of it." };
         Option<string[]> to = new("--to")
         {
-            Description = "A member to seal the keys to; may be repeated. Without it: everybody in the audience who lacks them.",
+            Description = "A member to seal the keys to; may be repeated. Default: everyone in the audience who lacks them.",
             HelpName = "MEMBER",
         };
         Option<string?> purpose = new("--purpose")
         {
-            Description = "For whoever did not send it: granting opens it, which stands in the log.",
+            Description = "Required unless you sent the item: granting opens it, and the opening is logged.",
             HelpName = "CODE",
         };
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "grant",
-            "Seal an item's keys to those who came later or lost a device.\n"
-                + "Also to those with whom the policy lets it be shared; what they may do with it, it says at each release.",
+            """
+            Seal an item's keys to members who lack them.
+            For members who joined later, changed device, or may get it by onward sharing. The policy still decides each release.
+            """,
             "exchange grant k3vq",
             "exchange grant k3vq --to institute/frank") { item, to, purpose, json };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -53,8 +55,8 @@ internal static class GrantVerb
                 throw new ClientException(
                     ExitCode.Failed,
                     "Nobody lacks a key.",
-                    "Everybody in the audience has the item's keys on the devices that they have now.",
-                    "Name somebody else: --to party/handle");
+                    "Everyone in the audience has the item's keys on all their current devices.",
+                    "To grant it to someone else, name them: --to party/handle");
             }
 
             (ActResult result, IReadOnlyList<KeyRecipient> recipients) =
@@ -65,7 +67,7 @@ internal static class GrantVerb
         return command;
     }
 
-    // Whoever is only to approve has not been given the contents, and should not be thought to have been.
+    // A member who only approves was not given the contents, and the output must not suggest it.
     private static void Print(Call call, ActResult result, IReadOnlyList<KeyRecipient> recipients, bool json)
     {
         string[] both = [.. recipients.Where(recipient => recipient.OpensContents).Select(recipient => recipient.Member.Name.ToString())];
@@ -85,10 +87,18 @@ internal static class GrantVerb
 
         string granted = (both, card) switch
         {
-            (_, []) => $"Granted to {WhoText.Names(both)}",
-            ([], _) => $"Granted the card alone to {WhoText.Names(card)}, to approve by",
-            _ => $"Granted to {WhoText.Names(both)}, and the card alone to {WhoText.Names(card)}, to approve by",
+            (_, []) => $"Granted {WhoText.Names(both)} the item",
+            ([], _) => $"Granted {WhoText.Names(card)} the card only, for approval",
+            _ => $"Granted {WhoText.Names(both)} the item, and {WhoText.Names(card)} the card only, for approval",
         };
         ActText.Print(call, result, granted, json: false);
     }
 }
+
+/// <summary>What <c>grant</c> prints: who got both keys, and who got only the card's.</summary>
+internal sealed record GrantJson(
+    string Item,
+    string Event,
+    IReadOnlyList<string> Granted,
+    IReadOnlyList<string> GrantedCard,
+    ReceiptJson Receipt);

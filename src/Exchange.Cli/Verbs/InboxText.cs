@@ -1,4 +1,3 @@
-using Exchange.Cli.Json;
 using Exchange.Cli.Printing;
 using Exchange.Client.Items;
 using Exchange.Client.Lists;
@@ -6,25 +5,34 @@ using Exchange.Contract.Json;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary>How items are listed.</summary>
+/// <summary>Prints lists of items.</summary>
 internal static class InboxText
 {
-    /// <summary>Openings that are written out for each item; of more, the newest and a number.</summary>
+    /// <summary>How many openings are listed for each item; if there are more, the newest ones and a count.</summary>
     private const int MaxOpenings = 10;
 
-    public static IReadOnlyList<InboxJson> Lines(IReadOnlyList<InboxEntry> entries) => [.. entries.Select(entry => new InboxJson(
-        entry.Item.ToString(),
-        entry.Kind,
-        entry.Sender.ToString(),
-        Timestamp.Format(entry.Received),
-        entry.Title,
-        entry.State,
-        entry.SupersededBy?.ToString(),
-        [.. entry.Waits.Select(wait => new WaitJson(wait.What, wait.Text, wait.Until is { } until ? Timestamp.Format(until) : null))],
-        [.. entry.Openings
-            .Select(opening => new OpeningJson(opening.Member, Timestamp.Format(opening.Time), opening.Purpose, opening.Index.Value))]))];
+    public static IReadOnlyList<InboxJson> Lines(IReadOnlyList<InboxEntry> entries) => [.. entries.Select(entry => new InboxJson
+    {
+        Item = entry.Item.ToString(),
+        Kind = entry.Kind,
+        Sender = entry.Sender.ToString(),
+        Received = Timestamp.Format(entry.Received),
+        Title = entry.Title,
+        State = entry.State,
+        SupersededBy = entry.SupersededBy?.ToString(),
+        Waits =
+        [
+            .. entry.Waits.Select(wait =>
+                new WaitJson(wait.What, wait.Text, wait.Until is { } until ? Timestamp.Format(until) : null)),
+        ],
+        Openings =
+        [
+            .. entry.Openings.Select(opening =>
+                new OpeningJson(opening.Member, Timestamp.Format(opening.Time), opening.Purpose, opening.Index.Value)),
+        ],
+    })];
 
-    /// <summary>Whether there is nothing new to say about an item.</summary>
+    /// <summary>Whether an item has not changed visibly.</summary>
     public static bool Same(InboxEntry before, InboxEntry after) =>
         before.Item == after.Item
         && before.State == after.State
@@ -66,14 +74,20 @@ internal static class InboxText
     private static string Wait(Waiting wait)
     {
         string end = wait.Until is { } until ? $" {(wait.What == Waiting.Due ? "by" : "until")} {HumanText.Time(until)}" : "";
-        return $"waits for you, {wait.What}{end}: {wait.Text}";
+        string need = wait.What switch
+        {
+            Waiting.Approve => "needs your answer",
+            Waiting.Acknowledge => "needs your acknowledgement",
+            _ => "needs opening",
+        };
+        return $"{need}{end}: {wait.Text}";
     }
 
     private static IEnumerable<string> Openings(InboxEntry entry)
     {
         if (entry.Openings.Count > MaxOpenings)
         {
-            yield return $"{entry.Openings.Count - MaxOpenings} earlier openings: see 'exchange audit log {entry.Item.ToString()[..8]}'";
+            yield return $"{entry.Openings.Count - MaxOpenings} earlier openings; see: exchange audit log {entry.Item.ToString()[..8]}";
         }
 
         foreach (Opening opening in entry.Openings.TakeLast(MaxOpenings))
@@ -82,3 +96,33 @@ internal static class InboxText
         }
     }
 }
+
+/// <summary>One line of <c>inbox --json</c> and <c>sent --json</c>.</summary>
+internal sealed record InboxJson
+{
+    public required string Item { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Sender { get; init; }
+
+    public required string Received { get; init; }
+
+    public required string? Title { get; init; }
+
+    public required string State { get; init; }
+
+    public required string? SupersededBy { get; init; }
+
+    public required IReadOnlyList<WaitJson> Waits { get; init; }
+
+    public required IReadOnlyList<OpeningJson> Openings { get; init; }
+}
+
+/// <summary>
+/// What an item waits for from the caller: <c>approve</c>, <c>acknowledge</c> or <c>due</c>; until is null where there is no deadline.
+/// </summary>
+internal sealed record WaitJson(string What, string Text, string? Until);
+
+/// <summary>Who opened an item that the caller sent, when, for which purpose, and the entry of the audit log that records it.</summary>
+internal sealed record OpeningJson(string Member, string Time, string Purpose, long Index);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Lists;
 
@@ -13,13 +13,15 @@ internal static class InboxVerb
 
     public static Command CreateInbox(CommandEnvironment environment)
     {
-        Option<bool> watch = new("--watch") { Description = "Go on, and print what comes or changes, until Ctrl-C." };
+        Option<bool> watch = new("--watch") { Description = "Keep running and print new or changed items, until Ctrl-C." };
         return Create(
             environment,
             new Verb(
                 "inbox",
-                "List what others sent you, and what it waits for from you.\n"
-                    + "With the card where it shows: looking at cards is no opening.",
+                """
+                List items sent to you, and what each needs from you.
+                Shows the card where the policy permits it; looking at a card does not count as opening the item.
+                """,
                 "exchange inbox",
                 "exchange inbox --watch",
                 "exchange inbox --json")
@@ -28,15 +30,15 @@ internal static class InboxVerb
             },
             sent: false,
             watch,
-            "Nothing has come yet. What others send you stands here; if you expect something, see 'exchange doctor'.");
+            "No items yet. Items sent to you appear here; if you expect one, run: exchange doctor");
     }
 
     public static Command CreateSent(CommandEnvironment environment) => Create(
         environment,
-        new Verb("sent", "List what you handed in, and who opened it, when and for what.", "exchange sent"),
+        new Verb("sent", "List what you submitted, and who opened it, when and why.", "exchange sent"),
         sent: true,
         watch: null,
-        "You have handed in nothing yet. Begin with: exchange submit FILE --to party/handle");
+        "You have not submitted anything yet. Start with: exchange submit FILE --to party/handle");
 
     private static Verb Create(CommandEnvironment environment, Verb command, bool sent, Option<bool>? watch, string nothing)
     {
@@ -68,7 +70,7 @@ internal static class InboxVerb
         return command;
     }
 
-    // What comes is told by the server; what changes by itself, as time passes or others act, is seen by looking again.
+    // The server announces new items. Changes that come with time or by what others do are found by looking again.
     private static async Task<int> WatchAsync(
         Call call,
         Inbox inbox,

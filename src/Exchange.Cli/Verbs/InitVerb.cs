@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
 using Exchange.Cli.Printing;
+using Exchange.Cli.Shell;
 using Exchange.Client.Agreements;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
@@ -13,33 +14,35 @@ using Exchange.Server.Hosting;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary><c>exchange init</c>: the beginnings. A party's root key, the server's keys, the server's logs.</summary>
+/// <summary><c>exchange init</c>: creates a party's root key, the server's keys or the server's logs.</summary>
 internal static class InitVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Option<bool> root = new("--root") { Description = "Make a party's root key in the home." };
+        Option<bool> root = new("--root") { Description = "Create a party's root key in the home." };
         Option<string?> party = new("--party") { Description = "With --root: the party's short name.", HelpName = "PARTY" };
-        Option<string?> name = new("--name") { Description = "With --root: the party's name in full.", HelpName = "TEXT" };
-        Option<bool> server = new("--server") { Description = "Make the server's keys in the home; with --agreement, its logs." };
+        Option<string?> name = new("--name") { Description = "With --root: the party's full name.", HelpName = "TEXT" };
+        Option<bool> server = new("--server") { Description = "Create the server's keys in the home; with --agreement, its logs." };
         Option<string> origin = new("--origin")
         {
-            Description = "With --server: the beginning of the logs' names.",
+            Description = "With --server: the prefix of the logs' names.",
             DefaultValueFactory = _ => "exchange.example",
             HelpName = "NAME",
         };
         Option<string?> agreement =
-            new("--agreement") { Description = "With --server: the signed agreement that the logs begin with.", HelpName = "FILE" };
+            new("--agreement") { Description = "With --server: the signed agreement, the first entry of the logs.", HelpName = "FILE" };
         Argument<string[]> memberships = new("MEMBERSHIP")
         {
-            Description = "With --agreement: the memberships of the first administrators.",
+            Description = "With --agreement: the signed memberships of the first administrators.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<bool> noPassphrase = SharedOptions.NoPassphrase();
         Verb command = new(
             "init",
-            "Begin: a party's root key, a server's keys, or a server's logs.\n"
-                + "The logs come last, when the agreement that names the keys is signed. A member begins with 'exchange join'.",
+            """
+            Create a party's root key, a server's keys, or a server's logs.
+            Create the logs last, once every party has signed the agreement. Members start with 'exchange join'.
+            """,
             "exchange init --root --party lab --home lab-root",
             "exchange init --server --home server",
             "exchange init --server --home server --agreement agreement.json dana.json erin.json")
@@ -54,13 +57,13 @@ internal static class InitVerb
                 (false, true, null) => MakeServer(call, parsed.GetRequiredValue(origin)),
                 (false, true, { } file) => MakeLogs(call, file, parsed.GetValue(memberships) ?? []),
                 _ => throw new ClientException(
-                    ExitCode.Usage, "Say what to begin.", "", "Give --root or --server. A member begins with 'exchange join'."),
+                    ExitCode.Usage, "There is nothing to create.", "", "Give --root or --server. Members start with: exchange join"),
             };
         });
         return command;
     }
 
-    // The server starts without anybody to ask. Whoever gives a passphrase must not be left to think that it protects something.
+    // The server starts unattended. Someone who gives a passphrase must not believe that it protects the keys.
     private static void RequireUsed(string? passphraseFile, bool server)
     {
         if (server && passphraseFile is not null)
@@ -68,15 +71,15 @@ internal static class InitVerb
             throw new ClientException(
                 ExitCode.Usage,
                 "A server's keys take no passphrase.",
-                "It must be able to start by itself; its keys are readable by its own user alone (mode 0600).",
-                "Leave --passphrase-file out.");
+                "The server must start unattended; only its own user can read its keys (mode 0600).",
+                "Omit --passphrase-file.");
         }
     }
 
     private static int MakeRoot(Call call, string? party, string? name, Option<bool> noPassphrase)
     {
         PartyName partyName = Names.Read(
-            party ?? throw new ClientException(ExitCode.Usage, "Whose root key is it?", "--party is missing.", "Give --party PARTY."),
+            party ?? throw new ClientException(ExitCode.Usage, "The party is not named.", "--party is missing.", "Give --party PARTY."),
             PartyName.Parse);
         char[] passphrase = call.NewPassphrase(noPassphrase, "the root key");
         PrivateFile.MakeFolder(call.HomeFolder);
@@ -86,7 +89,7 @@ internal static class InitVerb
         call.WriteNew(
             Path.Combine(call.HomeFolder, "root-public.json"),
             RootPublicFile.Of(partyName, name ?? partyName.ToString(), keys.Signer).Encode());
-        call.Say("Keep the key offline. Give root-public.json to whoever drafts the agreement.");
+        call.Say("Keep the root key offline. Send root-public.json to the person who drafts the agreement.");
         return 0;
     }
 
@@ -94,7 +97,7 @@ internal static class InitVerb
     {
         Guard(() => ServerHome.CreateKeys(call.HomeFolder, $"{origin}/directory", $"{origin}/audit"));
         call.Say($"wrote {TerminalText.Safe(Path.Combine(call.HomeFolder, "server-keys.json"))}");
-        call.Say("Give it to whoever drafts the agreement. The keys beside it stay here.");
+        call.Say("Send it to the person who drafts the agreement. The private keys next to it stay here.");
         return 0;
     }
 
@@ -103,8 +106,8 @@ internal static class InitVerb
         DsseEnvelope envelope = Call.ReadEnvelope(agreement, "an agreement");
         List<DsseEnvelope> first = [.. memberships.Select(path => Call.ReadEnvelope(path, "a membership"))];
         Guard(() => ServerHome.CreateLogs(call.HomeFolder, envelope, first));
-        call.Say($"The logs begin with the agreement and {HumanText.Count(first.Count, "membership")}. "
-            + $"'exchange serve --home {TerminalText.Safe(call.HomeFolder)}' serves them.");
+        call.Say($"Created the logs with the agreement and {HumanText.Count(first.Count, "membership")}. "
+            + $"Start the server with: exchange serve --home {TerminalText.Safe(call.HomeFolder)}");
         return 0;
     }
 
@@ -127,7 +130,7 @@ internal static class InitVerb
         {
             throw new ClientException(
                 ExitCode.Failed,
-                "A membership does not count:",
+                "A membership is not valid:",
                 TerminalText.Safe(problem.Message) + ".",
                 "Have it signed by the party's root key.",
                 problem);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
+using Exchange.Cli.Shell;
+using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Client.Joining;
 using Exchange.Client.Keys;
@@ -9,18 +11,18 @@ using Exchange.Formats.Dsse;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary><c>exchange join</c>: makes this device's keys and the request that an administrator signs.</summary>
+/// <summary><c>exchange join</c>: creates this device's keys and the request that an administrator signs.</summary>
 internal static class JoinVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string> agreement = new("AGREEMENT") { Description = "The signed agreement's file." };
-        Option<string> name = new("--as") { Description = "Who you are: party/handle.", Required = true, HelpName = "NAME" };
+        Argument<string> agreement = new("AGREEMENT") { Description = "The file of the signed agreement." };
+        Option<string> name = new("--as") { Description = "Your name: party/handle.", Required = true, HelpName = "NAME" };
         Option<string> device =
             new("--device") { Description = "A name for this device.", DefaultValueFactory = _ => "laptop", HelpName = "NAME" };
         Option<string[]> roles = new("--role")
         {
-            Description = "A role to ask for: submitter, reader, approver, compliance or administrator; may be repeated.",
+            Description = "A role to request: submitter, reader, approver, compliance or administrator; may be repeated.",
             HelpName = "ROLE",
         };
         Option<string> server = new("--server")
@@ -31,29 +33,32 @@ internal static class JoinVerb
         };
         Option<string> output = new("--output", "-o")
         {
-            Description = "Where the request goes.",
+            Description = "The file to write the request to.",
             DefaultValueFactory = _ => "join-request.json",
             HelpName = "FILE",
         };
         Option<bool> noPassphrase = SharedOptions.NoPassphrase();
         Verb command = new(
             "join",
-            "Make this device's keys and a request for your administrator.\nThe keys stay here; the request holds their public halves.",
+            """
+            Create this device's keys and a request to join an agreement.
+            The private keys stay in the home. An administrator signs the request, which holds the public halves.
+            """,
             "exchange join agreement.json --as lab/alice --role submitter")
             { agreement, name, device, roles, server, output, noPassphrase };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
 
-            // 1. The agreement is verified before anything is made for it.
+            // 1. The agreement is verified before anything is created for it.
             DsseEnvelope envelope = Call.ReadEnvelope(parsed.GetRequiredValue(agreement), "an agreement");
             Agreement verified = AgreementVerifier.Verify(envelope);
             MemberName member = Names.Read(parsed.GetRequiredValue(name), MemberName.Parse);
             if (verified.Party(member.Party) is null)
             {
-                throw new Client.Errors.ClientException(
-                    Client.Errors.ExitCode.Usage,
-                    $"{member.Party} is no party of this agreement.",
+                throw new ClientException(
+                    ExitCode.Usage,
+                    $"{member.Party} is not a party to this agreement.",
                     $"Its parties are {string.Join(", ", verified.Terms.Parties.Select(party => party.Name))}.",
                     "");
             }
@@ -74,8 +79,9 @@ internal static class JoinVerb
                 Names.Roles(parsed.GetValue(roles) ?? []),
                 keys);
             call.WriteNew(parsed.GetRequiredValue(output), request.Encode());
-            call.Say($"You joined the agreement of digest {verified.Digest}: compare it with your administrator's by other means.");
-            call.Say("Give the request to an administrator of your party, who runs 'exchange member enrol'.");
+            call.Say($"You are joining the agreement with digest {verified.Digest}; "
+                + "compare it with your administrator's over another channel.");
+            call.Say("Send the request to an administrator of your party, who runs: exchange member enrol REQUEST");
             return 0;
         });
         return command;

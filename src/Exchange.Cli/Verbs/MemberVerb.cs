@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
 using Exchange.Cli.Printing;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Joining;
@@ -25,28 +25,32 @@ internal static class MemberVerb
 
     private static Command Enrol(CommandEnvironment environment)
     {
-        Argument<string> request = new("REQUEST") { Description = "The file that 'exchange join' wrote." };
+        Argument<string> request = new("REQUEST") { Description = "The file of the request that 'exchange join' wrote." };
         Option<string[]> roles = new("--role")
         {
             Description = "A role to give: submitter, reader, approver, compliance or administrator; may be repeated. "
-                + "Without it, the roles asked for.",
+                + "Default: the roles requested.",
             HelpName = "ROLE",
         };
-        Option<string[]> teams = new("--team") { Description = "A team of the party; may be repeated.", HelpName = "TEAM" };
+        Option<string[]> teams =
+            new("--team") { Description = "A team of the party to add the member to; may be repeated.", HelpName = "TEAM" };
         Option<string?> root = new("--root")
         {
-            Description = "Sign with the root key in this folder (administrators need it) and write the membership to --output.",
+            Description = "The folder of a root key to sign with (required for administrators); the membership is written to --output.",
             HelpName = "DIR",
         };
         Option<string> output = new("--output", "-o")
         {
-            Description = "With --root: where the membership goes.",
+            Description = "With --root: the file to write the membership to.",
             DefaultValueFactory = _ => "membership.json",
             HelpName = "FILE",
         };
         Verb command = new(
             "enrol",
-            "Sign somebody's membership, and send it to the server.\nCheck by other means that the request is theirs.",
+            """
+            Sign a member's membership and send it to the server.
+            First check over another channel that the request is really theirs.
+            """,
             "exchange member enrol join-request.json --role submitter") { request, roles, teams, root, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -58,7 +62,8 @@ internal static class MemberVerb
             MemberName name = new(asked.Predicate.Party, asked.Predicate.Handle);
             if (given.Count == 0)
             {
-                throw new ClientException(ExitCode.Usage, $"{name} would have no role.", "The request asks for none.", "Give --role.");
+                throw new ClientException(
+                    ExitCode.Usage, $"{name} would have no role.", "The request does not ask for one.", "Give --role.");
             }
 
             if (parsed.GetValue(root) is { } folder)
@@ -67,7 +72,7 @@ internal static class MemberVerb
                 call.WriteNew(
                     parsed.GetRequiredValue(output),
                     Memberships.Sign(asked, given, inTeams, previous: null, keys.Signer).Encode());
-                call.Say($"{name} is to be {string.Join(", ", given.Select(RoleNames.Format))}.");
+                call.Say($"Signed: {name} as {string.Join(", ", given.Select(RoleNames.Format))}.");
                 return 0;
             }
 
@@ -83,18 +88,18 @@ internal static class MemberVerb
 
     private static Command Revoke(CommandEnvironment environment)
     {
-        Argument<string> who = new("MEMBER") { Description = "Who: party/handle, or the handle alone where it is unique." };
+        Argument<string> who = new("MEMBER") { Description = "The member: party/handle, or the handle alone if it is unique." };
         Option<string> reason = new("--reason")
         {
-            Description = "Why: left, key-compromise, role-ended or other. It stands in the directory.",
+            Description = "The reason: left, key-compromise, role-ended or other; recorded in the directory.",
             HelpName = "REASON",
             DefaultValueFactory = _ => RevocationReason.Other,
         };
         reason.AcceptOnlyFromAmong([.. RevocationReason.All]);
         Option<string?> root =
-            new("--root") { Description = "Sign with the root key in this folder (administrators need it).", HelpName = "DIR" };
+            new("--root") { Description = "The folder of a root key to sign with (required for administrators).", HelpName = "DIR" };
         Verb command =
-            new("revoke", "End a membership for good: its keys never count again.", "exchange member revoke lab/alice --reason left")
+            new("revoke", "End a membership for good; its keys are never valid again.", "exchange member revoke lab/alice --reason left")
             {
                 who, reason, root,
             };
@@ -122,7 +127,7 @@ internal static class MemberVerb
     {
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
-            "list", "List the members that the directory states, revoked ones too.", "exchange member list", "exchange member list --json")
+            "list", "List the members in the directory, including revoked ones.", "exchange member list", "exchange member list --json")
         {
             json,
         };
@@ -155,10 +160,11 @@ internal static class MemberVerb
 
     private static MemberJson Print(Member member) => new(
         member.Name.ToString(), member.Id.ToString(), member.Active,
-        [.. member.Roles.Select(RoleNames.Format)], [.. member.Teams.Select(team => team.ToString())], [.. member.Devices
-            .Select(device => device.Name.ToString())]);
+        [.. member.Roles.Select(RoleNames.Format)],
+        [.. member.Teams.Select(team => team.ToString())],
+        [.. member.Devices.Select(device => device.Name.ToString())]);
 
-    // The server and every other member would refuse such a statement anyway; here the reason can be told.
+    // The server and every other member would refuse such a statement anyway; here the reason can be given.
     private static void RequireMayEnrol(Member self, MemberName name, IReadOnlyList<Role> given)
     {
         RequireAdministrator(self, name.Party);
@@ -166,9 +172,9 @@ internal static class MemberVerb
         {
             throw new ClientException(
                 ExitCode.Failed,
-                $"{name} cannot be made an administrator so.",
-                "Only a party's root key makes administrators.",
-                "Sign with it: exchange member enrol REQUEST --root DIR");
+                $"{name} cannot be made an administrator this way.",
+                "Only a party's root key can make administrators.",
+                "Sign with the root key: exchange member enrol REQUEST --root DIR");
         }
     }
 
@@ -178,9 +184,13 @@ internal static class MemberVerb
         {
             throw new ClientException(
                 ExitCode.Failed,
-                $"{self.Name} is no administrator of {party}.",
-                "Members are enrolled and revoked by an administrator of their own party.",
-                $"Ask one of {party}; see 'exchange member list'.");
+                $"{self.Name} is not an administrator of {party}.",
+                "Only an administrator of a member's own party can enrol or revoke them.",
+                $"Ask an administrator of {party}; to find one, run: exchange member list");
         }
     }
 }
+
+/// <summary>One line of <c>member list --json</c>.</summary>
+internal sealed record MemberJson(
+    string Member, string Id, bool Active, IReadOnlyList<string> Roles, IReadOnlyList<string> Teams, IReadOnlyList<string> Devices);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
 using Exchange.Cli.Printing;
+using Exchange.Cli.Shell;
 using Exchange.Client.Home;
 using Exchange.Client.Retrieval;
 using Exchange.Client.Sealing;
@@ -17,8 +17,13 @@ internal static class OutboxVerb
     public static Command Create(CommandEnvironment environment)
     {
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("outbox", "List what has no receipt yet or was fetched only in part.\n"
-            + "Needs no server. Send on what was sealed with: exchange submit --resume ITEM", "exchange outbox") { json };
+        Verb command = new(
+            "outbox",
+            """
+            List unfinished submissions and downloads.
+            Works offline. Resume a submission with: exchange submit --resume ITEM
+            """,
+            "exchange outbox") { json };
         command.SetAction(parsed =>
         {
             Call call = new(parsed, environment);
@@ -49,31 +54,39 @@ internal static class OutboxVerb
     {
         if (waiting.Count == 0 && broken.Count == 0)
         {
-            call.Say("Nothing waits: all that was handed in has its receipt, and no download has broken off.");
+            call.Say("Nothing is unfinished: every submission has its receipt, and no download was interrupted.");
             return;
         }
 
         int length = ShortIds.LengthFor([.. waiting.Select(item => item.Item), .. broken.Select(item => item.Item)]);
-        TextTable table = new("item", "what", "since", "here");
+        TextTable table = new("item", "what", "since", "stored here");
         foreach (SpooledItem item in waiting)
         {
-            table.Add(item.Item.ToString()[..length], "to be handed in", HumanText.Time(item.Sealed), HumanText.Size(item.Bytes));
+            table.Add(item.Item.ToString()[..length], "not submitted yet", HumanText.Time(item.Sealed), HumanText.Size(item.Bytes));
         }
 
         foreach (BrokenDownload item in broken)
         {
-            table.Add(item.Item.ToString()[..length], "fetched in part", HumanText.Time(item.Since), HumanText.Size(item.BytesHeld));
+            table.Add(item.Item.ToString()[..length], "partly downloaded", HumanText.Time(item.Since), HumanText.Size(item.BytesHeld));
         }
 
         call.Say(table);
         if (waiting.Count > 0)
         {
-            call.Say("Send one on with: exchange submit --resume ITEM");
+            call.Say("Resume a submission with: exchange submit --resume ITEM");
         }
 
         foreach (BrokenDownload item in broken)
         {
-            call.Say($"Go on with: exchange pull {item.Item.ToString()[..length]} --purpose PURPOSE -o {TerminalText.Safe(item.Folder)}");
+            call.Say($"Resume the download with: exchange pull {item.Item.ToString()[..length]} --purpose PURPOSE -o "
+                + $"{TerminalText.Safe(item.Folder)}");
         }
     }
 }
+
+/// <summary>One line of <c>outbox --json</c>.</summary>
+/// <param name="Direction">"out" for an item that is not submitted yet, "in" for one that is partly downloaded.</param>
+/// <param name="Bytes">Bytes of ciphertext stored on this machine.</param>
+/// <param name="Since">When it was sealed, or when the last download attempt began.</param>
+/// <param name="Folder">The folder of the partial download; null for an item that is not submitted yet.</param>
+internal sealed record OutboxJson(string Item, string Direction, long Bytes, string Since, string? Folder);

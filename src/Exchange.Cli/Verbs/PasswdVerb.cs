@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
+using Exchange.Cli.Shell;
 using Exchange.Client.Errors;
 using Exchange.Client.Keys;
 using Exchange.Formats.Safety;
@@ -13,15 +14,15 @@ internal static class PasswdVerb
     {
         Option<string?> newFile = new("--new-passphrase-file")
         {
-            Description = "A file whose first line is the new passphrase; else it is asked for, twice.",
+            Description = "A file whose first line is the new passphrase. Default: asked for, twice.",
             HelpName = "FILE",
         };
         Option<string?> root =
-            new("--root") { Description = "The root key in this folder, instead of the home's keys.", HelpName = "DIR" };
+            new("--root") { Description = "The folder of a root key to change, instead of the home's keys.", HelpName = "DIR" };
         Option<bool> none = SharedOptions.NoPassphrase();
         Verb command = new(
             "passwd",
-            "Change the passphrase of the keys; the keys stay the same.",
+            "Change the passphrase of your keys; the keys stay the same.",
             "exchange passwd",
             "exchange passwd --passphrase-file old.txt --new-passphrase-file new.txt") { newFile, root, none };
         command.SetAction(parsed =>
@@ -30,8 +31,8 @@ internal static class PasswdVerb
             string folder = parsed.GetValue(root) ?? call.Agreement().Folder;
             string stem = parsed.GetValue(root) is null ? KeyFile.DeviceStem : KeyFile.RootStem;
 
-            // The old one is asked for first, as people expect; what it opens is read once more when all is known.
-            KeyUnlock old = KeyFile.IsSealed(folder, stem) ? KeyUnlock.Once(call.Unlock.Passphrase("the present keys")) : KeyUnlock.None;
+            // The old one is asked for first, as people expect; the keys are read again once both passphrases are known.
+            KeyUnlock old = KeyFile.IsSealed(folder, stem) ? KeyUnlock.Once(call.Unlock.Passphrase("the current keys")) : KeyUnlock.None;
             char[] passphrase = parsed.GetValue(none) ? [] : New(environment, parsed.GetValue(newFile));
             string written = KeyFile.ChangePassphrase(folder, stem, old, passphrase);
             Array.Clear(passphrase);
@@ -43,10 +44,10 @@ internal static class PasswdVerb
 
     private static char[] New(CommandEnvironment environment, string? file) =>
         file is not null ? KeyUnlock.FromFile(file).Passphrase(file)
-        : environment.AskPassphrase is { } ask ? Call.AskTwice(KeyUnlock.FromPrompt(ask), "the keys from now on")
+        : environment.AskPassphrase is { } ask ? Call.AskTwice(KeyUnlock.FromPrompt(ask), "the keys (new passphrase)")
         : throw new ClientException(
             ExitCode.Usage,
-            "There is no new passphrase.",
-            "None was given and nobody can be asked.",
+            "A new passphrase is required.",
+            "None was given, and there is no terminal to ask on.",
             "Give --new-passphrase-file FILE, or --no-passphrase to keep the keys without one.");
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Governance;
@@ -16,10 +16,11 @@ namespace Exchange.Cli.Verbs;
 /// <summary><c>exchange policy change ITEM</c>.</summary>
 internal sealed class PolicyChangeVerb
 {
-    private readonly Argument<string> item = new("ITEM") { Description = "An item that you sent, by any unique beginning of its id." };
+    private readonly Argument<string> item =
+        new("ITEM") { Description = "The id of an item that you sent, or any unique beginning of it." };
     private readonly Option<bool> json = SharedOptions.Json();
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would change; change nothing." };
-    private readonly Option<bool> yes = new("--yes") { Description = "Change it without being asked about warnings." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would change, and change nothing." };
+    private readonly Option<bool> yes = new("--yes") { Description = "Change it without asking about warnings." };
     private readonly PolicyFlags flags = new();
 
     private PolicyChangeVerb()
@@ -31,9 +32,10 @@ internal sealed class PolicyChangeVerb
         PolicyChangeVerb verb = new();
         Verb command = new(
             "change",
-            "Put another policy in force for an item that you sent.\n"
-                + "What no option says stays as it is; --to names the whole audience anew. "
-                + "Answers of approvers to the policy before count no more.",
+            """
+            Change the policy of an item that you sent.
+            Fields you do not set stay unchanged; --to replaces the whole audience. Existing approvals are discarded.
+            """,
             "exchange policy change k3vq --expires 7d",
             "exchange policy change k3vq --to institute/bob --to institute/frank --dry-run")
             {
@@ -49,7 +51,7 @@ internal sealed class PolicyChangeVerb
         using Participant self = await call.OpenAsync(cancellationToken);
         ItemId id = await new ItemNames(self).ResolveAsync(call.Parsed.GetRequiredValue(item), cancellationToken);
 
-        // 1. From what is in force to what is asked for.
+        // 1. From the policy in force to the requested one.
         ItemActions actions = new(self);
         SeenPolicy seen = await actions.OwnPolicyAsync(id, cancellationToken);
         AccessPolicy after = flags.Read(call.Parsed, seen.Policy, self.Self, self.Directory, call.Environment.Time.GetUtcNow()).Policy;
@@ -61,22 +63,23 @@ internal sealed class PolicyChangeVerb
             return EndDry(call, id, fields, PolicyChangeRules.Problems(seen.Policy, after, self.Agreement.PolicyTerms), warnings);
         }
 
-        // 2. What a person did not expect is not signed.
+        // 2. Nothing that a person did not expect is signed.
         if (warnings.Count > 0)
         {
-            call.RequireYes(yes, "Change it all the same?", "Nothing was changed.");
+            call.RequireYes(yes, "Change it anyway?", "Nothing was changed.");
         }
 
         // 3. Signed, and in the log.
         ActResult result = await actions.ChangePolicyAsync(seen, after, cancellationToken);
-        ActText.Print(call, result, "The policy is changed", call.Parsed.GetValue(json));
+        ActText.Print(call, result, "Policy changed", call.Parsed.GetValue(json));
 
-        // 4. Whoever came into the audience by it has no key yet.
+        // 4. Members who are new in the audience have no key yet.
         IReadOnlyList<Member> lacking = await new Granter(self).LackingAsync(id, cancellationToken);
         if (lacking.Count > 0)
         {
-            await call.Error.WriteLineAsync($"note: {WhoText.Names([.. lacking.Select(member => member.Name.ToString())])} have no key "
-                + $"yet. Seal it to them with: exchange grant {id.ToString()[..8]}");
+            await call.Error
+                .WriteLineAsync($"note: no key yet for {WhoText.Names([.. lacking.Select(member => member.Name.ToString())])}. "
+                    + $"Give them one with: exchange grant {id.ToString()[..8]}");
         }
 
         return 0;
@@ -97,7 +100,7 @@ internal sealed class PolicyChangeVerb
         if (before.Approvals.Count > 0 && fields.Count > 0)
         {
             await call.Error.WriteLineAsync(
-                $"note: answers that approvers gave so far count no more{(after.Approvals.Count > 0 ? "; they are asked anew" : "")}");
+                $"note: existing approvals are discarded{(after.Approvals.Count > 0 ? "; approvers must answer again" : "")}");
         }
 
         foreach (string warning in warnings)
@@ -134,7 +137,7 @@ internal sealed class PolicyChangeVerb
 
         if (problems.Count > 0)
         {
-            throw new ClientException(ExitCode.Usage, "The policy cannot become that.", string.Join(' ', problems), "");
+            throw new ClientException(ExitCode.Usage, "The policy cannot be changed like this.", string.Join(' ', problems), "");
         }
 
         if (!call.Parsed.GetValue(json))
@@ -145,3 +148,16 @@ internal sealed class PolicyChangeVerb
         return 0;
     }
 }
+
+/// <summary>
+/// What <c>policy change --dry-run --json</c> prints: every field that would change, the problems that forbid it (none: it is
+/// allowed), and what the sender should know.
+/// </summary>
+internal sealed record PolicyChangeJson(
+    string Item,
+    IReadOnlyList<PolicyFieldJson> Fields,
+    IReadOnlyList<string> Problems,
+    IReadOnlyList<string> Warnings);
+
+/// <summary>One field that changes from one policy to another; one that is neither narrower nor wider does not affect access.</summary>
+internal sealed record PolicyFieldJson(string Field, bool Narrower, bool Wider, string Text);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Governance;
 using Exchange.Client.Items;
@@ -15,7 +16,7 @@ internal static class PolicyVerb
     public static Command Create(CommandEnvironment environment) =>
         new Verb(
             "policy",
-            "Say who could open an item, or change that: 'policy explain'.\nThe others are 'policy who' and 'policy change'.",
+            "Explain or change who may open an item.\nUse 'policy explain', 'policy who' or 'policy change'.",
             "exchange policy explain k3vq",
             "exchange policy who k3vq",
             "exchange policy change k3vq --expires 7d")
@@ -23,25 +24,32 @@ internal static class PolicyVerb
             Explain(environment), Who(environment), PolicyChangeVerb.Create(environment),
         };
 
-    private static Argument<string> Item() => new("ITEM") { Description = "An item, by any unique beginning of its id." };
+    private static Argument<string> Item() => new("ITEM") { Description = "The item's id, or any unique beginning of it." };
 
     private static Command Explain(CommandEnvironment environment)
     {
         Argument<string> item = Item();
-        Option<string?> member = new("--as") { Description = "For whom, also one who was revoked; else for you.", HelpName = "MEMBER" };
+        Option<string?> member =
+            new("--as") { Description = "The member to explain for, revoked ones included. Default: you.", HelpName = "MEMBER" };
         Option<string?> at = new("--at")
         {
-            Description =
-                "When: a time (2026-01-31T09:30:00Z), or from now (90m, 2h, 3d); else now. The past is answered from the record.",
+            Description = "The time to explain for (2026-01-31T09:30:00Z), or a span from now (90m, 2h, 3d). Default: now. "
+                + "Past times are answered from the log.",
             HelpName = "TIME",
         };
         Option<string?> purpose =
-            new("--purpose") { Description = "For what; else for the first purpose that the policy permits.", HelpName = "CODE" };
+            new("--purpose")
+            {
+                Description = "The purpose to explain for. Default: the first that the policy permits.",
+                HelpName = "CODE",
+            };
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "explain",
-            "Show every condition of an item's policy with its state, and what would change it.\n"
-                + "Nothing is logged by it, and nothing opened.",
+            """
+            Show each condition of an item's policy, its state and what would change it.
+            Opens nothing and adds nothing to the log.
+            """,
             "exchange policy explain k3vq",
             "exchange policy explain k3vq --purpose mitigation",
             "exchange policy explain k3vq --as institute/bob --at 2026-12-01T09:00:00Z") { item, member, at, purpose, json };
@@ -72,7 +80,7 @@ internal static class PolicyVerb
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "who",
-            "List everybody who could open an item, now and from each time ahead at which that changes.",
+            "List who could open an item, now and after each known change ahead.",
             "exchange policy who k3vq") { item, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -80,7 +88,7 @@ internal static class PolicyVerb
             using Participant self = await call.OpenAsync(cancellationToken);
             ItemId id = await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken);
             PolicyWhoAnswer answer = await new PolicyInquiry(self).WhoAsync(id, cancellationToken);
-            PolicyWhoText.Print(call, answer, self.NameOf, parsed.GetValue(json));
+            WhoText.Print(call, answer, self.NameOf, parsed.GetValue(json));
             return 0;
         });
         return command;

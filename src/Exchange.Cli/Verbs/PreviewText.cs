@@ -1,19 +1,15 @@
 using System.Text.Json;
-using Exchange.Cli.Json;
+using Exchange.Cli.Shell;
 using Exchange.Client.Submission;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
-using Exchange.Contract.Json;
-using Exchange.Contract.Policy;
-using Exchange.Contract.Policy.Evaluation;
-using Exchange.Contract.Policy.Wording;
 using Exchange.Formats.Safety;
 using Exchange.Reports.Cards;
 
 namespace Exchange.Cli.Verbs;
 
-/// <summary>Prints what a submission would be.</summary>
+/// <summary>Prints a submission before it is sealed.</summary>
 internal static class PreviewText
 {
     public static void Print(Call call, SubmitPreview preview, DirectoryState directory, bool json)
@@ -24,9 +20,16 @@ internal static class PreviewText
         if (json)
         {
             call.SayJson(
-                new PreviewJson(
-                    JsonElement.Parse(CardJson.Encode(preview.Card)), preview.PolicyLines, both, cardOnly,
-                    [.. preview.Who.Select(who => Line(who, preview.Policy, NameOf))], preview.Warnings, preview.Notes),
+                new PreviewJson
+                {
+                    Card = JsonElement.Parse(CardJson.Encode(preview.Card)),
+                    Policy = preview.PolicyLines,
+                    Granted = both,
+                    GrantedCard = cardOnly,
+                    Who = [.. preview.Who.Select(who => WhoText.Json(who, preview.Policy, NameOf))],
+                    Warnings = preview.Warnings,
+                    Notes = preview.Notes,
+                },
                 CliJson.Default.PreviewJson);
             return;
         }
@@ -37,7 +40,7 @@ internal static class PreviewText
         }
 
         call.Say("Keys would be sealed to "
-            + $"{WhoText.Names(both)}{(cardOnly.Length > 0 ? $"; the card's key alone to {WhoText.Names(cardOnly)}" : "")}.");
+            + $"{WhoText.Names(both)}{(cardOnly.Length > 0 ? $"; only the card's key to {WhoText.Names(cardOnly)}" : "")}.");
         foreach (string line in WhoText.Lines(preview.Who, preview.Policy, NameOf))
         {
             call.Say($"  {line}");
@@ -48,17 +51,25 @@ internal static class PreviewText
 
     private static string[] NamesOf(IReadOnlyList<KeyRecipient> granted, bool opensContents) =>
         [.. granted.Where(recipient => recipient.OpensContents == opensContents).Select(recipient => recipient.Member.Name.ToString())];
+}
 
-    internal static WhoJson Line(WhoEntry who, AccessPolicy policy, Func<MemberId, string> nameOf) => new(
-        nameOf(who.Reader.Id),
-        SealedKeyNames.Format(who.Key),
-        Timestamp.Format(Timestamp.Truncate(who.From)),
-        who.Until is { } until ? Timestamp.Format(Timestamp.Truncate(until)) : null,
-        who.Decision is Decision.Permit,
-        who.Purposes,
-        who.Decision is Decision.Deny denied ? [.. denied.Failed.Select(failed => new WhoReasonJson(
-            ConditionName.Of(failed.Code),
-            ConditionText.Of(failed),
-            failed.CouldChangeAt is { } at ? Timestamp.Format(Timestamp.Truncate(at)) : null,
-            ConditionText.Remedy(failed, policy)))] : []);
+/// <summary>
+/// What <c>submit --dry-run --json</c> prints. Granted lists those who would get both keys, grantedCard those who would
+/// get only the card's.
+/// </summary>
+internal sealed record PreviewJson
+{
+    public required JsonElement Card { get; init; }
+
+    public required IReadOnlyList<string> Policy { get; init; }
+
+    public required IReadOnlyList<string> Granted { get; init; }
+
+    public required IReadOnlyList<string> GrantedCard { get; init; }
+
+    public required IReadOnlyList<WhoJson> Who { get; init; }
+
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    public required IReadOnlyList<string> Notes { get; init; }
 }

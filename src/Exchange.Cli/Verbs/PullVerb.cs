@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
 using Exchange.Cli.Printing;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Items;
@@ -17,23 +17,26 @@ internal static class PullVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
+        Argument<string> item = new("ITEM") { Description = "The item's id, or any unique beginning of it." };
         Option<string> purpose = new("--purpose")
         {
-            Description = "What for: a purpose of the agreement, such as research. It stands in the log.",
+            Description = "Why you open it: a purpose of the agreement, such as research; recorded in the log.",
             Required = true,
             HelpName = "CODE",
         };
         Option<string> output = new("--output", "-o")
         {
-            Description = "The folder for the files; made where there is none. No file that is there is written over.",
+            Description = "The output folder; created if missing. Existing files are never overwritten.",
             DefaultValueFactory = _ => ".",
             HelpName = "DIR",
         };
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "pull",
-            "Open an item: fetch, verify, ask for the key, decrypt.\nThe key is asked for last, so a broken download costs no opening.",
+            """
+            Open an item: fetch it, verify it, get its key, decrypt it.
+            The key is requested last, so an interrupted download does not use up an opening.
+            """,
             "exchange pull k3vq --purpose research -o findings") { item, purpose, output, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -45,7 +48,7 @@ internal static class PullVerb
             RequireFolder(folder);
             using Participant self = await call.OpenAsync(cancellationToken);
             ItemId id = await new ItemNames(self).ResolveAsync(parsed.GetRequiredValue(item), cancellationToken);
-            using TransferBar bar = new(call);
+            using TransferBar bar = call.Progress();
             OpenedItem opened = await new Opener(self).PullAsync(id, why, folder, bar.Progress, cancellationToken);
             bar.Clear();
             if (parsed.GetValue(json))
@@ -77,8 +80,11 @@ internal static class PullVerb
             throw new ClientException(
                 ExitCode.Usage,
                 $"{TerminalText.Safe(folder)} is a file.",
-                "--output names the folder for the files.",
-                "Name a folder; it is made where there is none.");
+                "--output must name a folder.",
+                "Name a folder; it is created if missing.");
         }
     }
 }
+
+/// <summary>What <c>pull --json</c> prints.</summary>
+internal sealed record PullJson(string Item, IReadOnlyList<string> Files, ReceiptJson Receipt);

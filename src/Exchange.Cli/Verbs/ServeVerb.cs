@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Exchange.Cli.Help;
+using Exchange.Cli.Shell;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
 using Exchange.Formats.Safety;
@@ -19,19 +20,21 @@ internal static class ServeVerb
     {
         Option<string> listen = new("--listen")
         {
-            Description = "Address and port; 0.0.0.0 for every address of the machine.",
+            Description = "The address and port to listen on; 0.0.0.0 means every address of this machine.",
             DefaultValueFactory = _ => AgreementHome.DefaultServer,
             HelpName = "HOST:PORT",
         };
         Verb command = new(
             "serve",
-            "Run the server of --home until it is told to stop.\n"
-                + "Prints 'ready ADDRESS' when it takes calls. SIGTERM or Ctrl-C ends it: what is under way is finished first.",
+            """
+            Run the server in --home until it is stopped.
+            Prints 'ready ADDRESS' once it accepts calls. On SIGTERM or Ctrl-C it finishes the calls in progress, then exits.
+            """,
             "exchange serve --home /var/lib/exchange --listen 0.0.0.0:7443") { listen };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
-            IPEndPoint address = ParseAddress(parsed.GetRequiredValue(listen));
+            IPEndPoint address = Names.Address(parsed.GetRequiredValue(listen));
             try
             {
                 using ServerHome home = ServerHome.Load(call.HomeFolder);
@@ -56,8 +59,8 @@ internal static class ServeVerb
                 throw new ClientException(
                     ExitCode.Failed,
                     $"The server cannot listen at {address}.",
-                    "Another program does.",
-                    "Stop that, or give another --listen.",
+                    "Another program already listens there.",
+                    "Stop that program, or give a different --listen.",
                     taken);
             }
             catch (ServerHomeException problem)
@@ -67,10 +70,6 @@ internal static class ServeVerb
         });
         return command;
     }
-
-    public static IPEndPoint ParseAddress(string text) => IPEndPoint.TryParse(text, out IPEndPoint? address) && address.Port != 0
-        ? address
-        : throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(text, 60)}' is no address.", "", "Write it as 127.0.0.1:7443.");
 
     private static string Safe(string text) => Sentence.Of(TerminalText.Safe(text));
 }

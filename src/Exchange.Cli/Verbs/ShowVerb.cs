@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
 using Exchange.Cli.Printing;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Items;
 using Exchange.Client.Retrieval;
@@ -17,9 +17,9 @@ internal static class ShowVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string> item = new("ITEM") { Description = "An item, by any unique beginning of its id." };
+        Argument<string> item = new("ITEM") { Description = "The item's id, or any unique beginning of it." };
         Option<bool> json = SharedOptions.Json();
-        Verb command = new("show", "Show an item: who signed it, its policy, its card.", "exchange show k3vq") { item, json };
+        Verb command = new("show", "Show an item's sender, policy and card.", "exchange show k3vq") { item, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Call call = new(parsed, environment);
@@ -36,7 +36,7 @@ internal static class ShowVerb
 
             call.Say($"{view.Item.Id}, {view.Item.Terms.Kind}, from {view.Item.Sender.Name}, received {HumanText.Time(view.Received)}: "
                 + $"{view.State}");
-            call.Say($"statement {view.Item.Digest}, signed twice and verified");
+            call.Say($"statement {view.Item.Digest}, both signatures verified");
             if (!senderActive)
             {
                 call.Say("Note: the sender's membership has since been revoked.");
@@ -52,7 +52,7 @@ internal static class ShowVerb
                 call.Say($"  {TerminalText.Safe(line)}");
             }
 
-            foreach (string line in view.Card is null ? ["The card does not show yet."] : CardText.Lines(view.Card))
+            foreach (string line in view.Card is null ? ["The policy does not show the card yet."] : CardText.Lines(view.Card))
             {
                 call.Say(line);
             }
@@ -62,15 +62,41 @@ internal static class ShowVerb
         return command;
     }
 
-    private static ShowJson Print(ItemView view, bool senderActive) => new(
-        view.Item.Id.ToString(),
-        view.Item.Terms.Kind,
-        view.Item.Sender.Name.ToString(),
-        senderActive,
-        Timestamp.Format(view.Received),
-        view.State,
-        view.Item.Digest.ToString(),
-        view.PolicyLines,
-        view.Card?.Title,
-        view.Card is { } card ? JsonElement.Parse(CardJson.Encode(card)) : (JsonElement?)null);
+    private static ShowJson Print(ItemView view, bool senderActive) => new()
+    {
+        Item = view.Item.Id.ToString(),
+        Kind = view.Item.Terms.Kind,
+        Sender = view.Item.Sender.Name.ToString(),
+        SenderActive = senderActive,
+        Received = Timestamp.Format(view.Received),
+        State = view.State,
+        Statement = view.Item.Digest.ToString(),
+        Policy = view.PolicyLines,
+        Title = view.Card?.Title,
+        Card = view.Card is { } card ? JsonElement.Parse(CardJson.Encode(card)) : null,
+    };
+}
+
+/// <summary>What <c>show --json</c> prints; title and card are null while the policy does not show the card.</summary>
+internal sealed record ShowJson
+{
+    public required string Item { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Sender { get; init; }
+
+    public required bool SenderActive { get; init; }
+
+    public required string Received { get; init; }
+
+    public required string State { get; init; }
+
+    public required string Statement { get; init; }
+
+    public required IReadOnlyList<string> Policy { get; init; }
+
+    public required string? Title { get; init; }
+
+    public required JsonElement? Card { get; init; }
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
+using Exchange.Cli.Printing;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Errors;
 using Exchange.Client.Items;
@@ -19,28 +20,32 @@ internal sealed class SubmitVerb
 {
     private readonly Argument<string[]> files = new("FILE")
     {
-        Description = "Evaluation logs or other regular files; together they make one item.",
+        Description = "Evaluation logs or other regular files; together they form one item.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<string?> title =
-        new("--title") { Description = "The card's title; else one made from the content.", HelpName = "TEXT" };
+        new("--title") { Description = "The card's title. Default: made from the content.", HelpName = "TEXT" };
     private readonly Option<string?> kind = new("--kind")
     {
-        Description = "A kind of the agreement, such as evaluation-result or document; else decided by content.",
+        Description = "A kind of the agreement, such as evaluation-result or document. Default: decided by content.",
         HelpName = "KIND",
     };
     private readonly Option<string?> supersedes =
         new("--supersedes") { Description = "The item that this one replaces.", HelpName = "ITEM" };
     private readonly Option<string?> replyTo = new("--reply-to")
     {
-        Description = "The item that this one answers; its marking holds here too, where the kind's is not stricter.",
+        Description = "The item that this one answers; its marking applies here too, unless the kind's is stricter.",
         HelpName = "ITEM",
     };
     private readonly Option<string?> resume =
-        new("--resume") { Description = "Send on an item whose upload broke off; see exchange outbox. Takes no FILE.", HelpName = "ITEM" };
+        new("--resume")
+        {
+            Description = "The interrupted submission to resume; 'exchange outbox' lists them. Takes no FILE.",
+            HelpName = "ITEM",
+        };
     private readonly Option<bool> dryRun =
-        new("--dry-run") { Description = "Show card, policy and who could open it when; send nothing." };
-    private readonly Option<bool> strict = new("--strict") { Description = "Refuse to send when there is a warning." };
+        new("--dry-run") { Description = "Show the card, the policy and who could open it when, and send nothing." };
+    private readonly Option<bool> strict = new("--strict") { Description = "Refuse to send if there is a warning." };
     private readonly Option<bool> json = SharedOptions.Json();
     private readonly PolicyFlags flags = new();
 
@@ -53,8 +58,10 @@ internal sealed class SubmitVerb
         SubmitVerb verb = new();
         Verb command = new(
             "submit",
-            "Seal files and hand them in, under a policy.\n"
-                + "What neither an option nor the policy file says comes from the kind's default policy in the agreement.",
+            """
+            Seal files and submit them under a policy.
+            Fields that neither an option nor the policy file sets come from the agreement's default policy for the kind.
+            """,
             "exchange submit run1.eval --to institute/bob",
             "exchange submit run1.eval --to institute/red-team --dry-run",
             "exchange submit run1.eval --policy embargoed.yaml",
@@ -76,17 +83,17 @@ internal sealed class SubmitVerb
 
     private void Validate(CommandResult result)
     {
-        // What was signed is sent on as it is: there is nothing left to say about it.
+        // A signed item is sent as it is: nothing about it can change any more.
         bool resumes = result.GetResult(resume) is not null;
         bool more = result.GetValue(files) is { Length: > 0 } || result.Children.OfType<OptionResult>().Any(given =>
             given is { Implicit: false } && given.Option != resume && given.Option != json && !SharedOptions.All.Contains(given.Option));
         if (resumes && more)
         {
-            result.AddError("--resume ITEM takes no FILE and nothing else about the item: it goes as it was signed.");
+            result.AddError("--resume ITEM takes no FILE and no other option about the item: it is sent as it was signed.");
         }
         else if (!resumes && result.GetValue(files) is not { Length: > 0 })
         {
-            result.AddError("Name a FILE to hand in, or --resume ITEM.");
+            result.AddError("Give a FILE to submit, or --resume ITEM.");
         }
     }
 
@@ -111,20 +118,20 @@ internal sealed class SubmitVerb
         }
 
         // 3. Seal, send, and keep the receipt.
-        using TransferBar bar = new(call);
+        using TransferBar bar = call.Progress();
         SubmitResult result = await submitter.SubmitAsync(order, bar.Progress, cancellationToken);
         bar.Clear();
         Tell(call, result, preview, call.Parsed.GetValue(json));
         if (order.Supersedes is { } older)
         {
             await call.Error.WriteLineAsync(
-                $"note: it stands in the place of {older}, which can still be opened; end that with: exchange withdraw {older}");
+                $"note: it replaces {older}, which can still be opened; to stop that, run: exchange withdraw {older}");
         }
 
         return 0;
     }
 
-    /// <summary>The kind decides the default policy; over it go the parent's marking, the policy file, and the flags.</summary>
+    /// <summary>Starts from the kind's default policy; then apply the parent's marking, the policy file and the flags.</summary>
     private async Task<ReadOrder> OrderAsync(Call call, Participant self, Submitter submitter, CancellationToken cancellationToken)
     {
         ParseResult parsed = call.Parsed;
@@ -140,8 +147,8 @@ internal sealed class SubmitVerb
         return ReadOrder.Of(read, draft, older, question);
     }
 
-    /// <summary>Says what is to be known, and asks where there is somebody to ask.</summary>
-    /// <exception cref="ClientException">The policy cannot hold, or the warnings mean that nothing is to be sent.</exception>
+    /// <summary>Prints notes and warnings, and asks where there is a terminal.</summary>
+    /// <exception cref="ClientException">The policy is invalid, or the warnings mean that nothing is sent.</exception>
     private async Task WarnAsync(Call call, SubmitPreview preview)
     {
         foreach (string note in preview.Notes)
@@ -157,7 +164,7 @@ internal sealed class SubmitVerb
         if (preview.Problems.Count > 0)
         {
             throw new ClientException(
-                ExitCode.Usage, "The policy cannot hold:", string.Join(' ', preview.Problems), "Change the policy file or the flags.");
+                ExitCode.Usage, "The policy is not valid:", string.Join(' ', preview.Problems), "Change the policy file or the flags.");
         }
 
         if (preview.Warnings.Count == 0)
@@ -167,10 +174,10 @@ internal sealed class SubmitVerb
 
         if (call.Parsed.GetValue(strict))
         {
-            throw new ClientException(ExitCode.Failed, "Nothing was sent.", "There are warnings, and --strict was given.", "");
+            throw new ClientException(ExitCode.Failed, "Nothing was sent.", "--strict was given, and there are warnings.", "");
         }
 
-        if (!call.Parsed.GetValue(dryRun) && call.Environment.Confirm is { } confirm && !confirm("Send it all the same?"))
+        if (!call.Parsed.GetValue(dryRun) && call.Environment.Confirm is { } confirm && !confirm("Send it anyway?"))
         {
             throw new ClientException(ExitCode.Failed, "Nothing was sent.", "", "");
         }
@@ -183,11 +190,11 @@ internal sealed class SubmitVerb
         foreach (string changed in outbox.ChangedSince(item))
         {
             await call.Error.WriteLineAsync(
-                $"warning: {changed} is not what it was when it was sealed; what is sent is what was sealed then.");
+                $"warning: {changed} has changed since it was sealed; the sealed version is sent.");
         }
 
         using Participant self = await call.OpenAsync(cancellationToken);
-        using TransferBar bar = new(call);
+        using TransferBar bar = call.Progress();
         SubmitResult result = await new Submitter(self).ResumeAsync(item, bar.Progress, cancellationToken);
         bar.Clear();
         Tell(call, result, preview: null, call.Parsed.GetValue(json));
@@ -203,7 +210,7 @@ internal sealed class SubmitVerb
             return;
         }
 
-        call.Say(preview is null ? $"Handed in as {result.Item}" : $"Handed in as {result.Item}: {TerminalText.Safe(preview.Card.Title)}");
+        call.Say(preview is null ? $"Submitted as {result.Item}" : $"Submitted as {result.Item}: {TerminalText.Safe(preview.Card.Title)}");
         foreach (string line in preview?.PolicyLines ?? [])
         {
             call.Say($"  {TerminalText.Safe(line, TermsText.MaxBytes)}");
@@ -212,3 +219,6 @@ internal sealed class SubmitVerb
         call.Say($"Receipt: entry {result.Receipt.Index} of the audit log, in {TerminalText.Safe(result.ReceiptFile)}");
     }
 }
+
+/// <summary>What <c>submit --json</c> prints.</summary>
+internal sealed record SubmitJson(string Item, ReceiptJson Receipt);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
+using Exchange.Cli.Shell;
 using Exchange.Client.Audit;
 using Exchange.Client.Errors;
 using Exchange.Client.Home;
@@ -16,12 +16,14 @@ internal static class VerifyVerb
     {
         Argument<string> file = new("FILE") { Description = "A receipt (.tlog-proof), or a signed agreement." };
         Option<string?> agreement =
-            new("--agreement") { Description = "The agreement to trust; else the one of the home.", HelpName = "FILE" };
+            new("--agreement") { Description = "The agreement to trust. Default: the one in the home.", HelpName = "FILE" };
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "verify",
-            "Verify a saved receipt or agreement, without any network.\n"
-                + "Without an agreement to hold it against it says so and ends with exit 1.",
+            """
+            Verify a saved receipt or agreement offline.
+            Without an agreement to check against, says so and exits 1.
+            """,
             "exchange verify receipt.tlog-proof --agreement agreement.json") { file, agreement, json };
         command.SetAction(parsed =>
         {
@@ -47,7 +49,7 @@ internal static class VerifyVerb
                 throw Untrusted();
             }
 
-            call.Say("It holds.");
+            call.Say("Verified.");
             return 0;
         });
         return command;
@@ -57,7 +59,7 @@ internal static class VerifyVerb
         new(
             ExitCode.Failed,
             "Trust is not established.",
-            "There is no agreement to hold this against.",
+            "There is no agreement to check it against.",
             "Give --agreement FILE, or a home that has one.");
 
     private static Agreement? Pinned(Call call, string? file)
@@ -70,3 +72,9 @@ internal static class VerifyVerb
         return ClientHome.Open(call.HomeFolder).List().Count == 0 ? null : call.Agreement().ReadAgreement();
     }
 }
+
+/// <summary>What <c>verify --json</c> prints.</summary>
+internal sealed record VerifyJson(string Kind, bool Trusted, IReadOnlyList<FactJson> Facts);
+
+/// <summary>One fact in a verified file, worded for people.</summary>
+internal sealed record FactJson(string Label, string Text);

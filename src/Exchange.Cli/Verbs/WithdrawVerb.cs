@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Help;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Governance;
 using Exchange.Client.Items;
@@ -12,13 +13,15 @@ internal static class WithdrawVerb
 {
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string> item = new("ITEM") { Description = "An item that you sent, by any unique beginning of its id." };
-        Option<bool> yes = new("--yes") { Description = "Withdraw without being asked." };
+        Argument<string> item = new("ITEM") { Description = "The id of an item that you sent, or any unique beginning of it." };
+        Option<bool> yes = new("--yes") { Description = "Withdraw without asking." };
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "withdraw",
-            "End all releases of an item that you sent.\n"
-                + "Who has opened it has it; the record stays. It cannot be undone, so on a terminal it asks.",
+            """
+            Stop all further releases of an item that you sent.
+            Anyone who has opened it keeps it; the record stays. It cannot be undone, so on a terminal you are asked first.
+            """,
             "exchange withdraw k3vq") { item, yes, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {

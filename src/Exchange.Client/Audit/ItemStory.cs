@@ -38,12 +38,12 @@ internal sealed class ItemStory(Participant participant)
             EventCodes.ItemSuperseded => items.GetValueOrDefault(happened.Cause ?? default) is { } later
                 ? $"{who} put {later.Id} in its place."
                 : $"{who} put another item in its place.",
-            EventCodes.ItemWithdrawn => $"{who} withdrew it: no more releases.",
+            EventCodes.ItemWithdrawn => $"{who} withdrew it, which ends all releases.",
             EventCodes.CardReleased when permitted => $"{who} was shown the card.",
             EventCodes.CardReleased => $"{who} was denied the card: {Reasons(happened)}",
             EventCodes.ContentReleased when permitted => $"{who} opened it{For(happened)}{Count(happened)}{OnApprovals(happened)}.",
             EventCodes.ContentReleased => $"{who} was denied the contents{For(happened)}: {Reasons(happened)}",
-            EventCodes.LookupRefused => $"{who} asked for it and was told that there is no such item: {Reasons(happened)}",
+            EventCodes.LookupRefused => $"{who} asked for it and was told that it does not exist: {Reasons(happened)}",
             EventCodes.GrantAdded => $"{who} sealed {await GranteesAsync(recorded, cancellationToken)}.",
             _ when ActCheck.IsAct(happened.Event) => await ActAsync(recorded, who, cancellationToken),
             _ => $"{who}: {happened.Event}.",
@@ -53,7 +53,7 @@ internal sealed class ItemStory(Participant participant)
     private string Submitted(string who, VerifiedItem? item)
     {
         policy = item?.Policy;
-        return item is null ? $"{who} handed it in." : $"{who} handed it in. {PolicyText.Sentence(item.Policy, participant.NameOf)}";
+        return item is null ? $"{who} submitted it." : $"{who} submitted it. {PolicyText.Sentence(item.Policy, participant.NameOf)}";
     }
 
     private async Task<string> ActAsync(RecordedEvent recorded, string who, CancellationToken cancellationToken)
@@ -68,14 +68,14 @@ internal sealed class ItemStory(Participant participant)
                 {
                     ApprovalAnswer.Approve => $"{who} approved{whom}.",
                     ApprovalAnswer.Refuse => $"{who} refused{whom}.",
-                    _ => $"{who} took back what they had said{whom}.",
+                    _ => $"{who} retracted their answer{whom}.",
                 };
             case AcknowledgementPredicate:
                 return $"{who} acknowledged the terms.";
             case PolicyChangePredicate change:
                 return Changed(who, PolicyBytes.Parse(change.Policy.Span));
             default:
-                return $"{who} withdrew it: no more releases.";
+                return $"{who} withdrew it, which ends all releases.";
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class ItemStory(Participant participant)
         IEnumerable<string> told =
         [
             .. withContents[true].Any() ? [$"the keys to {Names(withContents[true])}"] : Array.Empty<string>(),
-            .. withContents[false].Any() ? [$"the card's key alone to {Names(withContents[false])}"] : Array.Empty<string>(),
+            .. withContents[false].Any() ? [$"only the card's key to {Names(withContents[false])}"] : Array.Empty<string>(),
         ];
         return string.Join(", and ", told);
 
@@ -135,7 +135,7 @@ internal sealed class ItemStory(Participant participant)
 
     private static string Count(AuditEvent happened) =>
         happened.Openings is { } counts
-            ? string.Create(CultureInfo.InvariantCulture, $", opening {counts.Total} of all and {counts.ByMember} of theirs")
+            ? string.Create(CultureInfo.InvariantCulture, $" (opening {counts.Total} in total, {counts.ByMember} by them)")
             : "";
 
     private static string Reasons(AuditEvent happened) =>

@@ -25,7 +25,7 @@ public sealed class Granter(Participant participant)
     /// </param>
     /// <returns>What the log has of it, and who was sealed which keys.</returns>
     /// <exception cref="DeniedException">The grantor's own release was denied.</exception>
-    /// <exception cref="ClientException">The policy does not let the item go to one of them, or not from this member.</exception>
+    /// <exception cref="ClientException">The policy does not permit granting it to one of them, or not by this member.</exception>
     public async Task<(ActResult Result, IReadOnlyList<KeyRecipient> Recipients)> GrantAsync(
         ItemId id,
         IReadOnlyList<Member> to,
@@ -140,9 +140,10 @@ public sealed class Granter(Participant participant)
             ? KeyRecipient.OfCardKey(member)
             : throw new ClientException(
                 ExitCode.Denied,
-                $"The policy does not let the item go to {member.Name}.",
-                "They are not in its audience, and it may not be shared onward to them.",
-                $"The sender can take them into the audience: exchange policy change {seen.Item.Id} --to EVERYBODY-WHO-IS-TO-HAVE-IT");
+                $"The policy does not permit granting the item to {member.Name}.",
+                "They are not in its audience, and onward sharing does not include them.",
+                "The sender can add them to the audience by naming all of it again: "
+                    + $"exchange policy change {seen.Item.Id} --to MEMBER --to MEMBER");
 
         bool Allows(SealedKey key) => GrantRule.Allows(seen.Policy, seen.Item.Sender.Id, member, key, participant.Directory);
     }

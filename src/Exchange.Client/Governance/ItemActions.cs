@@ -90,14 +90,14 @@ public sealed class ItemActions(Participant participant)
 
     /// <summary>Puts another policy in force.</summary>
     /// <param name="before">The policy that the change was made from: it does not count where another is in force by now.</param>
-    /// <exception cref="ClientException">The policy cannot become that.</exception>
+    /// <exception cref="ClientException">The agreement or the policy in force forbids the change.</exception>
     public async Task<ActResult> ChangePolicyAsync(SeenPolicy before, AccessPolicy policy, CancellationToken cancellationToken)
     {
         if (PolicyChangeRules.Problems(before.Policy, policy, participant.Agreement.PolicyTerms) is { Count: > 0 } problems)
         {
             throw new ClientException(
                 ExitCode.Usage,
-                "The policy cannot become that.",
+                "The policy cannot be changed like this.",
                 string.Join(' ', problems),
                 $"See what is in force: exchange show {before.Item.Id}");
         }

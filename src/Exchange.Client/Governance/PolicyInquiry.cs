@@ -14,7 +14,7 @@ public sealed class PolicyInquiry(Participant participant)
     private const string SenderNote = "The sender has the item's own keys, without a policy; every use of them stands in the log.";
     private const string KeyNote = "You are not shown whether a key was sealed to the member.";
     private const string PartNote = "You are not shown what others did with the item, so it is taken that they did nothing.";
-    private const string NowNote = "It is taken that nothing happens until then, other than time passing.";
+    private const string NowNote = "This assumes that nothing else happens until then.";
     private const string PastNote = "You are not shown the whole record, so what holds now is taken to have held then.";
 
     /// <param name="at">Null: now. In the past, the answer is from the record of the time, for those who are shown all of it.</param>

@@ -7,11 +7,11 @@ using Exchange.Contract.Policy;
 namespace Exchange.Client.Items;
 
 /// <summary>
-/// What an item waits for from one member: their approval, their acknowledgement, or to be opened before it is too late.
+/// What an item needs from one member: their approval, their acknowledgement, or that they open it in time.
 /// </summary>
 internal static class WaitingList
 {
-    /// <summary>How long before it expires an item that was not opened is due.</summary>
+    /// <summary>How long before it expires an unopened item becomes due.</summary>
     private static readonly TimeSpan DueBefore = TimeSpan.FromDays(7);
 
     public static IReadOnlyList<Waiting> For(SeenItem seen, OwnSituation own, Member self, DirectoryState directory, DateTimeOffset at)
@@ -50,7 +50,7 @@ internal static class WaitingList
                     Waiting.Approve,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{approved} of {rule.Count} {(rule.Count == 1 ? "approval is" : "approvals are")} there: "
+                        $"{approved} of {rule.Count} {(rule.Count == 1 ? "approval" : "approvals")} given; run: "
                             + $"exchange approve {Short(seen)}{of}"),
                     seen.Policy.Expires);
             }
@@ -65,7 +65,7 @@ internal static class WaitingList
 
     private static IEnumerable<Waiting> Acknowledgement(SeenItem seen, AccessState state, Member self)
     {
-        // They stand in the card: without its key on this device nobody can read them.
+        // The terms are in the card: without its key on this device nobody can read them.
         if (seen.Policy.Terms is not null
             && seen.Sealed.Contains(SealedKey.Card)
             && !state.TermsAcknowledged
@@ -74,7 +74,7 @@ internal static class WaitingList
         {
             yield return new Waiting(
                 Waiting.Acknowledge,
-                $"It has terms to read and acknowledge: exchange acknowledge {Short(seen)}",
+                $"you have not acknowledged its terms; run: exchange acknowledge {Short(seen)}",
                 seen.Policy.Expires);
         }
     }
@@ -88,7 +88,10 @@ internal static class WaitingList
             && seen.Policy.Expires is { } expires
             && expires - at <= DueBefore)
         {
-            yield return new Waiting(Waiting.Due, $"Access expires, and you have not opened it: exchange pull {Short(seen)}", expires);
+            yield return new Waiting(
+                Waiting.Due,
+                $"you have not opened it, and access expires soon; run: exchange pull {Short(seen)} --purpose PURPOSE",
+                expires);
         }
     }
 

@@ -44,7 +44,7 @@ public static class AudienceNames
             [Member only] => new Audience([only.Id], [], []),
             [] => Team(text, directory),
             _ => throw new PolicyValueException(
-                $"{Spelling.Quoted(text)} is more than one member.",
+                $"{Spelling.Quoted(text)} matches more than one member.",
                 $"Write party/handle: {string.Join(" or ", found.Take(3).Select(other => other.Name))}."),
         };
     }

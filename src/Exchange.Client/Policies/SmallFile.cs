@@ -27,7 +27,7 @@ internal static class SmallFile
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ClientException(ExitCode.Usage, $"There is no file {shown}.", "", "Check the path.", missing);
+            throw new ClientException(ExitCode.Usage, $"{shown} does not exist.", "", "Check the path.", missing);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -28,8 +28,10 @@ public sealed class Outbox(AgreementHome home)
         {
             [ItemId only] => only,
             [] => throw new ClientException(
-                ExitCode.Usage, $"No item {TerminalText.Safe(text, 40)} is waiting.", "It has its receipt, or was never signed.",
-                "Take one from: exchange outbox"),
+                ExitCode.Usage,
+                $"No waiting item starts with {TerminalText.Safe(text, 40)}.",
+                "It already has its receipt, or was never signed.",
+                "List waiting items with: exchange outbox"),
             _ => throw new ClientException(
                 ExitCode.Usage, $"{TerminalText.Safe(text, 40)} matches more than one item.",
                 $"Matches: {string.Join(", ", found.Take(5))}.", "Give more of the id."),

@@ -61,7 +61,7 @@ public sealed class PolicyMistakeTests
     [InlineData("audience: [institute/bbo]", "1:12", "There is no member or team 'institute/bbo'.", "Did you mean 'institute/bob'?")]
     [InlineData("audience: [institute/cyer]", "1:12", "There is no member or team 'institute/cyer'.", "Did you mean 'institute/cyber'?")]
     [InlineData("audience: [lab/erin]", "1:12", "There is no member or team 'lab/erin'.", "Did you mean 'institute/erin'?")]
-    [InlineData("audience: [bob]", "1:12", "'bob' is more than one member.", "institute/bob or lab/bob")]
+    [InlineData("audience: [bob]", "1:12", "'bob' matches more than one member.", "institute/bob or lab/bob")]
     [InlineData("audience: [nobody-at-all]", "1:12", "There is no member or team 'nobody-at-all'.", "exchange member list")]
     [InlineData("audience: [institute/reader]", "1:12", "There is no member or team 'institute/reader'.", "party/@reader")]
     [InlineData("audience: [@reader]", "1:12", "There is no member or team '@reader'.", "party/@reader")]

@@ -23,7 +23,7 @@ public sealed class GovernanceErrorTests(SharedWorld shared) : IClassFixture<Sha
     [InlineData(2, "", "alice policy change", "Nothing would change", "exchange show")]
     [InlineData(2, "", "alice policy change --marking GREEN", "only become stricter", "exchange show")]
     [InlineData(2, "", "alice policy change --purpose fun", "not a purpose", "research")]
-    [InlineData(3, "", "alice grant --to lab/bob", "does not let the item go to lab/bob", "policy change")]
+    [InlineData(3, "", "alice grant --to lab/bob", "does not permit granting the item to lab/bob", "policy change")]
     [InlineData(1, "", "alice grant", "Nobody lacks a key", "--to")]
     [InlineData(3, "", "bob grant --to lab/bob --purpose research", "leaves that to the sender", "Ask lab/alice")]
     [InlineData(2, "", "bob grant", "Say to whom", "--to")]

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Exchange.Cli;
 using Exchange.Cli.Help;
-using Exchange.Cli.Verbs;
+using Exchange.Cli.Shell;
 using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd.CommandLines;

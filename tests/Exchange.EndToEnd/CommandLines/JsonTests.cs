@@ -60,6 +60,6 @@ public sealed class JsonTests(SharedWorld shared) : IClassFixture<SharedWorld>
     public async Task Nothing_but_json_is_printed_where_there_is_nothing()
     {
         Assert.Equal(0, (await shared.RunAsync("erin inbox --json")).Expect(0).Json.GetArrayLength());
-        Assert.Contains("Nothing has come yet", (await shared.RunAsync("erin inbox")).Expect(0).Output, StringComparison.Ordinal);
+        Assert.Contains("No items yet", (await shared.RunAsync("erin inbox")).Expect(0).Output, StringComparison.Ordinal);
     }
 }

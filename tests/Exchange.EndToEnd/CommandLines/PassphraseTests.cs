@@ -1,4 +1,4 @@
-using Exchange.Cli;
+using Exchange.Cli.Shell;
 using Exchange.Testing.World;
 
 namespace Exchange.EndToEnd.CommandLines;

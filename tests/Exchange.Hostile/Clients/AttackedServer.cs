@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using Exchange.Cli;
+using Exchange.Cli.Shell;
 using Exchange.Client;
 using Exchange.Client.Home;
 using Exchange.Client.Keys;

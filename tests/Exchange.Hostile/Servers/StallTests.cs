@@ -1,4 +1,5 @@
 using Exchange.Cli;
+using Exchange.Cli.Shell;
 using Exchange.Client.Errors;
 using Exchange.Contract.Wire;
 using Exchange.Hostile.World;

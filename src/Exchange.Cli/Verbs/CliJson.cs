@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Exchange.Client.Audit;
 
-namespace Exchange.Cli.Json;
+namespace Exchange.Cli.Verbs;
 
 /// <summary>The JSON that commands print: camelCase, a contract with scripts.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
@@ -15,7 +15,6 @@ namespace Exchange.Cli.Json;
 [JsonSerializable(typeof(VerifyJson))]
 [JsonSerializable(typeof(IReadOnlyList<MemberJson>))]
 [JsonSerializable(typeof(AgreementJson))]
-[JsonSerializable(typeof(IReadOnlyList<FindingJson>))]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(ActJson))]
 [JsonSerializable(typeof(GrantJson))]

@@ -1,14 +1,14 @@
 using Exchange.Client.Errors;
 
-namespace Exchange.Cli;
+namespace Exchange.Cli.Shell;
 
-/// <summary>Asks on the terminal, and takes one key for the answer: anything but yes is no.</summary>
+/// <summary>Asks on the terminal and reads one key: anything but y is no.</summary>
 internal static class ConfirmPrompt
 {
     /// <exception cref="ClientException">Ctrl-C was pressed.</exception>
     public static bool Ask(string question)
     {
-        // Ctrl-C is a key here, as for a passphrase: as a signal it would be seen only after the next key.
+        // Ctrl-C is a key here, as for a passphrase: as a signal it would take effect only after the next key.
         bool before = Console.TreatControlCAsInput;
         Console.TreatControlCAsInput = true;
         Console.Error.Write($"{question} [y/N] ");

@@ -1,12 +1,12 @@
 using Exchange.Client.Errors;
 using Exchange.Formats.Safety;
 
-namespace Exchange.Cli.Verbs;
+namespace Exchange.Cli.Shell;
 
-/// <summary>Files that somebody named, looked at before anything is begun with them.</summary>
+/// <summary>Checks the files that somebody named before any work starts.</summary>
 internal static class InputFiles
 {
-    /// <exception cref="ClientException">One is not there or is a folder (wrong usage), or may not be read.</exception>
+    /// <exception cref="ClientException">One does not exist or is a folder (wrong usage), or is not readable.</exception>
     public static void Require(IEnumerable<string> paths)
     {
         foreach (string path in paths)
@@ -15,18 +15,18 @@ internal static class InputFiles
         }
     }
 
-    /// <exception cref="ClientException">It is not there or is a folder (wrong usage), or may not be read.</exception>
+    /// <exception cref="ClientException">It does not exist or is a folder (wrong usage), or is not readable.</exception>
     public static void Require(string path)
     {
         string shown = TerminalText.Safe(path);
         if (Directory.Exists(path))
         {
-            throw new ClientException(ExitCode.Usage, $"{shown} is a folder.", "Only files can be read.", "Name the files in it.");
+            throw new ClientException(ExitCode.Usage, $"{shown} is a folder.", "Only files can be read.", "Name the files inside it.");
         }
 
         if (!File.Exists(path))
         {
-            throw new ClientException(ExitCode.Usage, $"There is no file {shown}.", "", "Check the path.");
+            throw new ClientException(ExitCode.Usage, $"{shown} does not exist.", "", "Check the path.");
         }
 
         try
@@ -38,8 +38,8 @@ internal static class InputFiles
             throw new ClientException(
                 ExitCode.Failed,
                 $"{shown} cannot be read.",
-                "Its rights do not let you.",
-                "Ask its owner, or name a copy of yours.",
+                "You do not have permission.",
+                "Ask its owner for access, or use a copy of your own.",
                 denied);
         }
     }

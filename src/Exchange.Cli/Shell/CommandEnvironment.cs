@@ -1,6 +1,6 @@
-namespace Exchange.Cli;
+namespace Exchange.Cli.Shell;
 
-/// <summary>What a command takes from the process around it, so that a test can give it another.</summary>
+/// <summary>What a command takes from its process, so that a test can replace it.</summary>
 public sealed record CommandEnvironment
 {
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -8,16 +8,16 @@ public sealed record CommandEnvironment
     /// <summary>Whether standard error is a terminal: progress is shown only then.</summary>
     public bool ShowsProgress { get; init; }
 
-    /// <summary>Columns of the terminal that standard output is; 0 where it is none, and nothing is cut.</summary>
+    /// <summary>Columns of the terminal on standard output; 0 if it is not a terminal, and nothing is cut.</summary>
     public int Width { get; init; }
 
-    /// <summary>Asks for a passphrase without showing it; null where nobody can be asked.</summary>
+    /// <summary>Asks for a passphrase without showing it; null where there is no terminal to ask on.</summary>
     public Func<string, char[]?>? AskPassphrase { get; init; }
 
-    /// <summary>Asks a question that is answered by yes or no; null where nobody can be asked.</summary>
+    /// <summary>Asks a yes-or-no question; null where there is no terminal to ask on.</summary>
     public Func<string, bool>? Confirm { get; init; }
 
-    /// <summary>No terminal, nobody to ask.</summary>
+    /// <summary>Without a terminal.</summary>
     public static CommandEnvironment Bare { get; } = new();
 
     public static CommandEnvironment OfProcess() => new()

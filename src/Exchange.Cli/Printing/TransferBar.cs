@@ -1,29 +1,29 @@
 using System.Globalization;
-using Exchange.Cli.Printing;
 using Exchange.Client.Audit;
 using Exchange.Client.Transfer;
 
-namespace Exchange.Cli.Verbs;
+namespace Exchange.Cli.Printing;
 
-/// <summary>A line on standard error that shows how far long work is; only where that is a terminal.</summary>
-internal sealed class TransferBar(Call call) : IDisposable
+/// <summary>One line that shows how far long work has come; only on a terminal.</summary>
+/// <param name="isTerminal">Whether <paramref name="error"/> is one.</param>
+internal sealed class TransferBar(TextWriter error, bool isTerminal) : IDisposable
 {
     private const int Length = 25;
 
     private string shown = "";
 
-    public IProgress<TransferProgress>? Progress => call.Environment.ShowsProgress ? new TransferReporter(this) : null;
+    public IProgress<TransferProgress>? Progress => isTerminal ? new TransferReporter(this) : null;
 
-    public IProgress<AuditProgress>? Audit => call.Environment.ShowsProgress ? new AuditReporter(this) : null;
+    public IProgress<AuditProgress>? Audit => isTerminal ? new AuditReporter(this) : null;
 
     public void Dispose() => Clear();
 
-    /// <summary>Takes the line away, before anything else is said.</summary>
+    /// <summary>Removes the line, before anything else is printed.</summary>
     public void Clear()
     {
         if (shown.Length > 0)
         {
-            call.Error.Write("\r\u001b[K");
+            error.Write("\r\u001b[K");
             shown = "";
         }
     }
@@ -36,7 +36,7 @@ internal sealed class TransferBar(Call call) : IDisposable
         if (line != shown)
         {
             shown = line;
-            call.Error.Write($"\r{line}\u001b[K");
+            error.Write($"\r{line}\u001b[K");
         }
     }
 

@@ -1,20 +1,19 @@
 using System.CommandLine;
-using Exchange.Cli.Verbs;
 using Exchange.Client.Errors;
 using Exchange.Formats.Safety;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Exchange.Cli;
+namespace Exchange.Cli.Shell;
 
 /// <summary>
-/// How much is logged: <c>--verbose</c> for everything, else what <c>EXCHANGE_LOG</c> names, else the command's own default.
+/// How much is logged: everything with <c>--verbose</c>, otherwise the level in <c>EXCHANGE_LOG</c>, otherwise the command's default.
 /// </summary>
 internal static class LogChoice
 {
     public const string Variable = "EXCHANGE_LOG";
 
-    /// <exception cref="ClientException">The variable names no level.</exception>
+    /// <exception cref="ClientException">The variable does not name a level.</exception>
     public static LogLevel Read(ParseResult parsed, LogLevel otherwise)
     {
         string? named = Environment.GetEnvironmentVariable(Variable);
@@ -28,13 +27,13 @@ internal static class LogChoice
                 "WARNING" => LogLevel.Warning,
                 _ => throw new ClientException(
                     ExitCode.Usage,
-                    $"'{TerminalText.Safe(named, 40)}' is no level of the log.",
-                    $"{Variable} names one.",
+                    $"'{TerminalText.Safe(named, 40)}' is not a log level.",
+                    $"{Variable} must name one.",
                     "Use trace, debug, information or warning."),
             };
     }
 
-    /// <summary>The client's log, which is silent unless asked for.</summary>
+    /// <summary>The client's log, off unless asked for.</summary>
     public static ILoggerFactory ForClient(ParseResult parsed, TextWriter destination)
     {
         LogLevel level = Read(parsed, LogLevel.None);

@@ -4,54 +4,55 @@ using Exchange.Client.Policies;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Policy;
 
-namespace Exchange.Cli.Verbs;
+namespace Exchange.Cli.Shell;
 
 /// <summary>
-/// The flags that make a policy out of another: first what the policy file says, then each flag. What neither says stays as it was.
+/// The flags that change a policy into another: first the policy file applies, then each flag. Fields that neither sets stay
+/// unchanged.
 /// </summary>
 internal sealed class PolicyFlags
 {
     private readonly Option<string?> file =
-        new("--policy") { Description = "A policy file (YAML); what a flag says beside it wins.", HelpName = "FILE" };
+        new("--policy") { Description = "A policy file (YAML); options override it.", HelpName = "FILE" };
     private readonly Option<string[]> to = new("--to")
     {
         Description =
-            "Who may open it: a member (party/handle), a team (party/team), or everybody with a role (party/@reader); may be repeated.",
+            "A reader: a member (party/handle), a team (party/team) or everyone with a role (party/@reader); may be repeated.",
         HelpName = "MEMBER|TEAM",
     };
     private readonly Option<string?> marking =
-        new("--marking") { Description = "How far it may go on, TLP 2.0: RED, AMBER+STRICT, AMBER, GREEN or CLEAR.", HelpName = "LABEL" };
+        new("--marking") { Description = "The TLP 2.0 marking: RED, AMBER+STRICT, AMBER, GREEN or CLEAR.", HelpName = "LABEL" };
     private readonly Option<string?> handling =
-        new("--handling") { Description = "A handling marking beside it, such as OFFICIAL-SENSITIVE.", HelpName = "TEXT" };
+        new("--handling") { Description = "A further handling marking, such as OFFICIAL-SENSITIVE.", HelpName = "TEXT" };
     private readonly Option<string?> card =
-        new("--card") { Description = "When the card shows: at-once, after-embargo or with-contents.", HelpName = "WHEN" };
+        new("--card") { Description = "The moment the card is shown: at-once, after-embargo or with-contents.", HelpName = "WHEN" };
     private readonly Option<string?> embargo = new("--embargo")
     {
-        Description = "Not before: a time (2026-01-31T09:30:00Z), or from now in minutes, hours or days (90m, 2h, 3d).",
+        Description = "The earliest opening: a time (2026-01-31T09:30:00Z), or a span from now (90m, 2h, 3d).",
         HelpName = "TIME",
     };
     private readonly Option<string?> expires =
-        new("--expires") { Description = "Never again from then on: a time, or from now (90m, 2h, 3d).", HelpName = "TIME" };
+        new("--expires") { Description = "The end of all openings: a time, or a span from now (90m, 2h, 3d).", HelpName = "TIME" };
     private readonly Option<string[]> purposes =
-        new("--purpose") { Description = "A purpose that permits; may be repeated; replaces the default.", HelpName = "CODE" };
+        new("--purpose") { Description = "A permitted purpose; may be repeated; replaces the default ones.", HelpName = "CODE" };
     private readonly Option<string?> openings =
-        new("--max-openings") { Description = "How often it may be opened in all, by everybody together.", HelpName = "COUNT" };
+        new("--max-openings") { Description = "The number of openings permitted in total.", HelpName = "COUNT" };
     private readonly Option<string?> perPerson =
-        new("--max-openings-per-person") { Description = "How often one person may open it.", HelpName = "COUNT" };
+        new("--max-openings-per-person") { Description = "The number of openings permitted for each person.", HelpName = "COUNT" };
     private readonly ApprovalFlags approvals = new();
     private readonly Option<string?> terms =
-        new("--terms") { Description = "A text that each reader must acknowledge first.", HelpName = "FILE" };
+        new("--terms") { Description = "The terms that each reader must acknowledge first, a text file.", HelpName = "FILE" };
     private readonly Option<string?> onward = new("--onward")
     {
-        Description = "Who may be granted it beyond those of --to: none, party (readers of the same parties) or agreement.",
+        Description = "The members who may be granted it beyond --to: none, party (readers of the same parties) or agreement.",
         HelpName = "HOW-FAR",
     };
     private readonly Option<string?> grantors =
-        new("--grantors") { Description = "Who may grant it: sender, or readers too.", HelpName = "WHO" };
+        new("--grantors") { Description = "The members who may grant it: sender, or readers (the sender included).", HelpName = "WHO" };
     private readonly Option<string?> retention =
-        new("--retention") { Description = "For how long it is to be kept, in days (730d).", HelpName = "DAYS" };
+        new("--retention") { Description = "The time that it must be kept, in days (730d).", HelpName = "DAYS" };
     private readonly Option<bool> irrevocable =
-        new("--irrevocable") { Description = "Give up the right to withdraw it or to narrow its policy." };
+        new("--irrevocable") { Description = "Give up the right to withdraw it or narrow its policy." };
 
     public void AddTo(Command command)
     {
@@ -63,14 +64,14 @@ internal sealed class PolicyFlags
         }
     }
 
-    /// <exception cref="ClientException">Wrong usage: what is wrong, and how it would be right.</exception>
+    /// <exception cref="ClientException">Wrong usage: what is wrong, and what would be right.</exception>
     public PolicyDraft Read(ParseResult parsed, AccessPolicy basis, Member sender, DirectoryState directory, DateTimeOffset now)
     {
-        // 1. What it begins from, and over that the file.
+        // 1. The policy to start from, changed by the file.
         PolicyScope scope = new(sender, directory, now);
         PolicyDraft draft = parsed.GetValue(file) is { } written ? PolicyFile.Read(written, basis, scope) : PolicyDraft.From(basis);
 
-        // 2. Each flag over it.
+        // 2. Then by each flag.
         AccessPolicy policy = draft.Policy;
         policy = policy with
         {
@@ -96,17 +97,17 @@ internal sealed class PolicyFlags
         draft = draft with { Policy = policy };
         draft = parsed.GetValue(terms) is { } path ? draft.WithTerms(Read(() => PolicyValues.Terms(TermsFile.Read(path)))) : draft;
 
-        // 3. Somebody must be able to open it.
+        // 3. Someone must be able to open it.
         return policy.Audience.Count > 0
             ? draft
             : throw new ClientException(
                 ExitCode.Usage,
                 "Nobody could open it.",
-                "Neither --to nor a policy file names anybody, and the agreement has no default audience for this kind.",
+                "Neither --to nor a policy file names anyone, and the agreement has no default audience for this kind.",
                 "Give --to party/handle.");
     }
 
-    /// <summary>Reads with the words of a policy: a wrong one is a usage error.</summary>
+    /// <summary>Reads a value of a policy; a wrong one is a usage error.</summary>
     internal static T Read<T>(Func<T> read)
     {
         try

@@ -3,23 +3,23 @@ using Exchange.Client.Errors;
 using Exchange.Client.Policies;
 using Exchange.Contract.Policy;
 
-namespace Exchange.Cli.Verbs;
+namespace Exchange.Cli.Shell;
 
-/// <summary>The flags that say whose approval a policy asks for.</summary>
+/// <summary>The flags that say whose approval a policy requires.</summary>
 internal sealed class ApprovalFlags
 {
     private readonly Option<string[]> rules = new("--approvals")
     {
-        Description = "How many must approve before it can be opened, and who: your own party's approvers, else N@PARTY or N@PARTY/ROLE; "
-            + "may be repeated for another party.",
+        Description = "The approvals required before it can be opened: N of your own party's approvers, N@PARTY or N@PARTY/ROLE; "
+            + "may be repeated for other parties.",
         HelpName = "N[@PARTY[/ROLE]]",
     };
     private readonly Option<bool> eachReader =
-        new("--approvals-each-reader") { Description = "Each reader needs approvals of their own." };
+        new("--approvals-each-reader") { Description = "Require the approvals separately for each reader." };
 
     public IEnumerable<Option> All => [rules, eachReader];
 
-    /// <exception cref="ClientException">No such rule, or none that --approvals-each-reader could be about.</exception>
+    /// <exception cref="ClientException">A rule is wrong, or --approvals-each-reader has no rule to apply to.</exception>
     public IReadOnlyList<ApprovalRule> Read(ParseResult parsed, IReadOnlyList<ApprovalRule> before, PolicyScope scope)
     {
         bool each = parsed.GetValue(eachReader);
@@ -33,9 +33,9 @@ internal sealed class ApprovalFlags
             ? read
             : throw new ClientException(
                 ExitCode.Usage,
-                "--approvals-each-reader says how approvals count, and none are asked for.",
+                "--approvals-each-reader applies to approvals, and the policy requires none.",
                 "",
-                "Give --approvals N as well.");
+                "Also give --approvals N.");
     }
 
     private static ApprovalRule[] Rules(string[] texts, bool each, PolicyScope scope)

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Exchange.Cli.Demo;
 using Exchange.Cli.Help;
+using Exchange.Cli.Shell;
 
-namespace Exchange.Cli.Verbs;
+namespace Exchange.Cli.Demo;
 
 /// <summary><c>exchange demo [FILE…]</c>.</summary>
 internal static class DemoVerb
@@ -11,12 +11,15 @@ internal static class DemoVerb
     {
         Argument<string[]> files = new("FILE")
         {
-            Description = "Evaluation logs; without one, a sample that is made on the spot.",
+            Description = "Evaluation logs to submit. Default: a generated sample.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Verb command = new(
             "demo",
-            "Two organisations, a submission, a release, an audit, in one go.\nAll of it in a temporary folder, which goes at the end.",
+            """
+            Watch two organisations submit, release and audit an item.
+            Everything happens in a temporary folder that is deleted afterwards.
+            """,
             "exchange demo") { files };
         command.SetAction((parsed, cancellationToken) =>
             new DemoWalk(new Call(parsed, environment)).RunAsync(parsed.GetValue(files) ?? [], cancellationToken));

@@ -2,13 +2,13 @@ using System.CommandLine;
 using Exchange.Client.Errors;
 using Exchange.Client.Policies;
 
-namespace Exchange.Cli.Verbs;
+namespace Exchange.Cli.Shell;
 
-/// <summary>What somebody probably meant by an option or a verb that there is not.</summary>
+/// <summary>Guesses what was meant by an option or a verb that does not exist.</summary>
 internal static class MistypedOption
 {
-    /// <summary>Where a verb takes any number of files, such an option would be taken for one of them.</summary>
-    /// <exception cref="ClientException">One of the files is none, and looks like an option.</exception>
+    /// <summary>For a verb that takes any number of files: a mistyped option would be taken for one of them.</summary>
+    /// <exception cref="ClientException">A file does not exist and looks like an option.</exception>
     public static void Refuse(ParseResult parsed, IEnumerable<string> files)
     {
         if (files.FirstOrDefault(file => file.StartsWith("--", StringComparison.Ordinal) && !File.Exists(file)) is { } typed)
@@ -21,7 +21,7 @@ internal static class MistypedOption
         }
     }
 
-    /// <summary>"Did you mean 'x'?" with a blank behind it, or nothing.</summary>
+    /// <summary>"Did you mean 'x'?" followed by a space, or nothing.</summary>
     public static string Hint(ParseResult parsed, string typed)
     {
         Command command = parsed.CommandResult.Command;

@@ -13,9 +13,9 @@ using Exchange.Formats.Primitives;
 using Exchange.Formats.Safety;
 using Microsoft.Extensions.Logging;
 
-namespace Exchange.Cli.Verbs;
+namespace Exchange.Cli.Shell;
 
-/// <summary>One call of a command: what was typed, and where its words go.</summary>
+/// <summary>One run of a command: what was typed, and where its output goes.</summary>
 internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
 {
     public ParseResult Parsed => parsed;
@@ -35,7 +35,7 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
 
     public AgreementHome Agreement() => ClientHome.Open(HomeFolder).Pick(parsed.GetValue(SharedOptions.In));
 
-    /// <summary>The pinned agreement, for what needs one that has begun and not ended.</summary>
+    /// <summary>The pinned agreement, where it must be in force.</summary>
     /// <exception cref="ClientException">It is not in force.</exception>
     public Agreement AgreementInForce()
     {
@@ -45,8 +45,8 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
             : throw new ClientException(
                 ExitCode.Failed,
                 "The agreement is not in force.",
-                $"It holds from {HumanText.Day(agreement.Terms.Start)} until {HumanText.Day(agreement.Terms.End)}.",
-                "Check this machine's clock; else the parties must sign a new agreement.");
+                $"It is in force from {HumanText.Day(agreement.Terms.Start)} until {HumanText.Day(agreement.Terms.End)}.",
+                "Check this machine's clock. If it is right, the parties must sign a new agreement.");
     }
 
     public Task<Participant> OpenAsync(CancellationToken cancellationToken) =>
@@ -61,18 +61,20 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
 
     public void Say(FormattableString line) => Output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Asks, where there is somebody to ask and they have not said yes beforehand.</summary>
-    /// <param name="otherwise">What did not happen: a sentence.</param>
-    /// <exception cref="ClientException">They did not say yes.</exception>
+    public TransferBar Progress() => new(Error, environment.ShowsProgress);
+
+    /// <summary>Asks, if there is a terminal and --yes was not given.</summary>
+    /// <param name="otherwise">What did not happen, a sentence.</param>
+    /// <exception cref="ClientException">The answer was not yes.</exception>
     public void RequireYes(Option<bool> yes, string question, string otherwise)
     {
         if (!parsed.GetValue(yes) && environment.Confirm is { } confirm && !confirm(question))
         {
-            throw new ClientException(ExitCode.Failed, otherwise, "You did not say yes.", "");
+            throw new ClientException(ExitCode.Failed, otherwise, "You did not answer yes.", "");
         }
     }
 
-    /// <summary>A passphrase for new keys: none when asked for, else asked twice on a terminal or taken from the file.</summary>
+    /// <summary>A passphrase for new keys: none with --no-passphrase, otherwise from the file or asked twice on a terminal.</summary>
     public char[] NewPassphrase(Option<bool> noPassphrase, string what)
     {
         if (parsed.GetValue(noPassphrase))
@@ -89,14 +91,14 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
             throw new ClientException(
                 ExitCode.Usage,
                 "New keys need a passphrase.",
-                "None was given and nobody can be asked.",
-                "Give --passphrase-file FILE, or --no-passphrase to keep them without one.");
+                "None was given, and there is no terminal to ask on.",
+                "Give --passphrase-file FILE, or --no-passphrase to store them without one.");
         }
 
         return fromFile ? Unlock.Passphrase(what) : AskTwice(Unlock, what);
     }
 
-    /// <exception cref="ClientException">The two differ, or there is none.</exception>
+    /// <exception cref="ClientException">The two differ, or none was given.</exception>
     public static char[] AskTwice(KeyUnlock prompt, string what)
     {
         char[] first = prompt.Passphrase(what);
@@ -109,7 +111,7 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
     }
 
     /// <summary>A statement that somebody gave as a file.</summary>
-    /// <exception cref="ClientException">There is no such file, or it holds something else.</exception>
+    /// <exception cref="ClientException">The file does not exist, or holds something else.</exception>
     public static DsseEnvelope ReadEnvelope(string path, string what)
     {
         try
@@ -122,7 +124,7 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
                 ExitCode.Failed,
                 $"{TerminalText.Safe(path)} is not {what}.",
                 $"It cannot be read: {TerminalText.Safe(malformed.Message, 200)}.",
-                "Get the file again from whoever made it.",
+                "Ask the person who made the file for a new copy.",
                 malformed);
         }
     }

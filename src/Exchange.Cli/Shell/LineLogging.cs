@@ -2,9 +2,9 @@ using System.Globalization;
 using Exchange.Formats.Safety;
 using Microsoft.Extensions.Logging;
 
-namespace Exchange.Cli;
+namespace Exchange.Cli.Shell;
 
-/// <summary>Writes a log as plain lines: time, level, category, text. What is logged holds ids and codes only.</summary>
+/// <summary>Writes a log as plain lines: time, level, category, text. Log entries hold ids and codes only.</summary>
 internal sealed class LineLogging(TextWriter destination) : ILoggerProvider
 {
     private readonly Lock writing = new();
@@ -38,7 +38,7 @@ internal sealed class LineLogging(TextWriter destination) : ILoggerProvider
         }
     }
 
-    // A log that cannot be written (a full disk, a reader that has gone) stops nothing that works.
+    // A log that cannot be written (a full disk, a closed pipe) must not stop the work.
     private void Write(string line)
     {
         try

@@ -1,13 +1,13 @@
 using System.CommandLine;
-using Exchange.Cli.Doctor;
+using System.Text.Json.Serialization;
 using Exchange.Cli.Help;
-using Exchange.Cli.Json;
+using Exchange.Cli.Shell;
 using Exchange.Client.Errors;
 using Exchange.Formats.Safety;
 
-namespace Exchange.Cli.Verbs;
+namespace Exchange.Cli.Doctor;
 
-/// <summary><c>exchange doctor</c>: looks at everything that is needed, and says what to do about what is wrong.</summary>
+/// <summary><c>exchange doctor</c>: checks everything that is needed and suggests fixes.</summary>
 internal static class DoctorVerb
 {
     public static Command Create(CommandEnvironment environment)
@@ -15,8 +15,10 @@ internal static class DoctorVerb
         Option<bool> json = SharedOptions.Json();
         Verb command = new(
             "doctor",
-            "Check home, keys, agreement, server and clock; say what to do.\n"
-                + "Each line is ok, warn or fail; with a fail the exit code is 1. Of a server's folder it checks keys and agreement.",
+            """
+            Check home, keys, agreement, server and clock, and suggest fixes.
+            Each line is ok, warn or fail; any fail means exit code 1. For a server's home it checks keys and agreement only.
+            """,
             "exchange doctor",
             "exchange doctor --home /var/lib/exchange")
             { json };
@@ -29,10 +31,8 @@ internal static class DoctorVerb
             if (parsed.GetValue(json))
             {
                 call.SayJson(
-                    [.. findings
-                        .Select(
-                            found => new FindingJson(found.State, found.Check, found.Text, found.Next.Length == 0 ? null : found.Next))],
-                    CliJson.Default.IReadOnlyListFindingJson);
+                    [.. findings.Select(Print)],
+                    DoctorJson.Default.IReadOnlyListFindingJson);
             }
             else
             {
@@ -43,6 +43,9 @@ internal static class DoctorVerb
         });
         return command;
     }
+
+    private static FindingJson Print(Finding found) =>
+        new(found.State, found.Check, found.Text, found.Next.Length == 0 ? null : found.Next);
 
     private static void Tell(Call call, IReadOnlyList<Finding> findings)
     {
@@ -56,3 +59,11 @@ internal static class DoctorVerb
         }
     }
 }
+
+/// <summary>One line of <c>doctor --json</c>: state is ok, warn or fail.</summary>
+internal sealed record FindingJson(string State, string Check, string Text, string? Next);
+
+/// <summary>The JSON of this verb, by the same rules as that of the others.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(IReadOnlyList<FindingJson>))]
+internal sealed partial class DoctorJson : JsonSerializerContext;

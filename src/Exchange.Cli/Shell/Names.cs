@@ -1,3 +1,4 @@
+using System.Net;
 using Exchange.Client.Errors;
 using Exchange.Contract.Agreements;
 using Exchange.Contract.Directory;
@@ -6,9 +7,9 @@ using Exchange.Contract.Members;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Safety;
 
-namespace Exchange.Cli.Verbs;
+namespace Exchange.Cli.Shell;
 
-/// <summary>Names as people type them, read at the edge: a wrong one ends as a usage error.</summary>
+/// <summary>Reads names as people type them; a wrong one is a usage error.</summary>
 internal static class Names
 {
     /// <summary>Reads with a parser of the contract.</summary>
@@ -20,7 +21,7 @@ internal static class Names
         }
         catch (MalformedException problem)
         {
-            throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(text, 60)}' does not fit:", problem.Message + ".", "");
+            throw new ClientException(ExitCode.Usage, $"'{TerminalText.Safe(text, 60)}' is not valid:", problem.Message + ".", "");
         }
     }
 
@@ -37,12 +38,15 @@ internal static class Names
             [] when Team(directory, text) is { } members => throw new ClientException(
                 ExitCode.Usage,
                 $"'{TerminalText.Safe(text, 70)}' is a team.",
-                "A member is wanted here.",
-                $"Name its members: {string.Join(", ", members)}"),
+                "This needs a member.",
+                $"Name one of its members: {string.Join(", ", members)}"),
             [] => throw new ClientException(
-                ExitCode.Usage, $"There is no member '{TerminalText.Safe(text, 70)}'.", "", "See 'exchange member list'."),
+                ExitCode.Usage,
+                $"There is no member '{TerminalText.Safe(text, 70)}'.",
+                "",
+                "See 'exchange member list'."),
             _ => throw new ClientException(
-                ExitCode.Usage, $"'{TerminalText.Safe(text, 70)}' is more than one member.", "", "Write party/handle."),
+                ExitCode.Usage, $"'{TerminalText.Safe(text, 70)}' matches more than one member.", "", "Write party/handle."),
         };
     }
 
@@ -56,7 +60,7 @@ internal static class Names
         return members.Length == 0 ? null : members;
     }
 
-    /// <summary>Also a member who is one no more, by their last name or by their id; an active one comes first.</summary>
+    /// <summary>Also finds former members, by their last name or their id; an active one comes first.</summary>
     public static Member MemberEver(DirectoryState directory, string text)
     {
         Member[] gone = [.. directory.Members.Where(member => !member.Active && IsCalled(member, text))];
@@ -67,12 +71,18 @@ internal static class Names
             (false, [Member only], _) => only,
             (false, [_, ..], _) => throw new ClientException(
                 ExitCode.Usage,
-                $"'{TerminalText.Safe(text, 70)}' was more than one member.",
+                $"'{TerminalText.Safe(text, 70)}' matches more than one former member.",
                 "",
-                $"Name one by its id: {string.Join(", ", gone.Select(member => member.Id))}"),
+                $"Give an id: {string.Join(", ", gone.Select(member => member.Id))}"),
             _ => Member(directory, text),
         };
     }
+
+    /// <exception cref="ClientException">It is not an address and a port.</exception>
+    public static IPEndPoint Address(string text) => IPEndPoint.TryParse(text, out IPEndPoint? address) && address.Port != 0
+        ? address
+        : throw new ClientException(
+            ExitCode.Usage, $"'{TerminalText.Safe(text, 60)}' is not an address with a port.", "", "Write it as 127.0.0.1:7443.");
 
     /// <exception cref="ClientException">The agreement has no such purpose.</exception>
     public static void RequirePurpose(Agreement agreement, string code)
@@ -81,7 +91,7 @@ internal static class Names
         {
             throw new ClientException(
                 ExitCode.Usage,
-                $"'{TerminalText.Safe(code, 40)}' is no purpose of the agreement.",
+                $"'{TerminalText.Safe(code, 40)}' is not a purpose of the agreement.",
                 "",
                 $"Use one of {string.Join(", ", agreement.Terms.Purposes)}.");
         }

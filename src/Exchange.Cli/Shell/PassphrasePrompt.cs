@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Exchange.Client.Errors;
 
-namespace Exchange.Cli;
+namespace Exchange.Cli.Shell;
 
 /// <summary>Reads a passphrase from the terminal without echo.</summary>
 internal static class PassphrasePrompt
@@ -12,7 +12,7 @@ internal static class PassphrasePrompt
     /// <exception cref="ClientException">Ctrl-C was pressed.</exception>
     public static char[]? Ask(string what)
     {
-        // While keys are read one by one, Ctrl-C is one of them: as a signal it would be seen only after the next key.
+        // While keys are read one by one, Ctrl-C is one of them: as a signal it would take effect only after the next key.
         bool before = Console.TreatControlCAsInput;
         Console.TreatControlCAsInput = true;
         Console.Error.Write($"Passphrase for {what}: ");

@@ -1,6 +1,11 @@
+using Exchange.Cli.Demo;
+using Exchange.Cli.Doctor;
 using Exchange.Cli.Help;
+using Exchange.Cli.Sandbox;
+using Exchange.Cli.Shell;
+using Exchange.Cli.Verbs;
 
-namespace Exchange.Cli.Verbs;
+namespace Exchange.Cli;
 
 /// <summary>Every command, in the groups and the order of the help.</summary>
 internal static class AllVerbs
@@ -9,7 +14,7 @@ internal static class AllVerbs
     [
         new("Try it", [DemoVerb.Create(environment), SandboxVerb.Create(environment)]),
         new(
-            "Hand in",
+            "Submit",
             [
                 CardVerb.Create(environment), SubmitVerb.Create(environment), InboxVerb.CreateSent(environment),
                 OutboxVerb.Create(environment),
@@ -27,7 +32,7 @@ internal static class AllVerbs
                 PolicyVerb.Create(environment),
             ]),
         new("Check", [AuditVerb.Create(environment), VerifyVerb.Create(environment), DoctorVerb.Create(environment)]),
-        new("Join, and keep keys", [JoinVerb.Create(environment), MemberVerb.Create(environment), PasswdVerb.Create(environment)]),
-        new("Begin and run", [AgreementVerb.Create(environment), InitVerb.Create(environment), ServeVerb.Create(environment)]),
+        new("Join and manage keys", [JoinVerb.Create(environment), MemberVerb.Create(environment), PasswdVerb.Create(environment)]),
+        new("Set up and run", [AgreementVerb.Create(environment), InitVerb.Create(environment), ServeVerb.Create(environment)]),
     ];
 }
