@@ -120,7 +120,11 @@ internal static class ManyMembers
     {
         StringWriter said = new(), error = new();
         int exit = await Cli.CommandLine.RunAsync(
-            [.. arguments, "--home", Path.Combine(folder, "alice")], said, error, Cli.Shell.CommandEnvironment.Bare, CancellationToken.None);
+            [.. arguments, "--home", Path.Combine(folder, "alice")],
+            said,
+            error,
+            Cli.Shell.CommandEnvironment.Bare,
+            CancellationToken.None);
         return exit == 0 ? said.ToString().Split('\n')[0] : throw new InvalidOperationException($"exit {exit}: {error}");
     }
 

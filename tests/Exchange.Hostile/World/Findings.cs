@@ -51,7 +51,8 @@ internal static class Findings
 
     public static Finding ItemTwice { get; } = new(VerificationFault.StatementSwapped, "is listed twice");
 
-    public static Finding StatementOfAnotherType { get; } = new(VerificationFault.StatementWrong, "was expected, this is one of another type");
+    public static Finding StatementOfAnotherType { get; } =
+        new(VerificationFault.StatementWrong, "was expected, this is one of another type");
 
     public static Finding PolicyOfAnotherDigest { get; } =
         new(VerificationFault.StatementWrong, "its policy has another digest than it says");
