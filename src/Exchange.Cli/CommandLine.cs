@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Exchange.Cli.Help;
 using Exchange.Cli.Shell;
-using Exchange.Cli.Verbs;
 using Exchange.Client.Errors;
 using Exchange.Formats.Primitives;
 using Exchange.Formats.Safety;

@@ -92,11 +92,8 @@ internal sealed class Rooms(string project)
     /// <summary>What is wrong with one room's use of another, in a sentence; null where nothing is.</summary>
     /// <param name="user">The file or type that uses it.</param>
     public string? Judge(string user, string from, string to) =>
-        from == to || Below(from).Contains(to) || Unfinished.Ties.Contains(Tie(from, to))
+        from == to || Below(from).Contains(to)
             ? null
             : $"{user} uses {SpaceOf(to)}; {SpaceOf(from)} may use "
                 + $"{string.Join(", ", Below(from).Select(SpaceOf).DefaultIfEmpty("no room"))}";
-
-    /// <summary>How <see cref="Unfinished"/> spells a use.</summary>
-    public string Tie(string from, string to) => $"{SpaceOf(from)} -> {SpaceOf(to)}";
 }

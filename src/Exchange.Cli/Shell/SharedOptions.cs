@@ -13,12 +13,7 @@ internal static class SharedOptions
     };
 
     public static Option<string?> In { get; } =
-        new("--in")
-        {
-            Description = "The agreement to use, by its name in the home.\nDefault: the only one.",
-            Recursive = true,
-            HelpName = "NAME",
-        };
+        new("--in") { Description = "The agreement in the home to use. Default: the only one.", Recursive = true, HelpName = "NAME" };
 
     public static Option<string?> PassphraseFile { get; } = new("--passphrase-file")
     {

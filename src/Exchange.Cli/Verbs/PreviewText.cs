@@ -4,10 +4,6 @@ using Exchange.Client.Submission;
 using Exchange.Contract.Directory;
 using Exchange.Contract.Ids;
 using Exchange.Contract.Items;
-using Exchange.Contract.Json;
-using Exchange.Contract.Policy;
-using Exchange.Contract.Policy.Evaluation;
-using Exchange.Contract.Policy.Wording;
 using Exchange.Formats.Safety;
 using Exchange.Reports.Cards;
 
