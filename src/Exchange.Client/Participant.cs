@@ -74,7 +74,7 @@ public sealed class Participant : IDisposable
         DeviceKeys keys = KeyFile.ReadDevice(home.Folder, unlock);
         TransportOptions transport = options.Transport ?? new TransportOptions { Time = options.Time };
         ExchangeConnection connection = new(
-            options.Server ?? home.ReadServer(), keys, agreement.Terms.Operator.Key, transport with { Logging = options.Logging });
+            options.Server ?? home.ReadServer(), keys, agreement.Predicate.Operator.Key, transport with { Logging = options.Logging });
         ExchangeServer server = new(connection);
         CheckpointMemory memory = new(home.MemoryFolder, agreement, server.Logs.GetCheckpointAsync, server.Logs.GetConsistencyProofAsync);
         try

@@ -69,7 +69,8 @@ internal sealed class DemoWalk(Call call)
         Heading("Alice submits an evaluation log to Bob");
         Submitter submitter = new(alice);
         AccessPolicy policy =
-            PolicyBytes.Parse(alice.Agreement.Terms.Kinds.First(kind => kind.Name == CardKind.EvaluationResult).DefaultPolicy.Span) with
+            PolicyBytes.Parse(
+                alice.Agreement.Predicate.Kinds.First(kind => kind.Name == CardKind.EvaluationResult).DefaultPolicy.Span) with
             {
                 Audience = new Audience([bob.Self.Id], [], []),
                 MaxOpenings = 1,

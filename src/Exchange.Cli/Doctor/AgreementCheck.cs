@@ -10,19 +10,19 @@ internal static class AgreementCheck
 
     public static IEnumerable<Finding> Run(Agreement agreement, DateTimeOffset now)
     {
-        string dates = $"from {HumanText.Day(agreement.Terms.Start)} until {HumanText.Day(agreement.Terms.End)}";
+        string dates = $"from {HumanText.Day(agreement.Predicate.Start)} until {HumanText.Day(agreement.Predicate.End)}";
         yield return !agreement.IsInForce(now)
             ? Finding.Bad(
                 "agreement",
                 $"Every party has signed it, but it is in force only {dates}.",
                 "Check this machine's clock. If it is right, the parties must sign a new agreement.")
-            : agreement.Terms.End - now < WarnBeforeEnd
+            : agreement.Predicate.End - now < WarnBeforeEnd
             ? Finding.Careful(
                 "agreement",
-                $"It ends on {HumanText.Day(agreement.Terms.End)}.",
+                $"It ends on {HumanText.Day(agreement.Predicate.End)}.",
                 "The parties must sign a new agreement before then.")
             : Finding.Good("agreement", $"Signed by every party; in force {dates}.");
-        if (agreement.Terms.Witnesses.Count == 0)
+        if (agreement.Predicate.Witnesses.Count == 0)
         {
             yield return Finding.Good(
                 "witnesses",

@@ -101,7 +101,7 @@ internal sealed class MemberDoctor(Call call, AgreementHome home)
                 Finding.Good("directory", $"All {self.Directory.Size} entries verified; consistent with what was seen before."));
             findings.Add(
                 Finding.Good("membership", $"You are {self.Self.Name}: {string.Join(", ", self.Self.Roles.Select(RoleNames.Format))}."));
-            long entries = (await self.Memory.AdvanceAsync(LogName.Audit, cancellationToken)).Checkpoint.Size;
+            long entries = (await self.Memory.AdvanceAsync(LogName.Audit, cancellationToken)).Value.Size;
             findings.Add(Finding.Good("audit log", $"{entries} entries; consistent with what was seen before."));
             if (await self.ServerTimeAsync(cancellationToken) is { } serverTime)
             {

@@ -45,7 +45,7 @@ internal sealed class Call(ParseResult parsed, CommandEnvironment environment)
             : throw new ClientException(
                 ExitCode.Failed,
                 "The agreement is not in force.",
-                $"It is in force from {HumanText.Day(agreement.Terms.Start)} until {HumanText.Day(agreement.Terms.End)}.",
+                $"It is in force from {HumanText.Day(agreement.Predicate.Start)} until {HumanText.Day(agreement.Predicate.End)}.",
                 "Check this machine's clock. If it is right, the parties must sign a new agreement.");
     }
 

@@ -87,13 +87,13 @@ internal static class Names
     /// <exception cref="ClientException">The agreement has no such purpose.</exception>
     public static void RequirePurpose(Agreement agreement, string code)
     {
-        if (!agreement.Terms.Purposes.Contains(code))
+        if (!agreement.Predicate.Purposes.Contains(code))
         {
             throw new ClientException(
                 ExitCode.Usage,
                 $"'{TerminalText.Safe(code, 40)}' is not a purpose of the agreement.",
                 "",
-                $"Use one of {string.Join(", ", agreement.Terms.Purposes)}.");
+                $"Use one of {string.Join(", ", agreement.Predicate.Purposes)}.");
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class ActText
             call.SayJson(
                 new ActJson(
                     result.Item.ToString(),
-                    result.Receipt.Event?.Event ?? "",
+                    result.Receipt.Said?.Code ?? "",
                     new ReceiptJson("audit", result.Receipt.Index.Value, result.ReceiptFile)),
                 CliJson.Default.ActJson);
             return;

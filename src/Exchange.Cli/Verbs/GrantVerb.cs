@@ -77,7 +77,7 @@ internal static class GrantVerb
             call.SayJson(
                 new GrantJson(
                     result.Item.ToString(),
-                    result.Receipt.Event?.Event ?? "",
+                    result.Receipt.Said?.Code ?? "",
                     both,
                     card,
                     new ReceiptJson("audit", result.Receipt.Index.Value, result.ReceiptFile)),

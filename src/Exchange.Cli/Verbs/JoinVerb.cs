@@ -59,12 +59,12 @@ internal static class JoinVerb
                 throw new ClientException(
                     ExitCode.Usage,
                     $"{member.Party} is not a party to this agreement.",
-                    $"Its parties are {string.Join(", ", verified.Terms.Parties.Select(party => party.Name))}.",
+                    $"Its parties are {string.Join(", ", verified.Predicate.Parties.Select(party => party.Name))}.",
                     "");
             }
 
             // 2. A folder of the home for it, and the keys.
-            string folder = parsed.GetValue(SharedOptions.In) ?? string.Join('-', verified.Terms.Parties.Select(party => party.Name));
+            string folder = parsed.GetValue(SharedOptions.In) ?? string.Join('-', verified.Predicate.Parties.Select(party => party.Name));
             char[] passphrase = call.NewPassphrase(noPassphrase, "the new keys");
             AgreementHome home = ClientHome.Open(call.HomeFolder).Create(folder, envelope, parsed.GetRequiredValue(server));
             using DeviceKeys keys = DeviceKeys.Generate();

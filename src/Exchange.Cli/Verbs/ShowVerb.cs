@@ -34,8 +34,9 @@ internal static class ShowVerb
                 return 0;
             }
 
-            call.Say($"{view.Item.Id}, {view.Item.Terms.Kind}, from {view.Item.Sender.Name}, received {HumanText.Time(view.Received)}: "
-                + $"{view.State}");
+            call.Say(
+                $"{view.Item.Id}, {view.Item.Predicate.Kind}, from {view.Item.Sender.Name}, received {HumanText.Time(view.Received)}: "
+                    + $"{view.State}");
             call.Say($"statement {view.Item.Digest}, both signatures verified");
             if (!senderActive)
             {
@@ -65,7 +66,7 @@ internal static class ShowVerb
     private static ShowJson Print(ItemView view, bool senderActive) => new()
     {
         Item = view.Item.Id.ToString(),
-        Kind = view.Item.Terms.Kind,
+        Kind = view.Item.Predicate.Kind,
         Sender = view.Item.Sender.Name.ToString(),
         SenderActive = senderActive,
         Received = Timestamp.Format(view.Received),

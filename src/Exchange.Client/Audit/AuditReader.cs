@@ -15,7 +15,7 @@ public sealed class AuditReader(Participant participant)
     public async Task<IReadOnlyList<AuditLine>> ListAsync(ItemId? item, CancellationToken cancellationToken)
     {
         AuditRecord record = await new RecordReader(participant).ReadAsync(cancellationToken);
-        return [.. record.Events.Where(recorded => item is null || recorded.Event.Item == item).Select(LineOf)];
+        return [.. record.Events.Where(recorded => item is null || recorded.Said.Item == item).Select(LineOf)];
     }
 
     /// <summary>An item's life, event by event, each as a sentence.</summary>
@@ -24,10 +24,11 @@ public sealed class AuditReader(Participant participant)
     {
         AuditRecord record = await new RecordReader(participant).ReadAsync(cancellationToken);
         Dictionary<Sha256Digest, VerifiedItem> items =
-            (await new ItemReader(participant).ListAsync(cancellationToken)).ToDictionary(seen => seen.Item.Digest, seen => seen.Item);
+            (await new ItemReader(participant).ListAsync(cancellationToken))
+                .ToDictionary(seen => seen.Verified.Digest, seen => seen.Verified);
         ItemStory story = new(participant);
         List<AuditLine> lines = [];
-        foreach (RecordedEvent recorded in record.Events.Where(recorded => recorded.Event.Item == item))
+        foreach (RecordedEvent recorded in record.Events.Where(recorded => recorded.Said.Item == item))
         {
             lines.Add(LineOf(recorded) with { Story = await story.TellAsync(recorded, items, cancellationToken) });
         }
@@ -37,12 +38,12 @@ public sealed class AuditReader(Participant participant)
 
     private AuditLine LineOf(RecordedEvent recorded) => new(
         recorded.Index,
-        recorded.Event.Time,
-        recorded.Event.Event,
-        recorded.Event.Outcome,
-        participant.NameOf(recorded.Event.Actor),
-        recorded.Event.Item,
-        recorded.Event.Key,
-        recorded.Event.Purpose,
-        recorded.Event.Failed);
+        recorded.Said.Time,
+        recorded.Said.Code,
+        recorded.Said.Outcome,
+        participant.NameOf(recorded.Said.Actor),
+        recorded.Said.Item,
+        recorded.Said.Key,
+        recorded.Said.Purpose,
+        recorded.Said.Failed);
 }

@@ -52,7 +52,7 @@ public sealed class AuditVerifier(Participant participant)
                 async () => await new ItemReader(participant).ListAsync(cancellationToken)) ?? []
             : [];
 
-        ItemAudit items = new(participant, record, history, statements, [.. listed.Select(seen => seen.Item)], ShowsWhole, findings);
+        ItemAudit items = new(participant, record, history, statements, [.. listed.Select(seen => seen.Verified)], ShowsWhole, findings);
         if (full)
         {
             await CheckItemsAsync(items, record, listed, findings, progress, cancellationToken);
@@ -139,16 +139,16 @@ public sealed class AuditVerifier(Participant participant)
         CancellationToken cancellationToken)
     {
         foreach (RecordedEvent stray in record.Events
-            .Where(recorded => recorded.Event.ItemSequence is null && recorded.Event.Event != EventCodes.LookupRefused))
+            .Where(recorded => recorded.Said.ItemSequence is null && recorded.Said.Code != EventCodes.LookupRefused))
         {
             findings.Add(VerificationFault.ChainBroken, $"{stray.Where} belongs to no item's chain");
         }
 
-        Dictionary<ItemId, SeenItem> byId = listed.ToDictionary(seen => seen.Item.Id);
+        Dictionary<ItemId, SeenItem> byId = listed.ToDictionary(seen => seen.Verified.Id);
         ItemId[] all = [.. byId.Keys
             .Union(record.Events
-                .Where(recorded => recorded.Event.ItemSequence is not null)
-                .Select(recorded => recorded.Event.Item)
+                .Where(recorded => recorded.Said.ItemSequence is not null)
+                .Select(recorded => recorded.Said.Item)
                 .OfType<ItemId>())];
         for (int i = 0; i < all.Length; i++)
         {

@@ -16,18 +16,18 @@ internal static class ChainCheck
         RecordedEvent? before = null;
         foreach (RecordedEvent recorded in events)
         {
-            long? sequence = recorded.Event.ItemSequence;
-            Sha256Digest? previous = recorded.Event.PreviousItemEntry;
+            long? sequence = recorded.Said.ItemSequence;
+            Sha256Digest? previous = recorded.Said.PreviousItemEntry;
             findings.Require(
                 sequence is not null && sequence == 0 == previous is null,
                 VerificationFault.ChainBroken,
                 $"{recorded.Where} has no place in the chain of {item}");
             findings.Require(
-                before is null || sequence > before.Event.ItemSequence,
+                before is null || sequence > before.Said.ItemSequence,
                 VerificationFault.ChainBroken,
                 $"{recorded.Where} goes back in the chain of {item}");
             findings.Require(
-                before is null || sequence != before.Event.ItemSequence + 1 || previous == before.Leaf,
+                before is null || sequence != before.Said.ItemSequence + 1 || previous == before.Leaf,
                 VerificationFault.ChainBroken,
                 $"{recorded.Where} does not follow entry {before?.Index} in the chain of {item}");
             before = recorded;
@@ -48,7 +48,7 @@ internal static class ChainCheck
         for (int i = 0; i < events.Count; i++)
         {
             findings.Require(
-                events[i].Event.ItemSequence == i,
+                events[i].Said.ItemSequence == i,
                 VerificationFault.ChainBroken,
                 $"the chain of {item} lacks event {i}, before {events[i].Where}");
         }

@@ -52,7 +52,7 @@ internal sealed class ItemAudit(
 
         // 2. No event is missing, where all of them are shown to this member.
         bool whole = showsWhole(item);
-        bool handedIn = events.Any(recorded => recorded.Event.Event == EventCodes.ItemSubmitted);
+        bool handedIn = events.Any(recorded => recorded.Said.Code == EventCodes.ItemSubmitted);
         findings.Require(
             listed is not null || !whole || !handedIn,
             VerificationFault.StatementMissing,
@@ -82,11 +82,11 @@ internal sealed class ItemAudit(
         List<RecordedEvent> events,
         CancellationToken cancellationToken)
     {
-        VerifiedItem? item = listed?.Item;
+        VerifiedItem? item = listed?.Verified;
         foreach (RecordedEvent recorded in events)
         {
             // A refused look-up may name no statement; whoever looked up was not shown any.
-            if (recorded.Event.Statement is { } digest)
+            if (recorded.Said.Statement is { } digest)
             {
                 item ??= StatementFaults.Verify(
                     await statements.GetAsync(digest, recorded.Where, cancellationToken),
@@ -111,7 +111,7 @@ internal sealed class ItemAudit(
         }
 
         // The head may be newer than the checkpoint; what has come in between is part of the chain, too.
-        long size = record.Checkpoint.Checkpoint.Size;
+        long size = record.Checkpoint.Value.Size;
         ItemHead head = ReadHead(await participant.Server.Audit.GetItemHeadAsync(id, cancellationToken), id);
         IReadOnlyList<RecordedEvent> later =
             head.TreeSize > size ? await new RecordReader(participant).ReadLaterAsync(id, size, head.TreeSize, cancellationToken) : [];
@@ -123,7 +123,7 @@ internal sealed class ItemAudit(
     {
         try
         {
-            return ItemHead.Parse(SignedNote.Parse(note.Span).Verify(participant.Agreement.Terms.Logs.Audit.Keys).Note.Text);
+            return ItemHead.Parse(SignedNote.Parse(note.Span).Verify(participant.Agreement.Predicate.Logs.Audit.Keys).Note.Text);
         }
         catch (MalformedException wrong)
         {
@@ -132,8 +132,8 @@ internal sealed class ItemAudit(
     }
 
     private static Dictionary<Sha256Digest, AccessPolicy> Known(SeenItem? listed) =>
-        listed?.InForce.Changes.DistinctBy(change => change.Terms.PolicyDigest).ToDictionary(
-            change => change.Terms.PolicyDigest,
+        listed?.InForce.Changes.DistinctBy(change => change.Predicate.PolicyDigest).ToDictionary(
+            change => change.Predicate.PolicyDigest,
             change => change.Policy)
         ?? [];
 

@@ -29,10 +29,10 @@ internal sealed class ItemStory(Participant participant)
         IReadOnlyDictionary<Sha256Digest, VerifiedItem> items,
         CancellationToken cancellationToken)
     {
-        AuditEvent happened = recorded.Event;
+        AuditEvent happened = recorded.Said;
         string who = participant.NameOf(happened.Actor);
         bool permitted = happened.Outcome == EventOutcome.Permit;
-        return happened.Event switch
+        return happened.Code switch
         {
             EventCodes.ItemSubmitted => Submitted(who, items.GetValueOrDefault(happened.Statement ?? default)),
             EventCodes.ItemSuperseded => items.GetValueOrDefault(happened.Cause ?? default) is { } later
@@ -45,8 +45,8 @@ internal sealed class ItemStory(Participant participant)
             EventCodes.ContentReleased => $"{who} was denied the contents{For(happened)}: {Reasons(happened)}",
             EventCodes.LookupRefused => $"{who} asked for it and was told that it does not exist: {Reasons(happened)}",
             EventCodes.GrantAdded => $"{who} sealed {await GranteesAsync(recorded, cancellationToken)}.",
-            _ when ActCheck.IsAct(happened.Event) => await ActAsync(recorded, who, cancellationToken),
-            _ => $"{who}: {happened.Event}.",
+            _ when ActCheck.IsAct(happened.Code) => await ActAsync(recorded, who, cancellationToken),
+            _ => $"{who}: {happened.Code}.",
         };
     }
 
@@ -62,7 +62,7 @@ internal sealed class ItemStory(Participant participant)
         switch (act)
         {
             case ApprovalPredicate approval:
-                approvals[recorded.Event.Cause ?? default] = recorded.Index;
+                approvals[recorded.Said.Cause ?? default] = recorded.Index;
                 string whom = approval.Reader is { } reader ? $" for {participant.NameOf(reader)}" : "";
                 return approval.Answer switch
                 {
@@ -98,7 +98,7 @@ internal sealed class ItemStory(Participant participant)
     {
         GrantPredicate grant = await ReadAsync(
             recorded,
-            envelope => MemberSignature.Verify(StatementKinds.Grant, envelope, participant.Directory, terms => terms.Grantor).Terms,
+            envelope => MemberSignature.Verify(StatementKinds.Grant, envelope, participant.Directory, terms => terms.Grantor).Predicate,
             cancellationToken);
         ILookup<bool, MemberId> withContents =
             grant.Grants.GroupBy(one => one.Member).ToLookup(keys => keys.Any(one => one.Key == SealedKey.Content), keys => keys.Key);
@@ -115,7 +115,7 @@ internal sealed class ItemStory(Participant participant)
     private async Task<T> ReadAsync<T>(RecordedEvent recorded, Func<DsseEnvelope, T> verify, CancellationToken cancellationToken)
     {
         string where = $"the cause of {recorded.Where}";
-        DsseEnvelope envelope = await statements.GetAsync(recorded.Event.Cause ?? default, where, cancellationToken);
+        DsseEnvelope envelope = await statements.GetAsync(recorded.Said.Cause ?? default, where, cancellationToken);
         return StatementFaults.Checked(() => verify(envelope), where);
     }
 

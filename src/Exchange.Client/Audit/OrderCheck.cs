@@ -17,25 +17,25 @@ internal static class OrderCheck
         {
             // 1. It belongs here, and was decided by rules that this version knows.
             findings.Require(
-                recorded.Event.Agreement == agreement.Id
-                    && recorded.Event.AgreementVersion == agreement.Terms.Version
-                    && recorded.Event.Evaluator == PolicyEvaluator.Version,
+                recorded.Said.Agreement == agreement.Id
+                    && recorded.Said.AgreementVersion == agreement.Predicate.Version
+                    && recorded.Said.Evaluator == PolicyEvaluator.Version,
                 VerificationFault.PayloadWrong,
                 $"{recorded.Where} names another agreement, version or evaluator");
 
             // 2. The directory that it names is the one that everybody replays.
             findings.Require(
-                history.RootAt(recorded.Event.Directory.Size) == recorded.Event.Directory.Root,
+                history.RootAt(recorded.Said.Directory.Size) == recorded.Said.Directory.Root,
                 VerificationFault.PayloadWrong,
                 $"{recorded.Where} names a directory that there never was");
 
             // 3. Neither time nor directory goes back.
             findings.Require(
-                before is null || recorded.Event.Time >= before.Event.Time,
+                before is null || recorded.Said.Time >= before.Said.Time,
                 VerificationFault.OrderWrong,
                 $"{recorded.Where} is earlier than the entry before it");
             findings.Require(
-                before is null || recorded.Event.Directory.Size >= before.Event.Directory.Size,
+                before is null || recorded.Said.Directory.Size >= before.Said.Directory.Size,
                 VerificationFault.OrderWrong,
                 $"{recorded.Where} was decided against an older directory than the entry before it");
             before = recorded;

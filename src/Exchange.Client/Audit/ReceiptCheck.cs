@@ -42,7 +42,7 @@ public static class ReceiptCheck
             }
 
             VerifiedReceipt receipt = ReceiptVerifier.VerifyAudit(file, pinned);
-            return new ReceiptVerdict("receipt", Trusted: true, Facts(receipt.Event, receipt.Index.Value, receipt.Checkpoint.Checkpoint));
+            return new ReceiptVerdict("receipt", Trusted: true, Facts(receipt.Said, receipt.Index.Value, receipt.Checkpoint.Value));
         }
         catch (MalformedException proves)
         {
@@ -71,7 +71,7 @@ public static class ReceiptCheck
         try
         {
             Agreement agreement = AgreementVerifier.Verify(DsseEnvelope.Parse(file));
-            AgreementPredicate terms = agreement.Terms;
+            AgreementPredicate terms = agreement.Predicate;
             return new ReceiptVerdict(
                 "agreement",
                 Trusted: pinned?.Digest == agreement.Digest,
@@ -107,7 +107,7 @@ public static class ReceiptCheck
             return facts;
         }
 
-        facts.Add(("event", TerminalText.Safe(happened.Event, 40)));
+        facts.Add(("event", TerminalText.Safe(happened.Code, 40)));
         facts.Add(("outcome", TerminalText.Safe(happened.Outcome, 40)));
         facts.Add(("time", Timestamp.Format(happened.Time)));
         facts.Add(("member", happened.Actor.ToString()));
@@ -130,7 +130,7 @@ public static class ReceiptCheck
 
     private static bool IsOfDirectoryLog(ReadOnlySpan<byte> file, Agreement pinned) =>
         SignedNote.Parse(TlogProof.Parse(file).CheckpointNote.Span).Text
-            .StartsWith(pinned.Terms.Logs.Directory.Origin + "\n", StringComparison.Ordinal);
+            .StartsWith(pinned.Predicate.Logs.Directory.Origin + "\n", StringComparison.Ordinal);
 
     private static ClientException Unknown(string why) =>
         new(ExitCode.Failed, "This file cannot be verified.", why, "Give a receipt, or an agreement file.");

@@ -42,7 +42,7 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
     }
 
     /// <summary>The size of the last checkpoint that was seen; 0 for none. What is fetched after reading this cannot be smaller.</summary>
-    public long SizeOf(LogName log) => Last(log)?.Checkpoint.Size ?? 0;
+    public long SizeOf(LogName log) => Last(log)?.Value.Size ?? 0;
 
     /// <summary>Gets the log's latest checkpoint, demands that it continues the one seen before, and keeps it.</summary>
     /// <exception cref="VerificationException">
@@ -83,11 +83,11 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
         LogName log, ReadOnlyMemory<byte> note, long atLeast, bool keep, CancellationToken cancellationToken)
     {
         VerifiedCheckpoint seen = Verify(log, note);
-        if (seen.Checkpoint.Size < atLeast)
+        if (seen.Value.Size < atLeast)
         {
             throw new VerificationException(
                 VerificationFault.LogWentBack,
-                $"the {LogNames.Word(log)} log had {atLeast} entries before and shows {seen.Checkpoint.Size} now");
+                $"the {LogNames.Word(log)} log had {atLeast} entries before and shows {seen.Value.Size} now");
         }
 
         await gate.WaitAsync(cancellationToken);
@@ -110,8 +110,8 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
     // False for one that is older than what is kept, and leads to it.
     private async Task<bool> IsLaterAsync(LogName log, VerifiedCheckpoint seen, CancellationToken cancellationToken)
     {
-        Checkpoint now = seen.Checkpoint;
-        if (Last(log)?.Checkpoint is { } before)
+        Checkpoint now = seen.Value;
+        if (Last(log)?.Value is { } before)
         {
             if (now.Size == before.Size && now.Root != before.Root)
             {
@@ -179,7 +179,8 @@ public sealed class CheckpointMemory(string folder, Agreement agreement, Checkpo
         }
     }
 
-    private LogTerms TermsOf(LogName log) => log == LogName.Directory ? agreement.Terms.Logs.Directory : agreement.Terms.Logs.Audit;
+    private LogTerms TermsOf(LogName log) =>
+        log == LogName.Directory ? agreement.Predicate.Logs.Directory : agreement.Predicate.Logs.Audit;
 
     private string PathOf(LogName log) => Path.Combine(folder, $"checkpoint-{LogNames.Word(log)}");
 }

@@ -56,7 +56,7 @@ internal sealed class DirectoryFollower(Agreement agreement, string memoryFolder
         VerifiedCheckpoint checkpoint = await memory.CompareAsync(LogName.Directory, page.Checkpoint, before, cancellationToken);
 
         // 3. Nothing withheld, nothing swapped: the tree over the statements is the one that was signed.
-        RequireCount(envelopes.Count, checkpoint.Checkpoint.Size);
+        RequireCount(envelopes.Count, checkpoint.Value.Size);
         List<Sha256Digest> roots = RootsOf(envelopes);
         if (envelopes[0].PayloadDigest != agreement.Digest)
         {
@@ -64,7 +64,7 @@ internal sealed class DirectoryFollower(Agreement agreement, string memoryFolder
                 VerificationFault.StatementSwapped, "entry 0 of the directory is not the agreement that this home has pinned");
         }
 
-        if (roots[^1] != checkpoint.Checkpoint.Root)
+        if (roots[^1] != checkpoint.Value.Root)
         {
             throw new VerificationException(
                 VerificationFault.StatementSwapped, "the directory's statements do not hash to its signed checkpoint");

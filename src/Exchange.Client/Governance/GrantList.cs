@@ -22,12 +22,12 @@ internal sealed class GrantList(Participant participant)
             string where = $"a grant statement of {item.Id}";
             SignedByMember<GrantPredicate> signed = StatementFaults.Checked(
                 () => MemberSignature.Verify(StatementKinds.Grant, envelope, participant.Directory, terms => terms.Grantor), where);
-            if (signed.Terms.Item != item.Id || signed.Terms.Statement != item.Digest)
+            if (signed.Predicate.Item != item.Id || signed.Predicate.Statement != item.Digest)
             {
                 throw new VerificationException(VerificationFault.StatementSwapped, where);
             }
 
-            granted.AddRange(signed.Terms.Grants.Select(grant => (grant.Member, grant.Key, grant.Membership)));
+            granted.AddRange(signed.Predicate.Grants.Select(grant => (grant.Member, grant.Key, grant.Membership)));
         }
 
         return new GrantedKeys(granted, participant.Directory);

@@ -34,7 +34,7 @@ public sealed class Granter(Participant participant)
     {
         // 1. What was signed, and to whom the policy in force lets which key go.
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
-        bool own = seen.Item.Sender.Id == participant.Self.Id;
+        bool own = seen.Verified.Sender.Id == participant.Self.Id;
         RequireGrantor(seen, own, purpose);
         RequireOpen(seen);
         KeyRecipient[] recipients = [.. to.Select(member => RecipientOf(seen, member))];
@@ -46,11 +46,11 @@ public sealed class Granter(Participant participant)
 
         // 3. Sealed, signed, submitted.
         IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(
-            id, seen.Item.Digest, keys, recipients, seen.Item.Sender, own
+            id, seen.Verified.Digest, keys, recipients, seen.Verified.Sender, own
                 ? participant.Agreement.Party(participant.Self.Name.Party)?.Recovery
                 : null);
         DsseEnvelope statement =
-            GrantSealer.Sign(participant.Agreement, id, seen.Item.Digest, participant.SenderTerms, grants, participant.Keys.Signer);
+            GrantSealer.Sign(participant.Agreement, id, seen.Verified.Digest, participant.SenderTerms, grants, participant.Keys.Signer);
         EncodedReceipt receipt =
             await participant.Server.Grants.AddAsync(statement, [.. grants.Select(grant => grant.File)], cancellationToken);
 
@@ -62,7 +62,7 @@ public sealed class Granter(Participant participant)
             Agreement = participant.Agreement.Id,
             Actor = participant.Self.Id,
             Item = id,
-            Statement = seen.Item.Digest,
+            Statement = seen.Verified.Digest,
             Cause = statement.PayloadDigest,
         };
         KeptReceipt kept = await new ReceiptShelf(participant).KeepAsync(expected, receipt, $"for the grant of {id}", cancellationToken);
@@ -77,13 +77,13 @@ public sealed class Granter(Participant participant)
     public async Task<IReadOnlyList<Member>> LackingAsync(ItemId id, CancellationToken cancellationToken)
     {
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
-        if (!ItemParties.ShowsWholeRecordTo(participant.Self, seen.Item, participant.Directory))
+        if (!ItemParties.ShowsWholeRecordTo(participant.Self, seen.Verified, participant.Directory))
         {
             throw new ClientException(
                 ExitCode.Usage, "Say to whom.", "Who lacks a key is shown to the sender and compliance alone.", "Give --to party/handle.");
         }
 
-        GrantedKeys granted = await new GrantList(participant).ReadAsync(seen.Item, cancellationToken);
+        GrantedKeys granted = await new GrantList(participant).ReadAsync(seen.Verified, cancellationToken);
         ItemSituation situation = await new SituationReader(participant).ReadAsync(seen, cancellationToken);
         return Lacking(seen, situation, granted, participant.Directory);
     }
@@ -98,7 +98,7 @@ public sealed class Granter(Participant participant)
         return
         [
             ..
-                from recipient in onward.Concat(KeyRecipient.AllOf(situation.Policy, seen.Item.Sender, directory))
+                from recipient in onward.Concat(KeyRecipient.AllOf(situation.Policy, seen.Verified.Sender, directory))
                     .DistinctBy(recipient => recipient.Member.Id)
                 let member = directory.Find(recipient.Member.Id)
                 where member is { Active: true } && recipient.Keys.Any(key => !granted.ReachesAllDevices(member, key))
@@ -111,7 +111,10 @@ public sealed class Granter(Participant participant)
         if (!own && seen.Policy.Grantors != Grantors.Readers)
         {
             throw new ClientException(
-                ExitCode.Denied, "You cannot grant this item.", "Its policy leaves that to the sender.", $"Ask {seen.Item.Sender.Name}.");
+                ExitCode.Denied,
+                "You cannot grant this item.",
+                "Its policy leaves that to the sender.",
+                $"Ask {seen.Verified.Sender.Name}.");
         }
 
         if (!own && purpose is null)
@@ -143,16 +146,16 @@ public sealed class Granter(Participant participant)
                 $"The policy does not permit granting the item to {member.Name}.",
                 "They are not in its audience, and onward sharing does not include them.",
                 "The sender can add them to the audience by naming all of it again: "
-                    + $"exchange policy change {seen.Item.Id} --to MEMBER --to MEMBER");
+                    + $"exchange policy change {seen.Verified.Id} --to MEMBER --to MEMBER");
 
-        bool Allows(SealedKey key) => GrantRule.Allows(seen.Policy, seen.Item.Sender.Id, member, key, participant.Directory);
+        bool Allows(SealedKey key) => GrantRule.Allows(seen.Policy, seen.Verified.Sender.Id, member, key, participant.Directory);
     }
 
     private async Task<HybridIdentity> OpenAsync(SeenItem seen, SealedKey key, string? purpose, CancellationToken cancellationToken)
     {
         ReleaseOutcome outcome = await new ReleaseDoor(participant).AskAsync(seen, key, purpose, cancellationToken);
         return outcome.Grant is { } grant
-            ? GrantOpener.Open(grant.Span, seen.Item, key, participant.Self.Id, participant.Keys.Identity)
-            : throw new DeniedException(seen.Item.Id, purpose, outcome.Failed, outcome.Receipt.Encoded);
+            ? GrantOpener.Open(grant.Span, seen.Verified, key, participant.Self.Id, participant.Keys.Identity)
+            : throw new DeniedException(seen.Verified.Id, purpose, outcome.Failed, outcome.Receipt.Encoded);
     }
 }

@@ -69,7 +69,7 @@ public sealed class ItemActions(Participant participant)
         {
             Agreement = participant.Agreement.Id,
             Item = id,
-            Statement = seen.Item.Digest,
+            Statement = seen.Verified.Digest,
             PolicyDigest = seen.InForce.Digest,
             Terms = terms,
             Reader = participant.SenderTerms,
@@ -129,7 +129,7 @@ public sealed class ItemActions(Participant participant)
         {
             Agreement = participant.Agreement.Id,
             Item = id,
-            Statement = seen.Item.Digest,
+            Statement = seen.Verified.Digest,
             Sender = participant.SenderTerms,
             Request = RequestId.New(),
             NotAfter = sender.NotAfter,
@@ -149,18 +149,18 @@ public sealed class ItemActions(Participant participant)
         return PolicyWarnings.Of(policy, who, members, participant.Self, participant.Agreement);
     }
 
-    private static SeenPolicy Seen(SeenItem item) => new(item.Item, item.Policy, item.InForce.Digest);
+    private static SeenPolicy Seen(SeenItem item) => new(item.Verified, item.Policy, item.InForce.Digest);
 
     private async Task<SeenItem> SeeOwnAsync(ItemId id, CancellationToken cancellationToken)
     {
         SeenItem seen = await SeeAsync(id, cancellationToken);
-        return seen.Item.Sender.Id == participant.Self.Id
+        return seen.Verified.Sender.Id == participant.Self.Id
             ? seen
             : throw new ClientException(
                 ExitCode.Denied,
                 "You did not send this item.",
                 "Only its sender withdraws it or changes its policy.",
-                $"Ask {seen.Item.Sender.Name}.");
+                $"Ask {seen.Verified.Sender.Name}.");
     }
 
     private Task<SeenItem> SeeAsync(ItemId id, CancellationToken cancellationToken) =>

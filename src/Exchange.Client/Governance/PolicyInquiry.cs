@@ -29,7 +29,9 @@ public sealed class PolicyInquiry(Participant participant)
         // 1. The state, of then or of now.
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
         DateTimeOffset now = participant.Time.GetUtcNow();
-        Facts facts = at is { } past && past < now && ItemParties.ShowsWholeRecordTo(participant.Self, seen.Item, participant.Directory)
+        Facts facts = at is { } past
+            && past < now
+            && ItemParties.ShowsWholeRecordTo(participant.Self, seen.Verified, participant.Directory)
             ? await FromRecordAsync(seen, reader, past, cancellationToken)
             : await FromServiceAsync(seen, reader, at, cancellationToken);
 
@@ -38,12 +40,12 @@ public sealed class PolicyInquiry(Participant participant)
         AgreementTerms agreement = participant.Agreement.PolicyTerms;
         string? asked = purpose ?? facts.Policy.Purposes.FirstOrDefault(agreement.Purposes.Contains);
         return new PolicyExplanation(
-            seen.Item, facts.Reader, instant, facts.Policy, asked, Explain(SealedKey.Card, null), Explain(SealedKey.Content, asked),
-            facts.Reader.Id == seen.Item.Sender.Id ? [SenderNote, .. facts.Notes] : facts.Notes);
+            seen.Verified, facts.Reader, instant, facts.Policy, asked, Explain(SealedKey.Card, null), Explain(SealedKey.Content, asked),
+            facts.Reader.Id == seen.Verified.Sender.Id ? [SenderNote, .. facts.Notes] : facts.Notes);
 
         IReadOnlyList<CheckedCondition> Explain(SealedKey key, string? forPurpose)
         {
-            bool own = facts.Reader.Id == seen.Item.Sender.Id;
+            bool own = facts.Reader.Id == seen.Verified.Sender.Id;
             IEnumerable<CheckedCondition> conditions = own
                 ? []
                 : PolicyEvaluator.Explain(facts.Policy, facts.Reader.ToReader(), key, forPurpose, facts.State, instant, agreement);
@@ -60,15 +62,15 @@ public sealed class PolicyInquiry(Participant participant)
         ItemSituation situation = await new SituationReader(participant).ReadAsync(seen, cancellationToken);
         IReadOnlyList<WhoEntry> who = PolicyWho.EnumerateConcerned(
             situation.Policy,
-            [.. participant.Directory.Members.Where(member => member.Id != seen.Item.Sender.Id).Select(member => member.ToReader())],
+            [.. participant.Directory.Members.Where(member => member.Id != seen.Verified.Sender.Id).Select(member => member.ToReader())],
             situation.Facts.StatesFor(participant.Directory),
             participant.Time.GetUtcNow(),
             participant.Agreement.PolicyTerms);
 
         // Whom the policy permits, and who has no key all the same.
-        GrantedKeys? granted = situation.IsWhole ? await new GrantList(participant).ReadAsync(seen.Item, cancellationToken) : null;
+        GrantedKeys? granted = situation.IsWhole ? await new GrantList(participant).ReadAsync(seen.Verified, cancellationToken) : null;
         who = [.. who.Select(entry => IsSealed(entry) ? entry : entry.WithoutGrant())];
-        int others = participant.Directory.Members.Count(member => member.Active && member.Id != seen.Item.Sender.Id) - who
+        int others = participant.Directory.Members.Count(member => member.Active && member.Id != seen.Verified.Sender.Id) - who
             .Select(entry => entry.Reader.Id)
             .Distinct()
             .Count();
@@ -76,7 +78,7 @@ public sealed class PolicyInquiry(Participant participant)
             ? []
             : [.. Granter.Lacking(seen, situation, granted, participant.Directory).Select(member => member.Name.ToString())];
         return new PolicyWhoAnswer(
-            seen.Item, situation.Policy, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote, KeyNote]);
+            seen.Verified, situation.Policy, who, others, lacking, situation.IsWhole ? [NowNote] : [NowNote, PartNote, KeyNote]);
 
         bool IsSealed(WhoEntry entry) => granted is not null
             ? participant.Directory.Find(entry.Reader.Id) is { } member && granted.ReachesOneDevice(member, entry.Key)
@@ -93,7 +95,7 @@ public sealed class PolicyInquiry(Participant participant)
         }
         else if (situation.IsWhole)
         {
-            granted = Reaching(await new GrantList(participant).ReadAsync(seen.Item, cancellationToken), reader);
+            granted = Reaching(await new GrantList(participant).ReadAsync(seen.Verified, cancellationToken), reader);
         }
 
         string[] notes =
@@ -107,7 +109,7 @@ public sealed class PolicyInquiry(Participant participant)
 
     private async Task<Facts> FromRecordAsync(SeenItem seen, Member reader, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        (ItemReplay replay, DirectoryState then) = await new PastReader(participant).ReadAsync(seen.Item, at, cancellationToken);
+        (ItemReplay replay, DirectoryState then) = await new PastReader(participant).ReadAsync(seen.Verified, at, cancellationToken);
         string[] notes =
         [
             .. at < seen.Received

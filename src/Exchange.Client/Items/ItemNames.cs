@@ -12,7 +12,7 @@ public sealed class ItemNames(Participant participant)
     public async Task<ItemId> ResolveAsync(string text, CancellationToken cancellationToken) =>
         ItemId.TryParse(text, out ItemId id)
             ? id
-            : Pick(text, [.. (await new ItemReader(participant).ListAsync(cancellationToken)).Select(seen => seen.Item.Id)]);
+            : Pick(text, [.. (await new ItemReader(participant).ListAsync(cancellationToken)).Select(seen => seen.Verified.Id)]);
 
     /// <summary>The only one of these that starts with the text.</summary>
     internal static ItemId Pick(string text, IReadOnlyList<ItemId> visible)

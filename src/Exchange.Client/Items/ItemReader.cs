@@ -19,9 +19,9 @@ internal sealed class ItemReader(Participant participant)
         await foreach (ListedItem listed in participant.Server.Items.ListAsync(after: 0, cancellationToken))
         {
             SeenItem item = await VerifyAsync(listed, cancellationToken);
-            items.Add(seen.Add(item.Item.Id)
+            items.Add(seen.Add(item.Verified.Id)
                 ? item
-                : throw new VerificationException(VerificationFault.StatementSwapped, $"{item.Item.Id} is listed twice"));
+                : throw new VerificationException(VerificationFault.StatementSwapped, $"{item.Verified.Id} is listed twice"));
         }
 
         return items;
@@ -32,9 +32,9 @@ internal sealed class ItemReader(Participant participant)
     public async Task<SeenItem> GetAsync(ItemId id, CancellationToken cancellationToken)
     {
         SeenItem item = await VerifyAsync((await participant.Server.Items.GetAsync(id, cancellationToken)).Item, cancellationToken);
-        return item.Item.Id == id
+        return item.Verified.Id == id
             ? item
-            : throw new VerificationException(VerificationFault.StatementSwapped, $"asked for {id}, got {item.Item.Id}");
+            : throw new VerificationException(VerificationFault.StatementSwapped, $"asked for {id}, got {item.Verified.Id}");
     }
 
     private async Task<SeenItem> VerifyAsync(ListedItem listed, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal sealed record ItemSituation(
         Openings = () => Openings,
         OpeningsBy = reader => ByMember.GetValueOrDefault(reader),
         Answers = () => Answers.Select(
-            answer => new GivenAnswer(answer.Member.Id, answer.Terms.Reader, answer.Terms.Answer, answer.Statement.Digest)),
+            answer => new GivenAnswer(answer.Member.Id, answer.Predicate.Reader, answer.Predicate.Answer, answer.Statement.Digest)),
 
         // Only those of the policy's present terms were read.
         HasAcknowledged = (reader, _) => Acknowledged.Contains(reader),

@@ -26,7 +26,7 @@ internal static class ItemState
             return ConditionName.Of(ConditionCode.Withdrawn);
         }
 
-        if (item.Item.Sender.Id == participant.Self.Id)
+        if (item.Verified.Sender.Id == participant.Self.Id)
         {
             return Sent;
         }

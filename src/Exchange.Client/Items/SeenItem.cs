@@ -9,7 +9,7 @@ namespace Exchange.Client.Items;
 /// <param name="Sealed">Keys that were sealed to this device, as the server says.</param>
 internal sealed record SeenItem(
     long Position,
-    VerifiedItem Item,
+    VerifiedItem Verified,
     InForcePolicy InForce,
     LogIndex Index,
     DateTimeOffset Received,
@@ -22,7 +22,7 @@ internal sealed record SeenItem(
     /// The newest item that replaces this one; null where none does. The later item says so itself, signed by the same sender.
     /// </summary>
     public ItemId? ReplacedBy(IEnumerable<SeenItem> all) => all
-        .Where(other => other.Item.Terms.Supersedes == Item.Id && other.Item.Sender.Id == Item.Sender.Id)
-        .Select(other => (ItemId?)other.Item.Id)
+        .Where(other => other.Verified.Predicate.Supersedes == Verified.Id && other.Verified.Sender.Id == Verified.Sender.Id)
+        .Select(other => (ItemId?)other.Verified.Id)
         .LastOrDefault();
 }

@@ -38,7 +38,7 @@ internal sealed class SituationReader(Participant participant)
     /// <exception cref="VerificationException">An approval or an acknowledgement is not what it says.</exception>
     public async Task<ItemSituation> ReadAsync(SeenItem seen, CancellationToken cancellationToken)
     {
-        StateListing listing = await participant.Server.Acts.GetStateAsync(seen.Item.Id, cancellationToken);
+        StateListing listing = await participant.Server.Acts.GetStateAsync(seen.Verified.Id, cancellationToken);
         try
         {
             return Read(listing, seen);
@@ -53,12 +53,12 @@ internal sealed class SituationReader(Participant participant)
 
     private ItemSituation Read(StateListing listing, SeenItem seen)
     {
-        string where = $"the state of {seen.Item.Id}";
-        InForcePolicy inForce = StatementFaults.InForce(seen.Item, listing.PolicyChanges, participant.Directory, where);
+        string where = $"the state of {seen.Verified.Id}";
+        InForcePolicy inForce = StatementFaults.InForce(seen.Verified, listing.PolicyChanges, participant.Directory, where);
         return new ItemSituation(
             inForce,
             listing.Withdrawn,
-            ItemParties.ShowsWholeRecordTo(participant.Self, seen.Item, participant.Directory),
+            ItemParties.ShowsWholeRecordTo(participant.Self, seen.Verified, participant.Directory),
             [.. listing.Approvals.Select(envelope => ReadAnswer(envelope, seen, inForce, where))],
             listing.Acknowledgements
                 .Select(envelope => ReadAcknowledgement(envelope, seen, inForce, where))
@@ -73,7 +73,7 @@ internal sealed class SituationReader(Participant participant)
     {
         SignedByMember<ApprovalPredicate> signed = StatementFaults.Checked(
             () => MemberSignature.Verify(StatementKinds.Approval, envelope, participant.Directory, terms => terms.Approver), where);
-        return IsAbout(signed.Terms, seen) && signed.Terms.PolicyDigest == inForce.Digest
+        return IsAbout(signed.Predicate, seen) && signed.Predicate.PolicyDigest == inForce.Digest
             ? signed
             : throw new VerificationException(VerificationFault.StatementSwapped, $"{where}: an approval is about something else");
     }
@@ -83,14 +83,14 @@ internal sealed class SituationReader(Participant participant)
     {
         SignedByMember<AcknowledgementPredicate> signed = StatementFaults.Checked(
             () => MemberSignature.Verify(StatementKinds.Acknowledgement, envelope, participant.Directory, terms => terms.Reader), where);
-        if (!IsAbout(signed.Terms, seen))
+        if (!IsAbout(signed.Predicate, seen))
         {
             throw new VerificationException(VerificationFault.StatementSwapped, $"{where}: an acknowledgement is about something else");
         }
 
-        return signed.Terms.Terms == inForce.Policy.Terms ? signed.Member.Id : null;
+        return signed.Predicate.Terms == inForce.Policy.Terms ? signed.Member.Id : null;
     }
 
     private bool IsAbout(IItemAct act, SeenItem seen) =>
-        act.Agreement == participant.Agreement.Id && act.Item == seen.Item.Id && act.Statement == seen.Item.Digest;
+        act.Agreement == participant.Agreement.Id && act.Item == seen.Verified.Id && act.Statement == seen.Verified.Digest;
 }

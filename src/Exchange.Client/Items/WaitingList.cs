@@ -58,7 +58,7 @@ internal static class WaitingList
     }
 
     private static bool IsReader(SeenItem seen, OwnSituation own, Member member, DirectoryState directory) =>
-        member.Has(Role.Reader) && member.Id != seen.Item.Sender.Id
+        member.Has(Role.Reader) && member.Id != seen.Verified.Sender.Id
         && seen.Policy.Admits(
             member.ToReader(),
             GrantRule.ReachNow(seen.Policy, member, own.GrantedOnward.Contains(member.Id), directory));
@@ -81,7 +81,8 @@ internal static class WaitingList
 
     private static IEnumerable<Waiting> Due(SeenItem seen, AccessState state, Member self, DateTimeOffset at)
     {
-        bool mine = self.Has(Role.Reader) && seen.Item.Sender.Id != self.Id && seen.Policy.Admits(self.ToReader(), state.GrantedOnward);
+        bool mine =
+            self.Has(Role.Reader) && seen.Verified.Sender.Id != self.Id && seen.Policy.Admits(self.ToReader(), state.GrantedOnward);
         if (mine
             && seen.Sealed.Contains(SealedKey.Content)
             && state.OpeningsByReader == 0
@@ -95,5 +96,5 @@ internal static class WaitingList
         }
     }
 
-    private static string Short(SeenItem seen) => seen.Item.Id.ToString()[..8];
+    private static string Short(SeenItem seen) => seen.Verified.Id.ToString()[..8];
 }

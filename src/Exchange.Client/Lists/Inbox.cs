@@ -22,7 +22,7 @@ public sealed class Inbox(Participant participant)
         // 1. Every statement is verified, also those that are not shown.
         IReadOnlyList<SeenItem> items = await new ItemReader(participant).ListAsync(cancellationToken);
         last = Math.Max(last, items.Select(seen => seen.Position).DefaultIfEmpty().Max());
-        SeenItem[] shown = [.. items.Where(seen => seen.Item.Sender.Id == participant.Self.Id == sent)];
+        SeenItem[] shown = [.. items.Where(seen => seen.Verified.Sender.Id == participant.Self.Id == sent)];
 
         // 2. Of what was sent: who opened it, from the record itself.
         ILookup<ItemId, Opening> openings =
@@ -32,7 +32,7 @@ public sealed class Inbox(Participant participant)
         List<InboxEntry> entries = [];
         foreach (SeenItem seen in shown)
         {
-            entries.Add(await EntryAsync(seen, items, [.. openings[seen.Item.Id]], cancellationToken));
+            entries.Add(await EntryAsync(seen, items, [.. openings[seen.Verified.Id]], cancellationToken));
         }
 
         return entries;
@@ -57,7 +57,7 @@ public sealed class Inbox(Participant participant)
         OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
         Card? card = await new CardShelf(participant).ShowAsync(seen, own.State, cancellationToken);
         return new InboxEntry(
-            seen.Item.Id, seen.Item.Terms.Kind, seen.Item.Sender.Name, seen.Received, card?.Title,
+            seen.Verified.Id, seen.Verified.Predicate.Kind, seen.Verified.Sender.Name, seen.Received, card?.Title,
             ItemState.Of(seen, own.State, participant), card)
         {
             Waits = WaitingList.For(seen, own, participant.Self, participant.Directory, participant.Time.GetUtcNow()),
@@ -72,15 +72,15 @@ public sealed class Inbox(Participant participant)
         return
         [
             .. from recorded in record.Events
-               where recorded.Event is { Event: EventCodes.ContentReleased, Outcome: EventOutcome.Permit, Item: not null }
-                   && recorded.Event.Actor != participant.Self.Id
-               let item = recorded.Event.Item
+               where recorded.Said is { Code: EventCodes.ContentReleased, Outcome: EventOutcome.Permit, Item: not null }
+                   && recorded.Said.Actor != participant.Self.Id
+               let item = recorded.Said.Item
                where item is not null
                select new Opening(
                    item.Value,
-                   participant.NameOf(recorded.Event.Actor),
-                   recorded.Event.Time,
-                   recorded.Event.Purpose ?? "",
+                   participant.NameOf(recorded.Said.Actor),
+                   recorded.Said.Time,
+                   recorded.Said.Purpose ?? "",
                    recorded.Index),
         ];
     }

@@ -108,15 +108,15 @@ public static class PolicyValues
             $"Write at most {PolicyBytes.MaxHandling} printable ASCII characters with no space at either end, "
                 + "such as OFFICIAL-SENSITIVE.");
 
-    public static string Purpose(string text, Agreement agreement) => agreement.Terms.Purposes.Contains(text)
+    public static string Purpose(string text, Agreement agreement) => agreement.Predicate.Purposes.Contains(text)
         ? text
         : throw new PolicyValueException(
             $"{Spelling.Quoted(text)} is not a purpose of the agreement.",
-            $"{Spelling.Hint(text, agreement.Terms.Purposes)}Use one of {Spelling.List(agreement.Terms.Purposes)}.");
+            $"{Spelling.Hint(text, agreement.Predicate.Purposes)}Use one of {Spelling.List(agreement.Predicate.Purposes)}.");
 
     public static PartyName Party(string text, Agreement agreement)
     {
-        string[] parties = [.. agreement.Terms.Parties.Select(party => party.Name.ToString())];
+        string[] parties = [.. agreement.Predicate.Parties.Select(party => party.Name.ToString())];
         return parties.Contains(text)
             ? PartyName.Parse(text)
             : throw new PolicyValueException(

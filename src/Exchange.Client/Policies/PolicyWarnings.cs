@@ -144,7 +144,7 @@ internal static class PolicyWarnings
 
     private static IEnumerable<string> Operator(AccessPolicy policy, IReadOnlyList<Member> members, Member self, Agreement agreement)
     {
-        if (agreement.Terms.Operator.Party is { } runs
+        if (agreement.Predicate.Operator.Party is { } runs
             && runs != self.Name.Party
             && !HasGuard(self, agreement)
             && members.Any(member => member.Name.Party == runs && member.Has(Role.Reader) && policy.Audience.Includes(member.ToReader())))
@@ -154,5 +154,6 @@ internal static class PolicyWarnings
         }
     }
 
-    private static bool HasGuard(Member self, Agreement agreement) => agreement.Terms.Guards.Any(guard => guard.Party == self.Name.Party);
+    private static bool HasGuard(Member self, Agreement agreement) =>
+        agreement.Predicate.Guards.Any(guard => guard.Party == self.Name.Party);
 }

@@ -26,9 +26,9 @@ internal sealed class ActCheck(ItemReplay replay, DirectoryHistory history, Audi
     {
         // 1. The event is what was signed, under a membership that held then.
         (IItemAct act, Member signer) = StatementFaults.Checked(() => ItemActs.Verify(cause, history.Latest), happened.Where);
-        AuditEvent said = happened.Event;
+        AuditEvent said = happened.Said;
         bool same = act.Agreement == said.Agreement && act.Item == said.Item && act.Statement == said.Statement
-            && signer.Id == said.Actor && said.Time < act.NotAfter && CodeOf(act) == said.Event && said.Outcome == EventOutcome.Done;
+            && signer.Id == said.Actor && said.Time < act.NotAfter && CodeOf(act) == said.Code && said.Outcome == EventOutcome.Done;
         findings.Require(same, VerificationFault.PayloadWrong, $"{happened.Where} says something else than the statement that caused it");
         if (history.At(said.Directory.Size) is not { } then || then.Find(said.Actor) is not { } member)
         {
@@ -52,7 +52,7 @@ internal sealed class ActCheck(ItemReplay replay, DirectoryHistory history, Audi
         findings.Require(against is null, VerificationFault.DecisionWrong, $"{happened.Where} was taken in against the rules ({against})");
 
         // 3. It counts from here on.
-        replay.Apply(act, policy, happened.Event.Cause ?? cause.PayloadDigest);
+        replay.Apply(act, policy, happened.Said.Cause ?? cause.PayloadDigest);
     }
 
     private AccessPolicy? ReadPolicy(PolicyChangePredicate change, RecordedEvent happened)

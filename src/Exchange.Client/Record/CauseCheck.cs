@@ -15,13 +15,13 @@ internal static class CauseCheck
     /// <summary>A submission: by the sender, as of a membership that held then.</summary>
     public static void CheckSubmission(RecordedEvent happened, VerifiedItem item, DirectoryHistory history, AuditFindings findings)
     {
-        Member? sender = history.At(happened.Event.Directory.Size)?.Find(happened.Event.Actor);
+        Member? sender = history.At(happened.Said.Directory.Size)?.Find(happened.Said.Actor);
         findings.Require(
-            happened.Event.Actor == item.Sender.Id,
+            happened.Said.Actor == item.Sender.Id,
             VerificationFault.PayloadWrong,
             $"{happened.Where} names another sender than the one who signed");
         findings.Require(
-            sender is { Active: true } && sender.Statement == item.Terms.Sender.Membership,
+            sender is { Active: true } && sender.Statement == item.Predicate.Sender.Membership,
             VerificationFault.MemberNotChained,
             $"{happened.Where} is signed under a membership that did not hold then");
     }
@@ -31,11 +31,11 @@ internal static class CauseCheck
     public static void CheckSuperseded(RecordedEvent happened, VerifiedItem item, VerifiedItem? later, AuditFindings findings)
     {
         findings.Require(
-            happened.Event.Actor == item.Sender.Id && happened.Event.Cause is not null,
+            happened.Said.Actor == item.Sender.Id && happened.Said.Cause is not null,
             VerificationFault.PayloadWrong,
             $"{happened.Where} is not by the sender");
         findings.Require(
-            later is null || (later.Terms.Supersedes == item.Id && later.Sender.Id == item.Sender.Id),
+            later is null || (later.Predicate.Supersedes == item.Id && later.Sender.Id == item.Sender.Id),
             VerificationFault.PayloadWrong,
             $"{happened.Where} names an item that does not say so");
     }
@@ -47,8 +47,8 @@ internal static class CauseCheck
     {
         SignedByMember<ReleaseRequestPredicate> signed = StatementFaults.Checked(
             () => MemberSignature.Verify(StatementKinds.ReleaseRequest, cause, history.Latest, terms => terms.Reader), happened.Where);
-        ReleaseRequestPredicate request = signed.Terms;
-        AuditEvent said = happened.Event;
+        ReleaseRequestPredicate request = signed.Predicate;
+        AuditEvent said = happened.Said;
         bool same = request.Agreement == said.Agreement
             && signed.Member.Id == said.Actor
             && request.Item == said.Item

@@ -29,25 +29,25 @@ internal sealed class DecisionCheck(
     /// </param>
     public void Check(RecordedEvent happened, Device? asking)
     {
-        if (happened.Event.Event == EventCodes.LookupRefused && replay.IsWhole)
+        if (happened.Said.Code == EventCodes.LookupRefused && replay.IsWhole)
         {
             RequireOutsider(happened);
         }
 
-        if (happened.Event.Event is not (EventCodes.CardReleased or EventCodes.ContentReleased))
+        if (happened.Said.Code is not (EventCodes.CardReleased or EventCodes.ContentReleased))
         {
             return;
         }
 
-        if (happened.Event.Key is not { } key || key == SealedKey.Card != (happened.Event.Event == EventCodes.CardReleased)
-            || history.At(happened.Event.Directory.Size) is not { } then || then.Find(happened.Event.Actor) is not { } reader)
+        if (happened.Said.Key is not { } key || key == SealedKey.Card != (happened.Said.Code == EventCodes.CardReleased)
+            || history.At(happened.Said.Directory.Size) is not { } then || then.Find(happened.Said.Actor) is not { } reader)
         {
             findings.Add(VerificationFault.DecisionWrong, $"{happened.Where} names no key, or a reader that the directory did not know");
             return;
         }
 
         // Where a policy was put in force without this auditor being told, there is nothing to decide by.
-        if (replay.PolicyOf(happened.Event.Policy) is not { } policy)
+        if (replay.PolicyOf(happened.Said.Policy) is not { } policy)
         {
             findings.Require(
                 !replay.IsWhole,
@@ -57,11 +57,11 @@ internal sealed class DecisionCheck(
         }
 
         Decisions++;
-        bool permitted = happened.Event.Outcome == EventOutcome.Permit;
+        bool permitted = happened.Said.Outcome == EventOutcome.Permit;
         bool opening = permitted && key == SealedKey.Content && reader.Id != replay.Item.Sender.Id;
         if (!replay.IsWhole)
         {
-            TakeCounts(happened.Event, reader.Id, opening);
+            TakeCounts(happened.Said, reader.Id, opening);
         }
 
         // 1. The same reasons, no more and no fewer; and a permit only where there are none.
@@ -69,7 +69,7 @@ internal sealed class DecisionCheck(
         IReadOnlyList<RecordedGrant>? grants = GrantsTo(happened, reader.Id, key, asking, then);
         HiddenConditions? hidden = replay.IsWhole
             ? null
-            : HiddenConditions.For(policy, reader.ToReader(), countsOpenings: happened.Event.Openings is not null);
+            : HiddenConditions.For(policy, reader.ToReader(), countsOpenings: happened.Said.Openings is not null);
         RequireSame(happened, decision, IsGranted(happened, grants), permitted, hidden);
 
         // 2. What was handed over is what was sealed to this device of the member.
@@ -87,18 +87,18 @@ internal sealed class DecisionCheck(
                 policy,
                 reader.ToReader(),
                 key,
-                happened.Event.Purpose,
+                happened.Said.Purpose,
                 replay.Facts.StateOf(reader.Id, then),
-                happened.Event.Time,
+                happened.Said.Time,
                 agreement.PolicyTerms);
 
     private void RequireSame(RecordedEvent happened, Decision decision, bool granted, bool permitted, HiddenConditions? hidden)
     {
         IEnumerable<FailedCondition> failed = decision is Decision.Deny denied ? denied.Failed : [];
         FailedCondition[] expected = [.. (granted ? failed : FailedCondition.AndNoGrant(failed)).Where(Counts)];
-        FailedCondition[] stated = [.. happened.Event.Failed.Where(Counts)];
+        FailedCondition[] stated = [.. happened.Said.Failed.Where(Counts)];
         findings.Require(
-            Codes(expected).SequenceEqual(Codes(stated)) && permitted == (happened.Event.Failed.Count == 0),
+            Codes(expected).SequenceEqual(Codes(stated)) && permitted == (happened.Said.Failed.Count == 0),
             VerificationFault.DecisionWrong,
             $"{happened.Where} says {Said(permitted, Codes(stated))}, the policy says {Said(expected.Length == 0, Codes(expected))}");
 
@@ -110,7 +110,7 @@ internal sealed class DecisionCheck(
 
         IReadOnlyList<Sha256Digest> used = decision is Decision.Permit permit && permitted ? permit.Approvals : [];
         findings.Require(
-            hidden is not null || used.SequenceEqual(happened.Event.Approvals ?? []),
+            hidden is not null || used.SequenceEqual(happened.Said.Approvals ?? []),
             VerificationFault.DecisionWrong,
             $"{happened.Where} rests on different approvals from those that were given");
 
@@ -126,12 +126,12 @@ internal sealed class DecisionCheck(
             && GrantRule.Opens(grant.Membership, reader, [asking], then)).ToArray();
 
     private static bool IsGranted(RecordedEvent happened, IReadOnlyList<RecordedGrant>? grants) =>
-        grants is { } known ? known.Count > 0 : happened.Event.Failed.All(failed => failed.Code != ConditionCode.NoGrant);
+        grants is { } known ? known.Count > 0 : happened.Said.Failed.All(failed => failed.Code != ConditionCode.NoGrant);
 
     // "No such item for you" is only for those whom the policy does not concern.
     private void RequireOutsider(RecordedEvent happened)
     {
-        if (history.At(happened.Event.Directory.Size) is not { } then || then.Find(happened.Event.Actor) is not { } member)
+        if (history.At(happened.Said.Directory.Size) is not { } then || then.Find(happened.Said.Actor) is not { } member)
         {
             findings.Add(VerificationFault.DecisionWrong, $"{happened.Where} is about a member that the directory did not know");
             return;
@@ -142,7 +142,7 @@ internal sealed class DecisionCheck(
             && !replay.Policy.Admits(member.ToReader(), state.GrantedOnward)
             && replay.Policy.RuleFor(member.ToReader()) is null;
         findings.Require(
-            outside && happened.Event is { Outcome: EventOutcome.Deny, Grant: null },
+            outside && happened.Said is { Outcome: EventOutcome.Deny, Grant: null },
             VerificationFault.DecisionWrong,
             $"{happened.Where} hides the item from a member of its audience");
 
@@ -150,10 +150,10 @@ internal sealed class DecisionCheck(
         Decision decision = PolicyEvaluator.Decide(
             replay.Policy,
             member.ToReader(),
-            happened.Event.Key ?? SealedKey.Card,
-            happened.Event.Purpose,
+            happened.Said.Key ?? SealedKey.Card,
+            happened.Said.Purpose,
             state,
-            happened.Event.Time,
+            happened.Said.Time,
             agreement.PolicyTerms);
         RequireSame(happened, decision, granted: true, permitted: false, hidden: null);
     }
@@ -161,11 +161,11 @@ internal sealed class DecisionCheck(
     private void RequireGrant(RecordedEvent happened, AccessPolicy policy, IReadOnlyList<RecordedGrant>? grants, bool permitted)
     {
         findings.Require(
-            permitted == happened.Event.Grant is not null,
+            permitted == happened.Said.Grant is not null,
             VerificationFault.DecisionWrong,
             $"{happened.Where} releases a grant without a permit, or none with one");
         findings.Require(
-            happened.Event.Grant is not { } handed || grants is null || GrantRule.Chosen(policy, grants)?.Sealed == handed,
+            happened.Said.Grant is not { } handed || grants is null || GrantRule.Chosen(policy, grants)?.Sealed == handed,
             VerificationFault.DecisionWrong,
             $"{happened.Where} releases a different grant from the one for the device that asked");
     }
@@ -174,14 +174,14 @@ internal sealed class DecisionCheck(
     {
         if (opening)
         {
-            replay.ApplyOpening(reader, happened.Event.Approvals ?? []);
+            replay.ApplyOpening(reader, happened.Said.Approvals ?? []);
         }
 
         findings.Require(
-            happened.Event.Openings is not { } counts
+            happened.Said.Openings is not { } counts
             || (counts.Total == replay.Openings && counts.ByMember == replay.OpeningsBy(reader)),
             VerificationFault.DecisionWrong,
-            $"{happened.Where} counts {happened.Event.Openings?.Total} openings, its chain has {replay.Openings}");
+            $"{happened.Where} counts {happened.Said.Openings?.Total} openings, its chain has {replay.Openings}");
     }
 
     private void TakeCounts(AuditEvent happened, MemberId reader, bool opening)

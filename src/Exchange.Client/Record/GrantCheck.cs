@@ -19,17 +19,17 @@ internal static class GrantCheck
         DirectoryHistory history,
         AuditFindings findings)
     {
-        if (history.At(happened.Event.Directory.Size) is not { } then)
+        if (history.At(happened.Said.Directory.Size) is not { } then)
         {
             return;
         }
 
         MemberId sender = replay.Item.Sender.Id;
         findings.Require(
-            replay.MayGrant(happened.Event.Actor, then),
+            replay.MayGrant(happened.Said.Actor, then),
             VerificationFault.DecisionWrong,
             $"{happened.Where} is by a member whom the policy does not let grant");
-        bool bySender = happened.Event.Actor == sender;
+        bool bySender = happened.Said.Actor == sender;
         foreach (RecordedGrant grant in grants)
         {
             if (then.Find(grant.Member) is not { } member
@@ -50,7 +50,7 @@ internal static class GrantCheck
             {
                 // Sharing onward is an act of its own.
                 findings.Require(
-                    happened.Event.Event == EventCodes.GrantAdded,
+                    happened.Said.Code == EventCodes.GrantAdded,
                     VerificationFault.DecisionWrong,
                     $"{happened.Where} grants the item beyond its audience");
                 replay.ApplyOnward(member.Id);

@@ -22,9 +22,9 @@ internal static class GrantReader
         SignedByMember<GrantPredicate> signed = StatementFaults.Checked(
             () => MemberSignature.Verify(StatementKinds.Grant, statement, history.Latest, terms => terms.Grantor),
             $"the cause of {cause.Where}");
-        GrantPredicate terms = signed.Terms;
+        GrantPredicate terms = signed.Predicate;
         bool belongs = terms.Agreement == history.Latest.Agreement.Id && terms.Item == item.Id && terms.Statement == item.Digest
-            && signed.Member.Id == cause.Event.Actor
+            && signed.Member.Id == cause.Said.Actor
             && signed.Statement.Subjects
                 .Select(subject => subject.DigestHex)
                 .SequenceEqual(terms.Grants.Select(grant => grant.Sealed.ToString()));
@@ -34,12 +34,12 @@ internal static class GrantReader
         }
 
         findings.Require(
-            history.At(cause.Event.Directory.Size)?.Find(signed.Member.Id) is { Active: true } grantor
+            history.At(cause.Said.Directory.Size)?.Find(signed.Member.Id) is { Active: true } grantor
                 && grantor.Statement == terms.Grantor.Membership,
             VerificationFault.MemberNotChained,
             $"{cause.Where} is signed under a membership that did not hold then");
         findings.Require(
-            history.Latest.Agreement.IsInForce(cause.Event.Time),
+            history.Latest.Agreement.IsInForce(cause.Said.Time),
             VerificationFault.DecisionWrong,
             $"{cause.Where} happened outside the agreement's time");
         return [.. terms.Grants.Select(grant => new RecordedGrant(grant.Member, grant.Membership, grant.Key, grant.Sealed, cause.Index))];

@@ -66,7 +66,7 @@ internal sealed class ItemReplayer
 
         // 4. After a change the event names the new policy, and until the next one every event does.
         findings.Require(
-            !replay.IsWhole || happened.Event.Policy == replay.PolicyDigest,
+            !replay.IsWhole || happened.Said.Policy == replay.PolicyDigest,
             VerificationFault.PolicyMismatch,
             $"{happened.Where} does not name the policy that was in force");
     }
@@ -74,7 +74,7 @@ internal sealed class ItemReplayer
     // The device that asked, where it is a release.
     private async Task<Device?> CheckCauseAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        string code = happened.Event.Event;
+        string code = happened.Said.Code;
         bool release = code is EventCodes.CardReleased or EventCodes.ContentReleased;
         if (code == EventCodes.ItemSubmitted)
         {
@@ -84,7 +84,7 @@ internal sealed class ItemReplayer
         {
             // The later item need not be this auditor's to see; where it is, it says so itself.
             CauseCheck.CheckSuperseded(
-                happened, replay.Item, Others.FirstOrDefault(other => other.Digest == happened.Event.Cause), findings);
+                happened, replay.Item, Others.FirstOrDefault(other => other.Digest == happened.Said.Cause), findings);
             return null;
         }
 
@@ -113,13 +113,13 @@ internal sealed class ItemReplayer
     private async Task<DsseEnvelope?> CauseOfAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
         // Only a refused look-up may have no signed cause: asking for an item by its id is not signed.
-        if (happened.Event.Cause is { } digest)
+        if (happened.Said.Cause is { } digest)
         {
             return await statements.GetAsync(digest, $"the cause of {happened.Where}", cancellationToken);
         }
 
         findings.Require(
-            happened.Event.Event == EventCodes.LookupRefused,
+            happened.Said.Code == EventCodes.LookupRefused,
             VerificationFault.PayloadWrong,
             $"{happened.Where} names no statement that caused it");
         return null;

@@ -13,7 +13,7 @@ internal sealed class PastReader(Participant participant)
         VerifiedItem item, DateTimeOffset at, CancellationToken cancellationToken)
     {
         AuditRecord record = await new RecordReader(participant).ReadAsync(cancellationToken);
-        if (record.Events.Any(recorded => recorded.Event.Directory.Size > participant.History.Size))
+        if (record.Events.Any(recorded => recorded.Said.Directory.Size > participant.History.Size))
         {
             // Somebody was enrolled since the directory was replayed, and something happened after that.
             await participant.RefreshAsync(cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class PastReader(Participant participant)
         {
             ReadsRequests = false,
         };
-        foreach (RecordedEvent happened in record.Events.Where(one => one.IsInChainOf(item.Id) && one.Event.Time <= at))
+        foreach (RecordedEvent happened in record.Events.Where(one => one.IsInChainOf(item.Id) && one.Said.Time <= at))
         {
             await replayer.ApplyAsync(happened, cancellationToken);
         }
@@ -39,8 +39,8 @@ internal sealed class PastReader(Participant participant)
     private DirectoryState DirectoryAt(AuditRecord record, DateTimeOffset at)
     {
         long size = record.Events
-            .Where(recorded => recorded.Event.Time <= at)
-            .Select(recorded => recorded.Event.Directory.Size)
+            .Where(recorded => recorded.Said.Time <= at)
+            .Select(recorded => recorded.Said.Directory.Size)
             .DefaultIfEmpty(1)
             .Max();
         return participant.History.At(size) ?? participant.Directory;

@@ -33,7 +33,7 @@ internal sealed class RecordReader(Participant participant)
 
         // 3. The events, each against its entry.
         List<RecordedEvent> events = [];
-        await findings.CollectAsync(() => ReadEventsAsync(checkpoint.Checkpoint.Size, leaves, events, findings, cancellationToken));
+        await findings.CollectAsync(() => ReadEventsAsync(checkpoint.Value.Size, leaves, events, findings, cancellationToken));
         return new AuditRecord(checkpoint, leaves, events);
     }
 
@@ -53,7 +53,7 @@ internal sealed class RecordReader(Participant participant)
 
     private async Task RecomputeAsync(VerifiedCheckpoint checkpoint, List<Sha256Digest> leaves, CancellationToken cancellationToken)
     {
-        long size = checkpoint.Checkpoint.Size;
+        long size = checkpoint.Value.Size;
         StoredTiles tiles = new(participant.Server, LogName.Audit);
         TreeRecomputer tree = new(new TreeAppender(), tiles.FetchAsync);
         try
@@ -70,7 +70,7 @@ internal sealed class RecordReader(Participant participant)
                 }
             }
 
-            if (await tree.CompareEdgeAsync(cancellationToken) != checkpoint.Checkpoint.Root)
+            if (await tree.CompareEdgeAsync(cancellationToken) != checkpoint.Value.Root)
             {
                 throw new VerificationException(VerificationFault.EntryWrong, $"the audit log of {size} entries");
             }

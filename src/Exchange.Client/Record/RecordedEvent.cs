@@ -5,10 +5,10 @@ using Exchange.Formats.Primitives;
 namespace Exchange.Client.Record;
 
 /// <summary>An event with its place in the log and the leaf hash of its entry.</summary>
-internal sealed record RecordedEvent(LogIndex Index, Sha256Digest Leaf, AuditEvent Event)
+internal sealed record RecordedEvent(LogIndex Index, Sha256Digest Leaf, AuditEvent Said)
 {
-    public bool IsInChainOf(ItemId item) => Event.Item == item && Event.ItemSequence is not null;
+    public bool IsInChainOf(ItemId item) => Said.Item == item && Said.ItemSequence is not null;
 
     /// <summary>How findings name it.</summary>
-    public string Where => $"entry {Index} ({Event.Event})";
+    public string Where => $"entry {Index} ({Said.Code})";
 }

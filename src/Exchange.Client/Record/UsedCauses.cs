@@ -16,17 +16,17 @@ internal sealed class UsedCauses(AuditFindings findings)
     /// <summary>Takes the item's events in the order of its chain.</summary>
     public void RequireUnused(RecordedEvent recorded)
     {
-        AuditEvent said = recorded.Event;
+        AuditEvent said = recorded.Said;
         if (said.Cause is not { } cause)
         {
             return;
         }
 
         // A look-up is refused as often as it is made; a denial is no use of the request.
-        bool release = said.Event is EventCodes.CardReleased or EventCodes.ContentReleased;
+        bool release = said.Code is EventCodes.CardReleased or EventCodes.ContentReleased;
         bool first = release
             ? said.Outcome != EventOutcome.Permit || permitted.Add(cause)
-            : said.Event == EventCodes.LookupRefused || happened.Add(cause);
+            : said.Code == EventCodes.LookupRefused || happened.Add(cause);
         findings.Require(first, VerificationFault.PayloadWrong, $"{recorded.Where} rests on a statement that was used before");
     }
 }

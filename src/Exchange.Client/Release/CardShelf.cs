@@ -21,17 +21,17 @@ internal sealed class CardShelf(Participant participant)
     /// <exception cref="VerificationException">What came is not the card of this item.</exception>
     public async Task<Card?> ShowAsync(SeenItem seen, AccessState state, CancellationToken cancellationToken)
     {
-        bool own = seen.Item.Sender.Id == participant.Self.Id && seen.Sealed.Contains(SealedKey.Card);
+        bool own = seen.Verified.Sender.Id == participant.Self.Id && seen.Sealed.Contains(SealedKey.Card);
         return own || ItemState.Decide(seen, SealedKey.Card, purpose: null, state, participant) is Decision.Permit
             ? await OpenAsync(seen, cancellationToken)
-            : await OpenKeptAsync(seen.Item, cancellationToken);
+            : await OpenKeptAsync(seen.Verified, cancellationToken);
     }
 
     /// <summary>The kept card, otherwise by asking; null where the service denies it.</summary>
     /// <exception cref="VerificationException">What came is not the card of this item.</exception>
     public async Task<Card?> OpenAsync(SeenItem seen, CancellationToken cancellationToken)
     {
-        VerifiedItem item = seen.Item;
+        VerifiedItem item = seen.Verified;
 
         // 1. What is kept is checked against the statement like what arrives; what no longer matches is fetched again.
         if (await OpenKeptAsync(item, cancellationToken) is { } kept)

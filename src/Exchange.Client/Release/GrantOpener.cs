@@ -28,7 +28,7 @@ internal static class GrantOpener
         Require(text.Statement == item.Digest, VerificationFault.GrantForAnotherStatement, what);
         Require(text.Key == key, VerificationFault.GrantForAnotherKey, what);
         Require(text.Member == self, VerificationFault.GrantForAnotherMember, what);
-        return OpenIdentity(text, what, key == SealedKey.Card ? item.Terms.CardRecipient : item.Terms.ContentRecipient);
+        return OpenIdentity(text, what, key == SealedKey.Card ? item.Predicate.CardRecipient : item.Predicate.ContentRecipient);
     }
 
     private static GrantText Read(ReadOnlySpan<byte> grant, string what, AgeIdentity identity)

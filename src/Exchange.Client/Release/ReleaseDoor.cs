@@ -23,7 +23,7 @@ internal sealed class ReleaseDoor(Participant participant)
     /// <exception cref="VerificationException">The answer's receipt is not one for this request and this grant.</exception>
     public async Task<ReleaseOutcome> AskAsync(SeenItem seen, SealedKey key, string? purpose, CancellationToken cancellationToken)
     {
-        VerifiedItem item = seen.Item;
+        VerifiedItem item = seen.Verified;
 
         // 1. The reader's own signed request. However often it is sent, it is one event.
         ReleaseRequestPredicate request = new()

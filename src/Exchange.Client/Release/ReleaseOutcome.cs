@@ -10,5 +10,5 @@ namespace Exchange.Client.Release;
 internal sealed record ReleaseOutcome(KeptReceipt Receipt, SealedGrantFile? Grant)
 {
     /// <summary>Every failed condition of a denial.</summary>
-    public IReadOnlyList<FailedCondition> Failed => Receipt.Verified.Event?.Failed ?? [];
+    public IReadOnlyList<FailedCondition> Failed => Receipt.Verified.Said?.Failed ?? [];
 }

@@ -22,7 +22,7 @@ public sealed class Opener(Participant participant)
         OwnSituation own = await new SituationReader(participant).OwnAsync(seen, cancellationToken);
         Card? card = await new CardShelf(participant).ShowAsync(seen, own.State, cancellationToken);
         return new ItemView(
-            seen.Item,
+            seen.Verified,
             seen.Received,
             ItemState.Of(seen, own.State, participant),
             [.. PolicyText.Lines(seen.Policy, participant.NameOf)],
@@ -45,7 +45,7 @@ public sealed class Opener(Participant participant)
     {
         // 1. What was signed.
         SeenItem seen = await new ItemReader(participant).GetAsync(id, cancellationToken);
-        VerifiedItem item = seen.Item;
+        VerifiedItem item = seen.Verified;
         using PullFolder folder = new(outputFolder, id, new DownloadNotes(participant.Home.DownloadsFolder));
 
         // 2. The sealed parts, every leaf held against the signed tree hash; unless the answer will be no, which then comes at once.
@@ -97,7 +97,7 @@ public sealed class Opener(Participant participant)
     }
 
     private bool IsHopeful(SeenItem seen, string purpose, AccessState state) =>
-        seen.Item.Sender.Id == participant.Self.Id
+        seen.Verified.Sender.Id == participant.Self.Id
         || ItemState.Decide(seen, SealedKey.Content, purpose, state, participant) is Decision.Permit;
 
     private async Task FetchAsync(

@@ -57,7 +57,7 @@ internal sealed class ItemPreparer(Participant participant)
         {
             Item = item,
             Agreement = participant.Agreement.Id,
-            AgreementVersion = participant.Agreement.Terms.Version,
+            AgreementVersion = participant.Agreement.Predicate.Version,
             Kind = order.Files.Kind.Name,
             Suite = order.Files.Kind.Suite,
             Marking = TlpLabel.Text(order.Policy.Tlp),
@@ -87,11 +87,11 @@ internal sealed class ItemPreparer(Participant participant)
 
     private void RequireGrants(int count)
     {
-        if (count > participant.Agreement.Terms.Limits.MaxGrants)
+        if (count > participant.Agreement.Predicate.Limits.MaxGrants)
         {
             throw new ClientException(
                 ExitCode.Failed, "The item cannot be submitted.",
-                $"Its readers and approvers need {count} grants; the agreement allows {participant.Agreement.Terms.Limits.MaxGrants}.",
+                $"Its readers and approvers need {count} grants; the agreement allows {participant.Agreement.Predicate.Limits.MaxGrants}.",
                 "Name fewer readers or approvers.");
         }
     }

@@ -78,5 +78,5 @@ public sealed class ReadFiles
 
     private static ClientException Unknown(string kind, Agreement agreement) => new(
         ExitCode.Usage, $"'{TerminalText.Safe(kind, 40)}' is not a kind of the agreement.", "",
-        $"Use one of {string.Join(", ", agreement.Terms.Kinds.Select(known => known.Name))}.");
+        $"Use one of {string.Join(", ", agreement.Predicate.Kinds.Select(known => known.Name))}.");
 }

@@ -11,26 +11,26 @@ public sealed class Agreement
 {
     internal Agreement(AgreementPredicate terms, VerifiedEnvelope envelope)
     {
-        Terms = terms;
+        Predicate = terms;
         Envelope = envelope;
         PolicyTerms = new AgreementTerms(
             terms.Purposes, terms.Start, terms.End, [.. terms.Parties.Select(party => party.Name)], terms.MinimumRetentionDays);
     }
 
-    public AgreementPredicate Terms { get; }
+    public AgreementPredicate Predicate { get; }
 
     public VerifiedEnvelope Envelope { get; }
 
     public Sha256Digest Digest => Envelope.Digest;
 
-    public AgreementId Id => Terms.Agreement;
+    public AgreementId Id => Predicate.Agreement;
 
     /// <summary>The part of the agreement that policies are decided by.</summary>
     public AgreementTerms PolicyTerms { get; }
 
-    public PartyTerms? Party(PartyName name) => Terms.Parties.FirstOrDefault(party => party.Name == name);
+    public PartyTerms? Party(PartyName name) => Predicate.Parties.FirstOrDefault(party => party.Name == name);
 
-    public KindTerms? Kind(string name) => Terms.Kinds.FirstOrDefault(kind => kind.Name == name);
+    public KindTerms? Kind(string name) => Predicate.Kinds.FirstOrDefault(kind => kind.Name == name);
 
-    public bool IsInForce(DateTimeOffset at) => at >= Terms.Start && at < Terms.End;
+    public bool IsInForce(DateTimeOffset at) => at >= Predicate.Start && at < Predicate.End;
 }

@@ -111,7 +111,7 @@ public static class DirectoryReplay
     // the replay of a large directory slow.
     private static List<SignerPublicKey> Candidates(DirectoryState state, DsseEnvelope envelope) =>
     [
-        .. state.Agreement.Terms.Parties.SelectMany(party => party.Roots).Select(root => root.ToSigner()),
+        .. state.Agreement.Predicate.Parties.SelectMany(party => party.Roots).Select(root => root.ToSigner()),
         .. envelope.Signatures
             .Select(signature => Sha256Digest.TryParse(signature.KeyId, out Sha256Digest keyId) ? state.EverSigner(keyId) : null)
             .OfType<SignerPublicKey>()

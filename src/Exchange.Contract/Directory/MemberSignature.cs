@@ -64,5 +64,5 @@ public static class MemberSignature
 /// </summary>
 public sealed record SignedByMember<TPredicate>(Statement<TPredicate> Statement, Member Member, Device Device)
 {
-    public TPredicate Terms => Statement.Predicate;
+    public TPredicate Predicate => Statement.Predicate;
 }

@@ -23,7 +23,8 @@ public sealed record AuditEvent
         new(new JsonSerializerOptions(EventJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>One of <see cref="EventCodes"/>.</summary>
-    public required string Event { get; init; }
+    [JsonPropertyName("event")]
+    public required string Code { get; init; }
 
     /// <summary>One of <see cref="EventOutcome"/>.</summary>
     public required string Outcome { get; init; }

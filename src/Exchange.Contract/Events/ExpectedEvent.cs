@@ -49,7 +49,7 @@ public sealed record ExpectedEvent
     public VerifiedReceipt Check(EncodedReceipt receipt, Agreement agreement)
     {
         VerifiedReceipt verified = ReceiptVerifier.VerifyAudit(receipt.Span, agreement);
-        if (verified.Event is not { } happened || !Matches(happened))
+        if (verified.Said is not { } happened || !Matches(happened))
         {
             throw new ReceiptMismatchException("it is for a different event");
         }
@@ -58,7 +58,7 @@ public sealed record ExpectedEvent
     }
 
     private bool Matches(AuditEvent happened) =>
-        happened.Event == Code
+        happened.Code == Code
         && happened.Agreement == Agreement
         && happened.Actor == Actor
         && happened.Item == Item

@@ -13,7 +13,7 @@ public sealed class VerifiedReceipt
         Index = index;
         Checkpoint = checkpoint;
         Commitment = commitment;
-        Event = happened;
+        Said = happened;
     }
 
     public LogIndex Index { get; }
@@ -23,5 +23,5 @@ public sealed class VerifiedReceipt
     /// <summary>Salt and payload of an audit entry; null for a directory entry.</summary>
     public EventCommitment? Commitment { get; }
 
-    public AuditEvent? Event { get; }
+    public AuditEvent? Said { get; }
 }

@@ -29,12 +29,12 @@ public sealed class InForcePolicy
     public IReadOnlyList<VerifiedPolicyChange> Changes { get; }
 
     /// <summary>As it was submitted.</summary>
-    public static InForcePolicy Of(VerifiedItem item) => new(item.Id, item.Policy, item.Terms.PolicyDigest, []);
+    public static InForcePolicy Of(VerifiedItem item) => new(item.Id, item.Policy, item.Predicate.PolicyDigest, []);
 
     /// <summary>After one more change of this item's policy. Each names the policy that it replaces, so that one left out shows.</summary>
     /// <exception cref="PolicyGapException">The change does not follow the one before it.</exception>
-    public InForcePolicy After(VerifiedPolicyChange change) => change.Terms.Item == item && change.Terms.PreviousPolicy == Digest
-        ? new InForcePolicy(item, change.Policy, change.Terms.PolicyDigest, [.. Changes, change])
+    public InForcePolicy After(VerifiedPolicyChange change) => change.Predicate.Item == item && change.Predicate.PreviousPolicy == Digest
+        ? new InForcePolicy(item, change.Policy, change.Predicate.PolicyDigest, [.. Changes, change])
         : throw new PolicyGapException();
 }
 

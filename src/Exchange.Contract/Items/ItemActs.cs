@@ -32,6 +32,6 @@ public static class ItemActs
         where T : IItemAct
     {
         SignedByMember<T> signed = MemberSignature.Read(kind, verified, directory, terms => terms.Signer);
-        return (signed.Terms, signed.Member);
+        return (signed.Predicate, signed.Member);
     }
 }

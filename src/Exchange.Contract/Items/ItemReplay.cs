@@ -33,7 +33,7 @@ public sealed class ItemReplay(VerifiedItem item, bool isWhole)
     /// <summary>The policy in force.</summary>
     public AccessPolicy Policy { get; private set; } = item.Policy;
 
-    public Sha256Digest PolicyDigest { get; private set; } = item.Terms.PolicyDigest;
+    public Sha256Digest PolicyDigest { get; private set; } = item.Predicate.PolicyDigest;
 
     public bool Withdrawn { get; private set; }
 
@@ -68,7 +68,7 @@ public sealed class ItemReplay(VerifiedItem item, bool isWhole)
             return Policy;
         }
 
-        return digest == item.Terms.PolicyDigest ? item.Policy : digest is { } other ? KnownPolicies.GetValueOrDefault(other) : null;
+        return digest == item.Predicate.PolicyDigest ? item.Policy : digest is { } other ? KnownPolicies.GetValueOrDefault(other) : null;
     }
 
     /// <summary>The first rule that an act breaks, as things stand before it; null where it may be done.</summary>

@@ -25,9 +25,9 @@ public static class ItemVerifier
     /// <exception cref="MalformedException">It does not hold together.</exception>
     public static VerifiedItem Check(SignedByMember<ItemPredicate> signed, Agreement agreement)
     {
-        AccessPolicy policy = ReadPolicy(signed.Terms);
-        RequireTerms(signed.Terms, agreement);
-        return new VerifiedItem(signed, policy, ReadParts(signed.Statement.Subjects, agreement.Terms.Limits));
+        AccessPolicy policy = ReadPolicy(signed.Predicate);
+        RequireTerms(signed.Predicate, agreement);
+        return new VerifiedItem(signed, policy, ReadParts(signed.Statement.Subjects, agreement.Predicate.Limits));
     }
 
     /// <summary>The name of a part's subject.</summary>
@@ -44,7 +44,7 @@ public static class ItemVerifier
     private static void RequireTerms(ItemPredicate terms, Agreement agreement)
     {
         Require(terms.Agreement == agreement.Id, "it belongs to another agreement");
-        Require(terms.AgreementVersion == agreement.Terms.Version, "it names another version of the agreement");
+        Require(terms.AgreementVersion == agreement.Predicate.Version, "it names another version of the agreement");
         KindTerms? kind = agreement.Kind(terms.Kind);
         Require(kind is not null, "its kind is not one of the agreement");
         Require(kind?.Suite == terms.Suite, "its suite is not that of its kind");

@@ -17,7 +17,7 @@ public static class PolicyChangeVerifier
     {
         SignedByMember<PolicyChangePredicate> signed =
             MemberSignature.Verify(StatementKinds.PolicyChange, envelope, directory, terms => terms.Sender);
-        PolicyChangePredicate terms = signed.Terms;
+        PolicyChangePredicate terms = signed.Predicate;
         Require(
             terms.Agreement == directory.Agreement.Id && terms.Item == item.Id && terms.Statement == item.Digest,
             "it is about another item");

@@ -18,9 +18,9 @@ public sealed class VerifiedItem
 
     public SignedByMember<ItemPredicate> Signed { get; }
 
-    public ItemPredicate Terms => Signed.Terms;
+    public ItemPredicate Predicate => Signed.Predicate;
 
-    public ItemId Id => Terms.Item;
+    public ItemId Id => Predicate.Item;
 
     public Sha256Digest Digest => Signed.Statement.Digest;
 

@@ -17,10 +17,10 @@ public sealed class VerifiedPolicyChange
 
     public SignedByMember<PolicyChangePredicate> Signed { get; }
 
-    public PolicyChangePredicate Terms => Signed.Terms;
+    public PolicyChangePredicate Predicate => Signed.Predicate;
 
     /// <summary>As it was signed.</summary>
-    public DsseEnvelope Envelope => Signed.Statement.Envelope.Envelope;
+    public DsseEnvelope Envelope => Signed.Statement.Envelope.Dsse;
 
     /// <summary>The digest of the statement.</summary>
     public Sha256Digest Digest => Signed.Statement.Digest;

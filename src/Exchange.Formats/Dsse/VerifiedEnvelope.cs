@@ -7,15 +7,15 @@ public sealed class VerifiedEnvelope
 {
     internal VerifiedEnvelope(DsseEnvelope envelope, IReadOnlyList<SignerPublicKey> signers)
     {
-        Envelope = envelope;
+        Dsse = envelope;
         Signers = signers;
         Digest = envelope.PayloadDigest;
     }
 
-    public DsseEnvelope Envelope { get; }
+    public DsseEnvelope Dsse { get; }
 
     /// <summary>The bytes that were verified: parse these, not another copy.</summary>
-    public ReadOnlyMemory<byte> Payload => Envelope.Payload;
+    public ReadOnlyMemory<byte> Payload => Dsse.Payload;
 
     /// <summary>SHA-256 of the payload bytes.</summary>
     public Sha256Digest Digest { get; }

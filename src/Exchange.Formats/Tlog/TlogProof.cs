@@ -89,7 +89,7 @@ public sealed record TlogProof(
     /// <param name="leafHash">The hash of the entry.</param>
     /// <param name="checkpoint">The proof's own checkpoint, verified.</param>
     public bool Includes(Sha256Digest leafHash, VerifiedCheckpoint checkpoint) =>
-        MerkleProofs.VerifyInclusion(Index, checkpoint.Checkpoint.Size, leafHash, Hashes, checkpoint.Checkpoint.Root);
+        MerkleProofs.VerifyInclusion(Index, checkpoint.Value.Size, leafHash, Hashes, checkpoint.Value.Root);
 
     public bool Equals(TlogProof? other) =>
         other is not null && Index == other.Index && Hashes.SequenceEqual(other.Hashes) && Extra.HasValue == other.Extra.HasValue

@@ -7,12 +7,12 @@ public sealed class VerifiedCheckpoint
 {
     internal VerifiedCheckpoint(Checkpoint checkpoint, SignedNote note, ReadOnlyMemory<byte> noteBytes)
     {
-        Checkpoint = checkpoint;
+        Value = checkpoint;
         Note = note;
         NoteBytes = noteBytes;
     }
 
-    public Checkpoint Checkpoint { get; }
+    public Checkpoint Value { get; }
 
     /// <summary>The note with all its signatures. Only the log's is verified; see <see cref="Cosignature.Verify"/>.</summary>
     public SignedNote Note { get; }

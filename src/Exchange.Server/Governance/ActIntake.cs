@@ -54,7 +54,7 @@ internal sealed class ActIntake(Ledger ledger, ItemShelf shelf, ItemLookup looku
         transaction.Write.Statements.Put(request.Envelope);
         return transaction.AppendEvent(new EventDraft
         {
-            Event = happened,
+            Code = happened,
             Outcome = EventOutcome.Done,
             Actor = member,
             Item = item.Verified,

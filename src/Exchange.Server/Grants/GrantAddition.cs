@@ -53,7 +53,7 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
         Member grantor = SenderCheck.RequireCurrent(caller.Id, offered.Terms.Grantor, directory, transaction.Now);
         RequireGrantor(transaction, item, grantor);
         RequireItem(offered, item);
-        long limit = StatementsWorth * (long)directory.Agreement.Terms.Limits.MaxGrants;
+        long limit = StatementsWorth * (long)directory.Agreement.Predicate.Limits.MaxGrants;
         if (transaction.Grants.Count(item.Id) + offered.Terms.Grants.Count > limit)
         {
             throw new RefusedException(ErrorCode.TooMuch, "an item would hold too many grants");
@@ -77,7 +77,7 @@ internal sealed class GrantAddition(Ledger ledger, ItemShelf shelf, ItemLookup l
         offered.Store(transaction);
         return transaction.AppendEvent(new EventDraft
         {
-            Event = EventCodes.GrantAdded,
+            Code = EventCodes.GrantAdded,
             Outcome = EventOutcome.Done,
             Actor = grantor,
             Item = item.Verified,

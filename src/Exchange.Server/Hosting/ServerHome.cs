@@ -185,7 +185,7 @@ public sealed class ServerHome : IDisposable
         }
 
         ServerHome home = new(folders, agreement, logKeys, operatorKey);
-        if (logKeys.AreOf(agreement) && operatorKey.PublicKey == agreement.Terms.Operator.Key)
+        if (logKeys.AreOf(agreement) && operatorKey.PublicKey == agreement.Predicate.Operator.Key)
         {
             return home;
         }

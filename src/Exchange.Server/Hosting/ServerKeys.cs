@@ -22,9 +22,9 @@ public sealed record ServerKeys(NoteVerifierKey Directory, NoteVerifierKey Audit
 
     /// <summary>Whether the agreement names these keys.</summary>
     public bool AreOf(Agreement agreement) =>
-        agreement.Terms.Logs.Directory.Keys.Contains(Directory)
-        && agreement.Terms.Logs.Audit.Keys.Contains(Audit)
-        && agreement.Terms.Operator.Key == Operator;
+        agreement.Predicate.Logs.Directory.Keys.Contains(Directory)
+        && agreement.Predicate.Logs.Audit.Keys.Contains(Audit)
+        && agreement.Predicate.Operator.Key == Operator;
 
     /// <summary>A JSON object of three strings: two vkeys and a base64 SubjectPublicKeyInfo.</summary>
     public byte[] Encode()

@@ -41,7 +41,7 @@ internal sealed class ItemLookup(Ledger ledger, ItemShelf shelf)
     public static AppendedEvent Refuse(LedgerTransaction transaction, Member caller, ItemId asked, StoredItem? item, LookupCause? cause) =>
         transaction.AppendEvent(new EventDraft
         {
-            Event = EventCodes.LookupRefused,
+            Code = EventCodes.LookupRefused,
             Outcome = EventOutcome.Deny,
             Actor = caller,
             Item = item?.Verified,

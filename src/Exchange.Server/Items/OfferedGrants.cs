@@ -28,7 +28,7 @@ internal sealed class OfferedGrants
         this.files = files;
     }
 
-    public GrantPredicate Terms => request.Signed.Terms;
+    public GrantPredicate Terms => request.Signed.Predicate;
 
     public Sha256Digest Digest => request.Digest;
 
@@ -39,7 +39,7 @@ internal sealed class OfferedGrants
         Member caller, ReadOnlySpan<byte> statement, IReadOnlyList<SealedGrantFile> files, DirectoryState directory)
     {
         // 1. Bounds first: they cost nothing.
-        if (files.Count > directory.Agreement.Terms.Limits.MaxGrants || files.Any(file => file.Bytes.Length > MaxSealedBytes))
+        if (files.Count > directory.Agreement.Predicate.Limits.MaxGrants || files.Any(file => file.Bytes.Length > MaxSealedBytes))
         {
             throw new RefusedException(ErrorCode.TooMuch, "grants are over the agreement's limits");
         }
@@ -85,7 +85,7 @@ internal sealed class OfferedGrants
 
     private static void RequireSubjects(SignedByMember<GrantPredicate> signed, IReadOnlyList<SealedGrantFile> files)
     {
-        IReadOnlyList<GrantTerms> grants = signed.Terms.Grants;
+        IReadOnlyList<GrantTerms> grants = signed.Predicate.Grants;
         IReadOnlyList<StatementSubject> subjects = signed.Statement.Subjects;
         Require(
             grants.Count > 0 && grants.Count == files.Count && subjects.Count == files.Count,

@@ -47,7 +47,7 @@ internal static class SignedRequests
         DsseEnvelope envelope = DsseEnvelope.Parse(encoded);
         SignedByMember<ReleaseRequestPredicate> signed =
             MemberSignature.Verify(StatementKinds.ReleaseRequest, envelope, directory, request => request.Reader);
-        RequireCallers(caller, signed.Member, signed.Terms.Agreement, directory);
+        RequireCallers(caller, signed.Member, signed.Predicate.Agreement, directory);
         return new(signed, envelope);
     }
 
@@ -56,7 +56,7 @@ internal static class SignedRequests
         DsseEnvelope envelope = DsseEnvelope.Parse(encoded);
         SignedByMember<GrantPredicate> signed =
             MemberSignature.Verify(StatementKinds.Grant, envelope, directory, grants => grants.Grantor);
-        RequireCallers(caller, signed.Member, signed.Terms.Agreement, directory);
+        RequireCallers(caller, signed.Member, signed.Predicate.Agreement, directory);
         return new(signed, envelope);
     }
 
@@ -66,7 +66,7 @@ internal static class SignedRequests
         DsseEnvelope envelope = DsseEnvelope.Parse(encoded);
         SignedByMember<ItemPredicate> signed =
             MemberSignature.Verify(StatementKinds.Item, envelope, directory, item => item.Sender);
-        RequireCallers(caller, signed.Member, signed.Terms.Agreement, directory);
+        RequireCallers(caller, signed.Member, signed.Predicate.Agreement, directory);
         return new(ItemVerifier.Check(signed, directory.Agreement), envelope);
     }
 

@@ -19,7 +19,7 @@ internal sealed class AskedRelease
         Caller = caller;
     }
 
-    public ReleaseRequestPredicate Terms => request.Signed.Terms;
+    public ReleaseRequestPredicate Terms => request.Signed.Predicate;
 
     /// <summary>The keys that signed it. Whether they are still the caller's is checked when it is decided.</summary>
     public SignerPublicKey Signer => request.Signed.Device.Signer;

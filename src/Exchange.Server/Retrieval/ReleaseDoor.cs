@@ -119,7 +119,7 @@ internal sealed class ReleaseDoor(Ledger ledger, ItemShelf shelf)
         Sha256Digest cause = transaction.Write.Statements.Put(asked.Envelope);
         AppendedEvent happened = transaction.AppendEvent(new EventDraft
         {
-            Event = asked.Terms.Key == SealedKey.Card ? EventCodes.CardReleased : EventCodes.ContentReleased,
+            Code = asked.Terms.Key == SealedKey.Card ? EventCodes.CardReleased : EventCodes.ContentReleased,
             Outcome = decision.Permits ? EventOutcome.Permit : EventOutcome.Deny,
             Actor = reader,
             Item = item.Verified,

@@ -22,7 +22,7 @@ internal sealed class RepeatedRelease
     }
 
     /// <summary>Whether its last outcome is that no such item was found for the caller.</summary>
-    public bool WasRefusedLookup => before is not null && Decided(before.Outcome).Event == EventCodes.LookupRefused;
+    public bool WasRefusedLookup => before is not null && Decided(before.Outcome).Code == EventCodes.LookupRefused;
 
     /// <exception cref="RefusedException">The same request id with other bytes.</exception>
     public static RepeatedRelease Of(LedgerTransaction transaction, AskedRelease asked)
@@ -40,7 +40,7 @@ internal sealed class RepeatedRelease
     /// </summary>
     public LogIndex? StillDecides(Member reader, StoredItem item, Standing standing)
     {
-        if (before is null || Decided(before.Outcome) is not { } decided || decided.Event == EventCodes.LookupRefused)
+        if (before is null || Decided(before.Outcome) is not { } decided || decided.Code == EventCodes.LookupRefused)
         {
             return null;
         }

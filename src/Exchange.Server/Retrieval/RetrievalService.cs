@@ -77,7 +77,7 @@ internal sealed class RetrievalService(
     private static ListedItem ToWire(ShownItem shown) => new()
     {
         Position = shown.Item.Row.Position,
-        Statement = UnsafeByteOperations.UnsafeWrap(shown.Item.Verified.Signed.Statement.Envelope.Envelope.Encode()),
+        Statement = UnsafeByteOperations.UnsafeWrap(shown.Item.Verified.Signed.Statement.Envelope.Dsse.Encode()),
         LogIndex = shown.Item.Row.Submission.Value,
         Received = Timestamp.Format(shown.Item.Row.Received),
         Withdrawn = shown.Item.Row.Withdrawn,

@@ -11,7 +11,7 @@ namespace Exchange.Server.Storage;
 internal sealed record EventDraft
 {
     /// <summary>One of <see cref="EventCodes"/>.</summary>
-    public required string Event { get; init; }
+    public required string Code { get; init; }
 
     /// <summary>One of <see cref="EventOutcome"/>.</summary>
     public required string Outcome { get; init; }

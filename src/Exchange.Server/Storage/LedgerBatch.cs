@@ -53,7 +53,7 @@ internal sealed class LedgerBatch(SqlSession session, LogKeys keys, ILogger logg
         works.ForEach(work => work.Publish());
         foreach (AppendedEvent entry in appended)
         {
-            Log.Appended(logger, entry.Index, entry.Event.Event, entry.Event.Outcome, entry.Event.Actor, entry.Event.Item);
+            Log.Appended(logger, entry.Index, entry.Event.Code, entry.Event.Outcome, entry.Event.Actor, entry.Event.Item);
         }
 
         if (directoryGrewTo > 0)

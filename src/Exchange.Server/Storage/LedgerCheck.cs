@@ -35,12 +35,12 @@ internal sealed class LedgerCheck(SqlSession session, Agreement agreement)
         Try(() =>
         {
             VerifiedCheckpoint signed = LogCheckpoints.Verify(logs.Checkpoint(log), LogKeys.TermsOf(agreement, log));
-            while (tree.Size < signed.Checkpoint.Size)
+            while (tree.Size < signed.Value.Size)
             {
-                AppendBundle(log, tree, signed.Checkpoint.Size);
+                AppendBundle(log, tree, signed.Value.Size);
             }
 
-            Require(tree.Root() == signed.Checkpoint.Root, $"the {log} log's root is not the signed one");
+            Require(tree.Root() == signed.Value.Root, $"the {log} log's root is not the signed one");
             RequireNothingMore(log, tree.Size);
         });
         return tree;

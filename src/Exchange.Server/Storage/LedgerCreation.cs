@@ -46,7 +46,7 @@ internal static class LedgerCreation
         DirectoryWriter directory = new(session);
         LogWriter logs = new(session);
         TreeAppender tree = new();
-        foreach (DsseEnvelope envelope in memberships.Prepend(agreement.Envelope.Envelope))
+        foreach (DsseEnvelope envelope in memberships.Prepend(agreement.Envelope.Dsse))
         {
             if (tree.Size > 0)
             {

@@ -96,11 +96,11 @@ internal sealed class LedgerTransaction
         ChainRow? chain = draft.Item is { } item ? events.Chain(item.Id) : null;
         AuditEvent happened = new()
         {
-            Event = draft.Event,
+            Code = draft.Code,
             Outcome = draft.Outcome,
             Time = Now,
             Agreement = Directory.Agreement.Id,
-            AgreementVersion = Directory.Agreement.Terms.Version,
+            AgreementVersion = Directory.Agreement.Predicate.Version,
             Directory = new DirectoryPosition(Directory.Size, DirectoryRoot),
             Evaluator = checked((int)PolicyEvaluator.Version),
             Actor = draft.Actor.Id,
@@ -108,7 +108,7 @@ internal sealed class LedgerTransaction
             ItemSequence = draft.Item is null ? null : chain?.Count ?? 0,
             PreviousItemEntry = chain?.LastLeaf,
             Statement = draft.Item?.Digest,
-            Policy = draft.Item is { } about ? Governance.InForce(about.Id)?.Policy ?? about.Terms.PolicyDigest : null,
+            Policy = draft.Item is { } about ? Governance.InForce(about.Id)?.Policy ?? about.Predicate.PolicyDigest : null,
             Cause = draft.Cause,
             Grant = draft.Grant,
             Key = draft.Key,
@@ -121,7 +121,7 @@ internal sealed class LedgerTransaction
         EventCommitment commitment = EventCommitment.Of(happened);
         if (commitment.Payload.Length > AuditEvent.MaxBytes)
         {
-            throw new RefusedException(ErrorCode.TooMuch, $"a {draft.Event} event of {commitment.Payload.Length} bytes");
+            throw new RefusedException(ErrorCode.TooMuch, $"a {draft.Code} event of {commitment.Payload.Length} bytes");
         }
 
         LogIndex index = new(before.AuditTree.Size + appended.Count);

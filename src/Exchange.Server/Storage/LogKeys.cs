@@ -15,7 +15,7 @@ internal sealed class LogKeys(NoteSigner directory, NoteSigner audit) : IDisposa
         && TermsOf(agreement, LogName.Audit).Keys.Contains(audit.VerifierKey);
 
     public static LogTerms TermsOf(Agreement agreement, LogName log) =>
-        log == LogName.Directory ? agreement.Terms.Logs.Directory : agreement.Terms.Logs.Audit;
+        log == LogName.Directory ? agreement.Predicate.Logs.Directory : agreement.Predicate.Logs.Audit;
 
     /// <summary>A checkpoint of the tree, signed.</summary>
     public SignedNote Sign(LogName log, TreeAppender tree)

@@ -40,7 +40,7 @@ internal sealed class PartUpload(Ledger ledger, ItemShelf shelf, UploadStore upl
             return done;
         }
 
-        uploads.RequireRoom(caller.Id, slots.BytesUnderWay(caller.Id), ledger.Directory.Agreement.Terms.Limits);
+        uploads.RequireRoom(caller.Id, slots.BytesUnderWay(caller.Id), ledger.Directory.Agreement.Predicate.Limits);
 
         // 3. Every leaf is checked before it is kept; a broken upload leaves only whole leaves.
         using (UploadFile file = uploads.Open(caller.Id, head))

@@ -53,7 +53,7 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
 
         // 2. Is the sender still who they were, the agreement in force, and are the keys new?
         DirectoryState directory = transaction.Directory;
-        Member sender = SenderCheck.RequireCurrent(caller.Id, Role.Submitter, item.Terms.Sender, directory, transaction.Now);
+        Member sender = SenderCheck.RequireCurrent(caller.Id, Role.Submitter, item.Predicate.Sender, directory, transaction.Now);
         SenderCheck.RequireCurrent(caller.Id, Role.Submitter, offered.Grants.Terms.Grantor, directory, transaction.Now);
         if (known is not null)
         {
@@ -69,8 +69,8 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
         // 3. Statements, grants, recipients, event, row.
         transaction.Write.Statements.Put(offered.Envelope);
         offered.Grants.Store(transaction);
-        transaction.Write.Recipients.Add(item.Terms.CardRecipient, item.Id);
-        transaction.Write.Recipients.Add(item.Terms.ContentRecipient, item.Id);
+        transaction.Write.Recipients.Add(item.Predicate.CardRecipient, item.Id);
+        transaction.Write.Recipients.Add(item.Predicate.ContentRecipient, item.Id);
         AppendedEvent submitted = Append(transaction, sender, offered);
         transaction.Write.Items.Insert(item.Id, item.Digest, sender.Id, submitted.Index, submitted.Event.Time);
         Supersede(transaction, sender, item);
@@ -99,7 +99,7 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
     private static AppendedEvent Append(LedgerTransaction transaction, Member sender, OfferedItem offered) =>
         transaction.AppendEvent(new EventDraft
         {
-            Event = EventCodes.ItemSubmitted,
+            Code = EventCodes.ItemSubmitted,
             Outcome = EventOutcome.Done,
             Actor = sender,
             Item = offered.Item,
@@ -114,7 +114,7 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
     // are given the digest of this item's statement, not the statement.
     private void Supersede(LedgerTransaction transaction, Member sender, VerifiedItem item)
     {
-        if (item.Terms.Supersedes is not { } replaced || transaction.Items.Find(replaced) is not { } row)
+        if (item.Predicate.Supersedes is not { } replaced || transaction.Items.Find(replaced) is not { } row)
         {
             return;
         }
@@ -122,7 +122,7 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
         StoredItem older = shelf.Read(row, transaction);
         transaction.AppendEvent(new EventDraft
         {
-            Event = EventCodes.ItemSuperseded,
+            Code = EventCodes.ItemSuperseded,
             Outcome = EventOutcome.Done,
             Actor = sender,
             Item = older.Verified,
@@ -141,8 +141,8 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
     // One age recipient in two items would let the key of one open the other.
     private static void RequireNewRecipients(LedgerTransaction transaction, VerifiedItem item)
     {
-        bool used = transaction.Recipients.Find(item.Terms.CardRecipient) is not null
-            || transaction.Recipients.Find(item.Terms.ContentRecipient) is not null;
+        bool used = transaction.Recipients.Find(item.Predicate.CardRecipient) is not null
+            || transaction.Recipients.Find(item.Predicate.ContentRecipient) is not null;
         if (used)
         {
             throw new RefusedException(ErrorCode.Conflict, "a recipient of the item was used in another item");
@@ -151,7 +151,7 @@ internal sealed class SubmissionIntake(Ledger ledger, ItemShelf shelf, UploadSto
 
     private static void RequireSupersedes(LedgerTransaction transaction, VerifiedItem item)
     {
-        if (item.Terms.Supersedes is { } replaced && transaction.Items.Find(replaced)?.Sender != item.Sender.Id)
+        if (item.Predicate.Supersedes is { } replaced && transaction.Items.Find(replaced)?.Sender != item.Sender.Id)
         {
             throw new RefusedException(ErrorCode.NotAllowed, "only its own sender supersedes an item");
         }

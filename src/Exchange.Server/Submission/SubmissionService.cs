@@ -79,6 +79,6 @@ internal sealed class SubmissionService(
                 Leaves = header.Leaves.Memory,
                 Offset = header.Offset,
             },
-            ledger.Directory.Agreement.Terms.Limits)
+            ledger.Directory.Agreement.Predicate.Limits)
         : throw new RefusedException(ErrorCode.Malformed, "an upload starts with its header");
 }

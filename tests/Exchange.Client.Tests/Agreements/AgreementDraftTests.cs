@@ -20,7 +20,7 @@ public sealed class AgreementDraftTests : IDisposable
     [Fact]
     public void A_draft_signed_by_all_is_an_agreement_with_the_defaults()
     {
-        AgreementPredicate terms = parties.Agreement.Terms;
+        AgreementPredicate terms = parties.Agreement.Predicate;
         Assert.Equal(["evaluation-result", "document", "risk-finding", "request", "comment"], terms.Kinds.Select(kind => kind.Name));
         Assert.Equal(["research", "evaluation", "mitigation", "oversight", "incident"], terms.Purposes);
         Assert.Equal(new LimitTerms
@@ -49,10 +49,10 @@ public sealed class AgreementDraftTests : IDisposable
                 ("evaluation-result", Tlp.AmberStrict, 730u), ("document", Tlp.AmberStrict, 730u), ("risk-finding", Tlp.Red, 1825u),
                 ("request", Tlp.AmberStrict, 730u), ("comment", Tlp.AmberStrict, 730u),
             ],
-            parties.Agreement.Terms.Kinds.Select(kind => (kind.Name, Default(kind).Tlp, Default(kind).RetentionDays ?? 0)));
-        Assert.All(parties.Agreement.Terms.Kinds, kind => Assert.Equal(PolicyEvaluator.Version, Default(kind).Version));
+            parties.Agreement.Predicate.Kinds.Select(kind => (kind.Name, Default(kind).Tlp, Default(kind).RetentionDays ?? 0)));
+        Assert.All(parties.Agreement.Predicate.Kinds, kind => Assert.Equal(PolicyEvaluator.Version, Default(kind).Version));
         Assert.All(
-            parties.Agreement.Terms.Kinds,
+            parties.Agreement.Predicate.Kinds,
             kind => Assert.Empty(PolicyCoherence.Problems(
                 Default(kind) with { Audience = new Audience([Contract.Ids.MemberId.New()], [], []) },
                 parties.Agreement.PolicyTerms)));

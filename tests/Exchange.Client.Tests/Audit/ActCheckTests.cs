@@ -162,7 +162,7 @@ public sealed class ActCheckTests : IDisposable
     {
         Func<AuditEvent, AuditEvent>[] lies =
         [
-            said => said with { Event = EventCodes.ApprovalRefused }, said => said with { Event = EventCodes.ItemWithdrawn },
+            said => said with { Code = EventCodes.ApprovalRefused }, said => said with { Code = EventCodes.ItemWithdrawn },
             said => said with { Actor = parties.Alice.Id }, said => said with { Time = said.Time.AddMinutes(1) },
             said => said with { Outcome = EventOutcome.Deny }, said => said with { Agreement = AgreementId.New() },
             said => said with { Item = ItemId.New() }, said => said with { Statement = Sha256Digest.Of([1]) },

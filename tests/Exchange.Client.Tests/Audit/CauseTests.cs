@@ -32,7 +32,7 @@ public sealed class CauseTests : IDisposable
             Item = signed.Item.Id,
             Statement = signed.Item.Digest,
             Key = SealedKey.Content,
-            PolicyDigest = signed.Item.Terms.PolicyDigest,
+            PolicyDigest = signed.Item.Predicate.PolicyDigest,
             Purpose = "research",
             Request = said.Request.GetValueOrDefault(),
             Reader = parties.SignsAs(parties.Bob),

@@ -64,7 +64,7 @@ public sealed class ChainCheckTests : IDisposable
                 item,
                 [
                     record.Events[1],
-                    record.Events[2] with { Event = record.Events[2].Event with { PreviousItemEntry = record.Events[0].Leaf } },
+                    record.Events[2] with { Said = record.Events[2].Said with { PreviousItemEntry = record.Events[0].Leaf } },
                 ]));
     }
 

@@ -118,9 +118,9 @@ public sealed class DecisionCheckTests : IDisposable
     {
         HandmadeRecord record = await RecordAsync(parties.ToBob);
         record.Add(record.Submitted())
-            .Add(record.Card(parties.Dave, new FailedCondition.NotInAudience()) with { Event = EventCodes.LookupRefused });
+            .Add(record.Card(parties.Dave, new FailedCondition.NotInAudience()) with { Code = EventCodes.LookupRefused });
         Assert.Equal(0, record.Follow().Count);
-        record.Add(record.Card(parties.Bob, new FailedCondition.NotInAudience()) with { Event = EventCodes.LookupRefused });
+        record.Add(record.Card(parties.Bob, new FailedCondition.NotInAudience()) with { Code = EventCodes.LookupRefused });
         Assert.Equal(1, record.Follow().Count);
     }
 

@@ -20,7 +20,7 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
     public IReadOnlyList<RecordedEvent> Events => events;
 
     /// <summary>The digest of the policy that events name from here on.</summary>
-    public Sha256Digest InForce { get; set; } = signed.Item is { } item ? item.Terms.PolicyDigest : default;
+    public Sha256Digest InForce { get; set; } = signed.Item is { } item ? item.Predicate.PolicyDigest : default;
 
     /// <summary>When the next event happens.</summary>
     public DateTimeOffset Now => TwoParties.Day0.AddDays(1).AddSeconds(events.Count);
@@ -84,12 +84,12 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
         DecisionCheck check = new(replay, parties.Agreement, parties.History, findings);
         foreach (RecordedEvent happened in events)
         {
-            if (causes.TryGetValue(happened.Event.Cause ?? default, out DsseEnvelope? cause))
+            if (causes.TryGetValue(happened.Said.Cause ?? default, out DsseEnvelope? cause))
             {
                 CheckSigned(happened, cause, replay, acts, findings);
             }
 
-            check.Check(happened, Asking ?? parties.Directory.Find(happened.Event.Actor)?.Devices[0]);
+            check.Check(happened, Asking ?? parties.Directory.Find(happened.Said.Actor)?.Devices[0]);
         }
 
         return findings;
@@ -99,7 +99,7 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
 
     private void CheckSigned(RecordedEvent happened, DsseEnvelope cause, ItemReplay replay, ActCheck acts, AuditFindings findings)
     {
-        if (ActCheck.IsAct(happened.Event.Event))
+        if (ActCheck.IsAct(happened.Said.Code))
         {
             acts.Check(happened, cause);
         }
@@ -112,7 +112,7 @@ internal sealed class HandmadeRecord(TwoParties parties, SignedItem signed)
 
     private AuditEvent Event(string code, string outcome, Member actor, FailedCondition[] failed) => new()
     {
-        Event = code,
+        Code = code,
         Outcome = outcome,
         Time = Now,
         Agreement = parties.Agreement.Id,

@@ -39,7 +39,7 @@ public sealed class OneBrainTests : IDisposable
         InForcePolicy submitted = InForcePolicy.Of(signed.Item);
         InForcePolicy both = submitted.After(first).After(second);
         Assert.Equal(2u, both.Policy.MaxOpenings);
-        Assert.Equal(second.Terms.PolicyDigest, both.Digest);
+        Assert.Equal(second.Predicate.PolicyDigest, both.Digest);
         Assert.Equal([first.Digest, second.Digest], both.Changes.Select(change => change.Digest));
         Assert.Throws<PolicyGapException>(() => submitted.After(second));
         Assert.Throws<PolicyGapException>(() => submitted.After(first).After(first));
@@ -51,7 +51,7 @@ public sealed class OneBrainTests : IDisposable
         SignedItem signed = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         SignedItem other = await parties.SignAsync(parties.ToBob, folder.Path, [1]);
         VerifiedPolicyChange change = Verified(other, new GovernedItem(parties, other), parties.ToBob with { MaxOpenings = 3 });
-        Assert.Equal(signed.Item.Terms.PolicyDigest, change.Terms.PreviousPolicy);
+        Assert.Equal(signed.Item.Predicate.PolicyDigest, change.Predicate.PreviousPolicy);
         Assert.Throws<PolicyGapException>(() => InForcePolicy.Of(signed.Item).After(change));
     }
 

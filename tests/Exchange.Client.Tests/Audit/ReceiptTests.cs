@@ -52,7 +52,7 @@ public sealed class ReceiptTests : IDisposable
     [Fact]
     public void An_agreement_is_trusted_only_if_it_is_the_pinned_one()
     {
-        byte[] agreement = parties.Agreement.Envelope.Envelope.Encode();
+        byte[] agreement = parties.Agreement.Envelope.Dsse.Encode();
         Assert.True(ReceiptCheck.Verify(agreement, parties.Agreement).Trusted);
         Assert.False(ReceiptCheck.Verify(agreement, null).Trusted);
         Assert.False(ReceiptCheck.Verify(agreement, new TwoParties().Agreement).Trusted);
@@ -77,7 +77,7 @@ public sealed class ReceiptTests : IDisposable
             said with { Item = ItemId.New() },
             said with { Statement = Sha256Digest.Of([1]) },
             said with { Actor = parties.Bob.Id },
-            said with { Event = EventCodes.GrantAdded },
+            said with { Code = EventCodes.GrantAdded },
             said with { Agreement = AgreementId.New() },
             said with { Cause = Sha256Digest.Of([1]) },
             said with { Outcome = EventOutcome.Permit },

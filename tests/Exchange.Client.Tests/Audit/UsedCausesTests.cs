@@ -21,7 +21,7 @@ public sealed class UsedCausesTests : IDisposable
     [InlineData(EventCodes.GrantAdded)]
     public async Task What_was_signed_once_happens_once(string code)
     {
-        AuditEvent said = (await RecordAsync()).Submitted() with { Event = code };
+        AuditEvent said = (await RecordAsync()).Submitted() with { Code = code };
         Assert.Equal(0, await FoundAsync(said with { Cause = One }, said with { Cause = Other }));
         Assert.Equal(1, await FoundAsync(said with { Cause = One }, said with { Cause = Other }, said with { Cause = One }));
     }
@@ -32,7 +32,7 @@ public sealed class UsedCausesTests : IDisposable
         HandmadeRecord record = await RecordAsync();
         AuditEvent permit = record.Content(parties.Bob, "research", 1, 1) with { Cause = One };
         AuditEvent deny = record.Content(parties.Bob, "research", 1, 1, new FailedCondition.Expired(TwoParties.Day0)) with { Cause = One };
-        AuditEvent hidden = deny with { Event = EventCodes.LookupRefused };
+        AuditEvent hidden = deny with { Code = EventCodes.LookupRefused };
         Assert.Equal(0, await FoundAsync(hidden, hidden, permit, deny, hidden));
         Assert.Equal(1, await FoundAsync(permit, hidden, permit));
     }

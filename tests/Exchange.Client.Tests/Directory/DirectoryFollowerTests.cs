@@ -44,7 +44,7 @@ public sealed class DirectoryFollowerTests : IDisposable
         DirectoryHistory history = await FollowAsync();
         Assert.NotNull(history.Latest.Find(MemberName.Parse("lab/alice")));
         Assert.Null(history.At(2)!.Find(MemberName.Parse("lab/alice")));
-        Assert.Equal(history.Checkpoint.Checkpoint.Root, history.RootAt(3));
+        Assert.Equal(history.Checkpoint.Value.Root, history.RootAt(3));
         Assert.Equal((null, null), (history.At(4), history.RootAt(0)));
         Assert.Equal([0, 2], asked);
     }

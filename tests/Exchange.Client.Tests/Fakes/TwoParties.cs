@@ -109,7 +109,7 @@ internal sealed class TwoParties
 
             byte[] note =
                 SignedNote.Sign(new Checkpoint("log.example/directory", envelopes.Count, roots[^1]).Encode(), [directoryLog]).Encode();
-            return new DirectoryHistory(envelopes, states, roots, LogCheckpoints.Verify(note, Agreement.Terms.Logs.Directory));
+            return new DirectoryHistory(envelopes, states, roots, LogCheckpoints.Verify(note, Agreement.Predicate.Logs.Directory));
         }
     }
 

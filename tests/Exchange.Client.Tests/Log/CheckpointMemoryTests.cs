@@ -25,7 +25,7 @@ public sealed class CheckpointMemoryTests : IDisposable
         using (CheckpointMemory memory = Memory(log))
         {
             Assert.Null(memory.Last(LogName.Audit));
-            Assert.Equal(3, (await memory.AdvanceAsync(LogName.Audit, Token)).Checkpoint.Size);
+            Assert.Equal(3, (await memory.AdvanceAsync(LogName.Audit, Token)).Value.Size);
             await memory.AdvanceAsync(LogName.Audit, Token);
             Assert.Equal(0, log.ProofsAsked);
         }
@@ -33,7 +33,7 @@ public sealed class CheckpointMemoryTests : IDisposable
         log.Append("more");
         using CheckpointMemory again = Memory(log);
         Assert.Equal(3, again.SizeOf(LogName.Audit));
-        Assert.Equal(4, (await again.AdvanceAsync(LogName.Audit, Token)).Checkpoint.Size);
+        Assert.Equal(4, (await again.AdvanceAsync(LogName.Audit, Token)).Value.Size);
         Assert.Equal(1, log.ProofsAsked);
         Assert.Equal(0, again.SizeOf(LogName.Directory));
     }
@@ -85,7 +85,7 @@ public sealed class CheckpointMemoryTests : IDisposable
         await SeeAsync(LogOf(5));
         await FaultAsync(LogOf(9, "other"));
         using CheckpointMemory memory = Memory(LogOf(6));
-        Assert.Equal(6, (await memory.AdvanceAsync(LogName.Audit, Token)).Checkpoint.Size);
+        Assert.Equal(6, (await memory.AdvanceAsync(LogName.Audit, Token)).Value.Size);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class CheckpointMemoryTests : IDisposable
     {
         FakeLog log = LogOf(5);
         using CheckpointMemory slow = new(folder.Path, parties.Agreement, FetchThenOvertakeAsync, log.ProveAsync);
-        Assert.Equal(5, (await slow.AdvanceAsync(LogName.Audit, Token)).Checkpoint.Size);
+        Assert.Equal(5, (await slow.AdvanceAsync(LogName.Audit, Token)).Value.Size);
         Assert.Equal(6, slow.SizeOf(LogName.Audit));
 
         async Task<ReadOnlyMemory<byte>> FetchThenOvertakeAsync(LogName name, CancellationToken cancellationToken)

@@ -94,7 +94,7 @@ public sealed class GrantSealerTests : IDisposable
             parties.KeysOf(parties.Alice).Signer);
         SignedByMember<GrantPredicate> read =
             MemberSignature.Verify(StatementKinds.Grant, statement, parties.Directory, terms => terms.Grantor);
-        Assert.Equal(grants.Select(grant => grant.Terms), read.Terms.Grants);
+        Assert.Equal(grants.Select(grant => grant.Terms), read.Predicate.Grants);
         Assert.Equal(["grant-0", "grant-1", "grant-2", "grant-3"], read.Statement.Subjects.Select(subject => subject.Name));
         Assert.Equal(grants.Select(grant => grant.File.Digest.ToString()), read.Statement.Subjects.Select(subject => subject.DigestHex));
     }

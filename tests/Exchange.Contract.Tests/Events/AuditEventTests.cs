@@ -13,7 +13,7 @@ public sealed class AuditEventTests
 {
     private static readonly AuditEvent Denial = new()
     {
-        Event = EventCodes.ContentReleased,
+        Code = EventCodes.ContentReleased,
         Outcome = EventOutcome.Deny,
         Time = Scene.Day("5"),
         Agreement = AgreementId.Parse(Scene.Id(1).ToString()),

@@ -138,7 +138,7 @@ public sealed class DenialTests(SharedWorld shared) : IClassFixture<SharedWorld>
         SeenItem seen = await new ItemReader(bob).GetAsync(ItemId.Parse(item), TestContext.Current.CancellationToken);
         ReleaseOutcome outcome = await new ReleaseDoor(bob).AskAsync(seen, key, purpose, TestContext.Current.CancellationToken);
         Assert.Null(outcome.Grant);
-        Assert.Equal(codes.Split(' '), outcome.Receipt.Verified.Event?.Failed.Select(failed => ConditionName.Of(failed.Code)));
+        Assert.Equal(codes.Split(' '), outcome.Receipt.Verified.Said?.Failed.Select(failed => ConditionName.Of(failed.Code)));
     }
 
     /// <summary>Pulls and is denied, for just these conditions, of which the record has the same; no file is left.</summary>

@@ -20,8 +20,8 @@ internal static class PastTheClient
         PolicyChangePredicate change = new()
         {
             Agreement = signer.Agreement.Id,
-            Item = seen.Item.Id,
-            Statement = seen.Item.Digest,
+            Item = seen.Verified.Id,
+            Statement = seen.Verified.Digest,
             PreviousPolicy = seen.InForce.Digest,
             Policy = bytes,
             PolicyDigest = PolicyBytes.Digest(bytes),
@@ -37,8 +37,8 @@ internal static class PastTheClient
         WithdrawalPredicate withdrawal = new()
         {
             Agreement = signer.Agreement.Id,
-            Item = seen.Item.Id,
-            Statement = seen.Item.Digest,
+            Item = seen.Verified.Id,
+            Statement = seen.Verified.Digest,
             Sender = signer.SenderTerms,
             Request = RequestId.New(),
             NotAfter = Soon(signer),

@@ -121,8 +121,8 @@ public sealed class PolicyChangeTests(SharedWorld shared) : IClassFixture<Shared
         SeenItem seen = await SeeAsync(alice, await SubmitAsync($"{Usual} --irrevocable"));
         AccessPolicy wider = seen.Policy with { MaxOpenings = 6, Purposes = ["research", "evaluation"] };
         Assert.Null(await PastTheClient.ChangeAsync(alice, seen, wider));
-        Assert.Equal(wider, (await SeeAsync(alice, seen.Item.Id)).Policy);
-        Assert.Equal(["item.submitted", "policy.changed"], await EventsAsync(seen.Item.Id));
+        Assert.Equal(wider, (await SeeAsync(alice, seen.Verified.Id)).Policy);
+        Assert.Equal(["item.submitted", "policy.changed"], await EventsAsync(seen.Verified.Id));
     }
 
     // Each for one reason, so that no other stands in for a rule that is not asked.
@@ -147,11 +147,11 @@ public sealed class PolicyChangeTests(SharedWorld shared) : IClassFixture<Shared
         SeenItem seen = await SeeAsync(alice, await SubmitAsync(policy));
         Assert.Equal(expected, await act(signer, seen));
 
-        SeenItem after = await SeeAsync(alice, seen.Item.Id);
+        SeenItem after = await SeeAsync(alice, seen.Verified.Id);
         Assert.Equal(seen.InForce.Digest, after.InForce.Digest);
         Assert.Empty(after.InForce.Changes);
         Assert.False(after.Withdrawn);
-        Assert.Equal(["item.submitted", .. events], await EventsAsync(seen.Item.Id));
+        Assert.Equal(["item.submitted", .. events], await EventsAsync(seen.Verified.Id));
     }
 
     private async Task<ItemId> SubmitAsync(string flags) =>

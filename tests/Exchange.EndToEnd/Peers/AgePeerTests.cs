@@ -24,14 +24,14 @@ public sealed class AgePeerTests(PeerWorld world)
     [Fact]
     public async Task Age_encryption_opens_a_content_grant_and_the_file_that_was_submitted()
     {
-        byte[] opened = await OpenAsync(SealedKey.Content, "content", world.Item.Parts[1], world.Item.Terms.ContentRecipient);
+        byte[] opened = await OpenAsync(SealedKey.Content, "content", world.Item.Parts[1], world.Item.Predicate.ContentRecipient);
         Assert.Equal(world.Content, opened);
     }
 
     [Fact]
     public async Task Age_encryption_opens_a_card_grant_and_the_card()
     {
-        byte[] opened = await OpenAsync(SealedKey.Card, "card", world.Item.Parts[0], world.Item.Terms.CardRecipient);
+        byte[] opened = await OpenAsync(SealedKey.Card, "card", world.Item.Parts[0], world.Item.Predicate.CardRecipient);
         JsonElement card = JsonDocument.Parse(opened).RootElement;
         Assert.Equal("exchange-card/1", card.GetProperty("schema").GetString());
         Assert.Equal(world.Item.Id.ToString(), card.GetProperty("item").GetString());

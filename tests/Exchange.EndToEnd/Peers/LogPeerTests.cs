@@ -61,7 +61,7 @@ public sealed class LogPeerTests(PeerWorld world)
     [InlineData("operator", "the server's certificate is not the operator's")]
     public async Task Sumdb_refuses_a_server_whose_keys_are_not_the_agreements(string whose, string why)
     {
-        AgreementPredicate terms = world.Bob.Agreement.Terms;
+        AgreementPredicate terms = world.Bob.Agreement.Predicate;
         using Ed25519SigningKey foreignLog = Ed25519SigningKey.Generate();
         using ECDsa foreignOperator = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         (string ours, string foreign) = whose == "audit"

@@ -72,7 +72,7 @@ public sealed class PeerWorld : IAsyncLifetime
         await File.WriteAllBytesAsync(In("weights.bin"), Content, cancel);
         string first = await world.SubmitAsync(In("weights.bin"));
         Statement = (await Bob.Server.Items.GetAsync(ItemId.Parse(first), cancel)).Item.Statement;
-        Item = (await new ItemReader(Bob).GetAsync(ItemId.Parse(first), cancel)).Item;
+        Item = (await new ItemReader(Bob).GetAsync(ItemId.Parse(first), cancel)).Verified;
         await LookUpInVainAsync(EarlyLookups, cancel);
         await KeepCheckpointAsync(LogName.Directory, cancel);
         await KeepCheckpointAsync(LogName.Audit, cancel);

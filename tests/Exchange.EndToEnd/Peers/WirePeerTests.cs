@@ -12,11 +12,11 @@ public sealed class WirePeerTests(PeerWorld world)
 
     [Fact]
     public async Task Python_lists_the_inbox_that_the_command_line_lists() =>
-        await AssertInboxAsync((await PythonAsync(world.Bob.Agreement.Terms.Operator.Key)).Expect(0));
+        await AssertInboxAsync((await PythonAsync(world.Bob.Agreement.Predicate.Operator.Key)).Expect(0));
 
     [Fact]
     public async Task Node_lists_the_inbox_that_the_command_line_lists() =>
-        await AssertInboxAsync((await NodeAsync(world.Bob.Agreement.Terms.Operator.Key)).Expect(0));
+        await AssertInboxAsync((await NodeAsync(world.Bob.Agreement.Predicate.Operator.Key)).Expect(0));
 
     [Fact]
     public async Task Python_refuses_a_server_that_another_operator_vouches_for() =>

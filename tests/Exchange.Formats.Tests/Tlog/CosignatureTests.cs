@@ -34,7 +34,7 @@ public sealed class CosignatureTests : IDisposable
         Assert.Null(Cosignature.Verify(note, witness.VerifierKey));
         SignedNote cosigned = SignedNote.Parse(note.With(witness.Sign(checkpoint, Time)).Encode());
         Assert.Equal(Time, Cosignature.Verify(cosigned, witness.VerifierKey));
-        Assert.Equal(checkpoint, CheckpointVerifier.Verify(cosigned.Encode(), log.VerifierKey, "example.com/log").Checkpoint);
+        Assert.Equal(checkpoint, CheckpointVerifier.Verify(cosigned.Encode(), log.VerifierKey, "example.com/log").Value);
         Assert.Equal([witness.VerifierKey], cosigned.Verify([witness.VerifierKey]).Signers);
         SignedNote twice = cosigned.With(witness.Sign(checkpoint, Time.AddSeconds(9))).With(witness.Sign(checkpoint, Time.AddSeconds(5)));
         Assert.Equal(Time.AddSeconds(9), Cosignature.Verify(twice, witness.VerifierKey));

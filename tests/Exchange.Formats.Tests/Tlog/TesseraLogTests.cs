@@ -22,7 +22,7 @@ public sealed class TesseraLogTests
             VerifiedCheckpoint verified = CheckpointVerifier.Verify(note, Key, Origin);
             Assert.Equal(note, verified.NoteBytes.ToArray());
             Assert.Equal(note, verified.Note.Encode());
-            Assert.Equal(size, verified.Checkpoint.Size);
+            Assert.Equal(size, verified.Value.Size);
             if (size > 0)
             {
                 byte[] bundle = Read(new TileCoordinate(TileCoordinate.EntriesLevel, 0, size).Path);
@@ -33,7 +33,7 @@ public sealed class TesseraLogTests
                 Assert.Equal(Read(tile.Coordinate.Path), tile.Bytes.ToArray());
             }
 
-            Assert.Equal(verified.Checkpoint.Root, tree.Root());
+            Assert.Equal(verified.Value.Root, tree.Root());
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class TesseraLogTests
     {
         TileSource tiles = (_, _) => Read("tile/0/000.p/15");
         Checkpoint[] checkpoints =
-            [.. Enumerable.Range(0, 16).Select(size => CheckpointVerifier.Verify(Read($"checkpoint.{size}"), Key, Origin).Checkpoint)];
+            [.. Enumerable.Range(0, 16).Select(size => CheckpointVerifier.Verify(Read($"checkpoint.{size}"), Key, Origin).Value)];
         for (int size2 = 1; size2 <= 15; size2++)
         {
             for (int size1 = 1; size1 <= size2; size1++)

@@ -66,7 +66,7 @@ internal static class SampleLog
 
     private static AuditEvent Event(string code, string outcome, long sequence, SealedKey? key) => new()
     {
-        Event = code,
+        Code = code,
         Outcome = outcome,
         Time = SampleStatements.Start.AddSeconds(sequence),
         Agreement = SampleStatements.AgreementId,

@@ -33,7 +33,7 @@ internal static class CheckpointTarget
         try
         {
             VerifiedCheckpoint verified = CheckpointVerifier.Verify(input, SampleKeys.Log.VerifierKey, SampleKeys.LogName);
-            Promise.Holds(verified.Checkpoint == SampleLog.Checkpoint, "a checkpoint verified that the log did not sign");
+            Promise.Holds(verified.Value == SampleLog.Checkpoint, "a checkpoint verified that the log did not sign");
             Promise.SameBytes(input, verified.NoteBytes.Span);
         }
         catch (MalformedException)

@@ -32,5 +32,5 @@ internal static class EventTarget
         }
     }
 
-    private static IEnumerable<Seed> Seeds() => SampleLog.Events.Select(happened => new Seed(happened.Event, happened.Encode()));
+    private static IEnumerable<Seed> Seeds() => SampleLog.Events.Select(happened => new Seed(happened.Code, happened.Encode()));
 }

@@ -52,7 +52,7 @@ internal sealed record ActMatrix(
             Assert.Equal(expected, await Acts.RecordAsync(Server, "alice", Acts.Signed(Alice, withdrawal(Acts.Withdrawal(Alice, First)))));
         }
 
-        Assert.Equal(expected, await Acts.ReleaseAsync(Server, "bob", Requests.Signed(Bob, release(Requests.Sound(Bob, First.Item)))));
+        Assert.Equal(expected, await Acts.ReleaseAsync(Server, "bob", Requests.Signed(Bob, release(Requests.Sound(Bob, First.Verified)))));
     }
 
     private static async Task<string> SubmitAsync(AttackedServer server)

@@ -54,18 +54,18 @@ public sealed class ActReplayAttacks
     {
         await matrix.AllAsync(
             ErrorCode.OtherItem,
-            approval => approval with { Item = matrix.Second.Item.Id },
-            acknowledgement => acknowledgement with { Item = matrix.Second.Item.Id },
-            change => change with { Item = matrix.Second.Item.Id },
-            withdrawal => withdrawal with { Item = matrix.Second.Item.Id },
-            release => release with { Item = matrix.Second.Item.Id });
+            approval => approval with { Item = matrix.Second.Verified.Id },
+            acknowledgement => acknowledgement with { Item = matrix.Second.Verified.Id },
+            change => change with { Item = matrix.Second.Verified.Id },
+            withdrawal => withdrawal with { Item = matrix.Second.Verified.Id },
+            release => release with { Item = matrix.Second.Verified.Id });
         await matrix.AllAsync(
             ErrorCode.OtherItem,
-            approval => approval with { Statement = matrix.Second.Item.Digest },
-            acknowledgement => acknowledgement with { Statement = matrix.Second.Item.Digest },
-            change => change with { Statement = matrix.Second.Item.Digest },
-            withdrawal => withdrawal with { Statement = matrix.Second.Item.Digest },
-            release => release with { Statement = matrix.Second.Item.Digest });
+            approval => approval with { Statement = matrix.Second.Verified.Digest },
+            acknowledgement => acknowledgement with { Statement = matrix.Second.Verified.Digest },
+            change => change with { Statement = matrix.Second.Verified.Digest },
+            withdrawal => withdrawal with { Statement = matrix.Second.Verified.Digest },
+            release => release with { Statement = matrix.Second.Verified.Digest });
     });
 
     [Fact]
@@ -110,7 +110,10 @@ public sealed class ActReplayAttacks
             await Acts.RecordAsync(matrix.Server, "bob", Acts.Signed(matrix.Alice, Acts.Withdrawal(matrix.Alice, matrix.First))));
         Assert.Equal(
             ErrorCode.NotYours,
-            await Acts.ReleaseAsync(matrix.Server, "erin", Requests.Signed(matrix.Bob, Requests.Sound(matrix.Bob, matrix.First.Item))));
+            await Acts.ReleaseAsync(
+                matrix.Server,
+                "erin",
+                Requests.Signed(matrix.Bob, Requests.Sound(matrix.Bob, matrix.First.Verified))));
 
         // Nor does it help to name oneself in it: then the signature is another's.
         Assert.Equal(
@@ -141,11 +144,11 @@ public sealed class ActReplayAttacks
         }
 
         matrix.Expected += 2;
-        SeenItem seen = await Acts.SeeAsync(matrix.Bob, matrix.First.Item.Id.ToString());
+        SeenItem seen = await Acts.SeeAsync(matrix.Bob, matrix.First.Verified.Id.ToString());
         Assert.Equal(
             ApprovalAnswer.TakeBack,
             Assert.Single(
-                (await new SituationReader(matrix.Bob).ReadAsync(seen, AttackedServer.Cancel)).Answers).Terms.Answer);
+                (await new SituationReader(matrix.Bob).ReadAsync(seen, AttackedServer.Cancel)).Answers).Predicate.Answer);
 
         // Nor do they count again when their time is over.
         matrix.Clock.Skew = TimeSpan.FromMinutes(11);
@@ -161,14 +164,14 @@ public sealed class ActReplayAttacks
             matrix.Server,
             "alice",
             Acts.Signed(matrix.Alice, Acts.Change(matrix.Alice, matrix.First, matrix.First.Policy with { MaxOpenings = 5 }))));
-        SeenItem changed = await Acts.SeeAsync(matrix.Alice, matrix.First.Item.Id.ToString());
+        SeenItem changed = await Acts.SeeAsync(matrix.Alice, matrix.First.Verified.Id.ToString());
         Assert.Null(await Acts.RecordAsync(
             matrix.Server,
             "alice",
             Acts.Signed(matrix.Alice, Acts.Change(matrix.Alice, changed, matrix.First.Policy))));
         matrix.Expected += 3;
 
-        SeenItem back = await Acts.SeeAsync(matrix.Bob, matrix.First.Item.Id.ToString());
+        SeenItem back = await Acts.SeeAsync(matrix.Bob, matrix.First.Verified.Id.ToString());
         Assert.Equal(matrix.First.InForce.Digest, back.InForce.Digest);
         Assert.Empty((await new SituationReader(matrix.Bob).ReadAsync(back, AttackedServer.Cancel)).Answers);
     });

@@ -26,8 +26,8 @@ internal static class Acts
         new()
         {
             Agreement = approver.Agreement.Id,
-            Item = seen.Item.Id,
-            Statement = seen.Item.Digest,
+            Item = seen.Verified.Id,
+            Statement = seen.Verified.Digest,
             PolicyDigest = seen.InForce.Digest,
             Approver = approver.SenderTerms,
             Answer = answer,
@@ -39,8 +39,8 @@ internal static class Acts
     public static AcknowledgementPredicate Acknowledgement(Participant reader, SeenItem seen) => new()
     {
         Agreement = reader.Agreement.Id,
-        Item = seen.Item.Id,
-        Statement = seen.Item.Digest,
+        Item = seen.Verified.Id,
+        Statement = seen.Verified.Digest,
         PolicyDigest = seen.InForce.Digest,
         Terms = seen.Policy.Terms ?? default,
         Reader = reader.SenderTerms,
@@ -54,8 +54,8 @@ internal static class Acts
         return new PolicyChangePredicate
         {
             Agreement = sender.Agreement.Id,
-            Item = seen.Item.Id,
-            Statement = seen.Item.Digest,
+            Item = seen.Verified.Id,
+            Statement = seen.Verified.Digest,
             PreviousPolicy = seen.InForce.Digest,
             Policy = bytes,
             PolicyDigest = PolicyBytes.Digest(bytes),
@@ -68,8 +68,8 @@ internal static class Acts
     public static WithdrawalPredicate Withdrawal(Participant sender, SeenItem seen) => new()
     {
         Agreement = sender.Agreement.Id,
-        Item = seen.Item.Id,
-        Statement = seen.Item.Digest,
+        Item = seen.Verified.Id,
+        Statement = seen.Verified.Digest,
         Sender = sender.SenderTerms,
         Request = RequestId.New(),
         NotAfter = Soon(sender),

@@ -130,9 +130,10 @@ public sealed class ApprovalAttacks
     {
         using ItemKeys keys = ItemKeys.Generate();
         IReadOnlyList<SealedGrant> grants =
-            GrantSealer.Seal(seen.Item.Id, seen.Item.Digest, keys, [KeyRecipient.OfBothKeys(grantor.Self)], seen.Item.Sender, null);
+            GrantSealer.Seal(
+                seen.Verified.Id, seen.Verified.Digest, keys, [KeyRecipient.OfBothKeys(grantor.Self)], seen.Verified.Sender, null);
         DsseEnvelope statement =
-            GrantSealer.Sign(grantor.Agreement, seen.Item.Id, seen.Item.Digest, grantor.SenderTerms, grants, grantor.Keys.Signer);
+            GrantSealer.Sign(grantor.Agreement, seen.Verified.Id, seen.Verified.Digest, grantor.SenderTerms, grants, grantor.Keys.Signer);
         AddGrantsRequest request = new()
         {
             GrantStatement = ByteString.CopyFrom(statement.Encode()),
@@ -144,7 +145,7 @@ public sealed class ApprovalAttacks
 
     private static async Task<bool> OpensAsync(AttackedServer server, string name, Participant reader, SeenItem seen) =>
         (await new RetrievalClient(server.ChannelOf(name)).ReleaseAsync(
-            Requests.Signed(reader, Requests.Sound(reader, seen.Item)),
+            Requests.Signed(reader, Requests.Sound(reader, seen.Verified)),
             cancellationToken: AttackedServer.Cancel))
             .Permitted;
 

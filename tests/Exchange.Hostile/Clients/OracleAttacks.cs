@@ -43,7 +43,7 @@ public sealed class OracleAttacks
         {
             string unknown = await AnswerAsync(call, () => make(ItemId.New()));
             await RequireEntryAsync(call);
-            Assert.Equal(unknown, await AnswerAsync(call, () => make(forbidden.Item.Id)));
+            Assert.Equal(unknown, await AnswerAsync(call, () => make(forbidden.Verified.Id)));
             await RequireEntryAsync(call);
         }
 

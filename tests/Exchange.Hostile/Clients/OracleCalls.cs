@@ -53,7 +53,7 @@ internal sealed class OracleCalls(AttackedServer server, string name, Participan
     private Task ReleaseAsync(ItemId item, SealedKey key)
     {
         ReleaseRequestPredicate asked =
-            Requests.Sound(curious, model.Item) with { Item = item, Key = key, Purpose = key == SealedKey.Card ? null : "research" };
+            Requests.Sound(curious, model.Verified) with { Item = item, Key = key, Purpose = key == SealedKey.Card ? null : "research" };
         return Retrieval.ReleaseAsync(Requests.Signed(curious, asked), cancellationToken: AttackedServer.Cancel).ResponseAsync;
     }
 
@@ -64,9 +64,9 @@ internal sealed class OracleCalls(AttackedServer server, string name, Participan
     {
         using ItemKeys keys = ItemKeys.Generate();
         IReadOnlyList<SealedGrant> grants =
-            GrantSealer.Seal(item, model.Item.Digest, keys, [KeyRecipient.OfBothKeys(curious.Self)], model.Item.Sender, null);
+            GrantSealer.Seal(item, model.Verified.Digest, keys, [KeyRecipient.OfBothKeys(curious.Self)], model.Verified.Sender, null);
         DsseEnvelope statement =
-            GrantSealer.Sign(curious.Agreement, item, model.Item.Digest, curious.SenderTerms, grants, curious.Keys.Signer);
+            GrantSealer.Sign(curious.Agreement, item, model.Verified.Digest, curious.SenderTerms, grants, curious.Keys.Signer);
         AddGrantsRequest request = new()
         {
             GrantStatement = ByteString.CopyFrom(statement.Encode()),

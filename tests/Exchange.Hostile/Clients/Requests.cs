@@ -15,7 +15,7 @@ namespace Exchange.Hostile.Clients;
 internal static class Requests
 {
     public static async Task<VerifiedItem> ItemAsync(Participant participant, string item) =>
-        (await new ItemReader(participant).GetAsync(ItemId.Parse(item), AttackedServer.Cancel)).Item;
+        (await new ItemReader(participant).GetAsync(ItemId.Parse(item), AttackedServer.Cancel)).Verified;
 
     /// <summary>A sound request for the content, for ten minutes.</summary>
     public static ReleaseRequestPredicate Sound(Participant reader, VerifiedItem item) => new()
@@ -24,7 +24,7 @@ internal static class Requests
         Item = item.Id,
         Statement = item.Digest,
         Key = SealedKey.Content,
-        PolicyDigest = item.Terms.PolicyDigest,
+        PolicyDigest = item.Predicate.PolicyDigest,
         Purpose = "research",
         Request = RequestId.New(),
         Reader = reader.SenderTerms,

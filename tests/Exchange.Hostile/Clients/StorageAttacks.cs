@@ -14,7 +14,7 @@ public sealed class StorageAttacks
     {
         await using AttackedServer server = await AttackedServer.StartAsync();
         Participant mallory = await server.OpenAsync("mallory");
-        long perPart = mallory.Agreement.Terms.Limits.MaxPartBytes;
+        long perPart = mallory.Agreement.Predicate.Limits.MaxPartBytes;
         SubmissionClient client = new(server.ChannelOf("mallory"));
 
         // Uploads that announce as much as they may, and stay open: what is announced counts before it has come.

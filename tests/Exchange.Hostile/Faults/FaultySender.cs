@@ -29,7 +29,7 @@ internal sealed class FaultySender(FaultWorld world, string person, Participant 
     public async Task HandInAsync(Fault fault, int size)
     {
         // 1. Handed in, under the fault.
-        HashSet<ItemId> before = [.. (await SubmittedAsync()).Select(entry => entry.Event.Item!.Value)];
+        HashSet<ItemId> before = [.. (await SubmittedAsync()).Select(entry => entry.Said.Item!.Value)];
         byte[] content = RandomNumberGenerator.GetBytes(size);
         string file = Path.Combine(world.Folder, $"{person}-{number++}.bin");
         await File.WriteAllBytesAsync(file, content, Cancel);
@@ -45,7 +45,7 @@ internal sealed class FaultySender(FaultWorld world, string person, Participant 
         string? waited = await ResumeAsync();
 
         // 3. It is in, whole, and its receipt is here; or nothing of it is.
-        RecordedEvent[] entries = [.. (await SubmittedAsync()).Where(entry => !before.Contains(entry.Event.Item!.Value))];
+        RecordedEvent[] entries = [.. (await SubmittedAsync()).Where(entry => !before.Contains(entry.Said.Item!.Value))];
         Assert.True(
             entries.Length == 1 || (entries.Length == 0 && waited is null && ended.ExitCode != 0),
             $"{entries.Length} entries after {fault}: exit {ended.ExitCode} {ended.Error}");
@@ -53,7 +53,7 @@ internal sealed class FaultySender(FaultWorld world, string person, Participant 
         {
             Accepted++;
             Assert.True(ended.ExitCode != 1 || ended.Error.Contains("was submitted, but", StringComparison.Ordinal), ended.Error);
-            Assert.Equal(waited ?? entry.Event.Item.ToString(), entry.Event.Item.ToString());
+            Assert.Equal(waited ?? entry.Said.Item.ToString(), entry.Said.Item.ToString());
             RequireReceipt(entry, mustBe: size > Exchange.Client.Sealing.ItemSealer.LargestInMemory || ended.ExitCode == 0);
             await RequireContentAsync(entry, content);
         }
@@ -119,7 +119,7 @@ internal sealed class FaultySender(FaultWorld world, string person, Participant 
         DsseEnvelope signed = DsseEnvelope.Parse(await File.ReadAllBytesAsync(Path.Combine(Spool, item, "item.dsse"), Cancel));
         CommandResult resumed = (await world.AsAsync(person, "submit", "--resume", item, "--json")).Expect(0);
         Assert.Equal(item, resumed.Json.GetProperty("item").GetString());
-        Assert.Equal(signed.PayloadDigest, (await SubmittedAsync()).Single(entry => entry.Event.Item.ToString() == item).Event.Statement);
+        Assert.Equal(signed.PayloadDigest, (await SubmittedAsync()).Single(entry => entry.Said.Item.ToString() == item).Said.Statement);
         (await world.AsAsync(person, "submit", "--resume", item)).Expect(2);
         Resumed++;
         return item;
@@ -127,7 +127,7 @@ internal sealed class FaultySender(FaultWorld world, string person, Participant 
 
     private async Task<IEnumerable<RecordedEvent>> SubmittedAsync() =>
         (await new RecordReader(self).ReadAsync(Cancel)).Events
-            .Where(entry => entry.Event.Event == EventCodes.ItemSubmitted && entry.Event.Actor == self.Self.Id);
+            .Where(entry => entry.Said.Code == EventCodes.ItemSubmitted && entry.Said.Actor == self.Self.Id);
 
     private void RequireReceipt(RecordedEvent entry, bool mustBe)
     {
@@ -142,7 +142,7 @@ internal sealed class FaultySender(FaultWorld world, string person, Participant 
     private async Task RequireContentAsync(RecordedEvent entry, byte[] content)
     {
         string folder = Path.Combine(world.Folder, $"pulled-{person}-{number}");
-        (await world.AsAsync("bob", "pull", entry.Event.Item.ToString()!, "--purpose", "research", "-o", folder)).Expect(0);
+        (await world.AsAsync("bob", "pull", entry.Said.Item.ToString()!, "--purpose", "research", "-o", folder)).Expect(0);
         byte[] opened = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(folder)), Cancel);
         Assert.True(content.AsSpan().SequenceEqual(opened));
         Directory.Delete(folder, recursive: true);

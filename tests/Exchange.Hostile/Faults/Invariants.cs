@@ -24,14 +24,14 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
         // 1. In this order: what was acknowledged is visible by now, and what is visible is in the log by now.
         IReadOnlyList<AcknowledgedSubmission> submissions = record.Submissions;
         IReadOnlyList<AcknowledgedRelease> releases = record.Releases;
-        HashSet<ItemId> visible = [.. (await new ItemReader(reader).ListAsync(Cancel)).Select(seen => seen.Item.Id)];
+        HashSet<ItemId> visible = [.. (await new ItemReader(reader).ListAsync(Cancel)).Select(seen => seen.Verified.Id)];
         AuditRecord log = await new RecordReader(compliance).ReadAsync(Cancel);
 
         // 2. No event twice: one submission an item, one outcome a request.
         Dictionary<ItemId, RecordedEvent> submitted =
-            log.Events.Where(entry => entry.Event.Event == EventCodes.ItemSubmitted).ToDictionary(entry => entry.Event.Item!.Value);
+            log.Events.Where(entry => entry.Said.Code == EventCodes.ItemSubmitted).ToDictionary(entry => entry.Said.Item!.Value);
         Dictionary<RequestId, RecordedEvent> answered =
-            log.Events.Where(entry => entry.Event.Request is not null).ToDictionary(entry => entry.Event.Request!.Value);
+            log.Events.Where(entry => entry.Said.Request is not null).ToDictionary(entry => entry.Said.Request!.Value);
 
         // 3. Each acknowledged event is there, where its receipt says.
         foreach (AcknowledgedSubmission submission in submissions)
@@ -44,8 +44,8 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
         {
             RecordedEvent permit = answered[release.Request.Request];
             RequireReceipt(log, release.Receipt, permit);
-            Assert.Equal(EventOutcome.Permit, permit.Event.Outcome);
-            Assert.Equal(release.Answer.Grant?.Digest, permit.Event.Grant);
+            Assert.Equal(EventOutcome.Permit, permit.Said.Outcome);
+            Assert.Equal(release.Answer.Grant?.Digest, permit.Said.Grant);
         }
 
         // 4. Nothing is visible that was not submitted.
@@ -59,12 +59,12 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
         await HoldAsync(reader, compliance);
         AuditRecord before = await new RecordReader(compliance).ReadAsync(Cancel);
         string[] items = [.. before.Events
-            .Where(entry => entry.Event.Event == EventCodes.ItemSubmitted)
-            .Select(entry => entry.Event.Item.ToString()!)
+            .Where(entry => entry.Said.Code == EventCodes.ItemSubmitted)
+            .Select(entry => entry.Said.Item.ToString()!)
             .Order(StringComparer.Ordinal)];
         Assert.Equal(
             items,
-            (await new ItemReader(reader).ListAsync(Cancel)).Select(seen => seen.Item.Id.ToString()).Order(StringComparer.Ordinal));
+            (await new ItemReader(reader).ListAsync(Cancel)).Select(seen => seen.Verified.Id.ToString()).Order(StringComparer.Ordinal));
         Assert.Equal(
             items,
             Directory.GetDirectories(Path.Combine(world.ServerHome, "parts"))
@@ -92,7 +92,7 @@ internal sealed class Invariants(FaultWorld world, AcknowledgedRecord record)
 
         using Participant alice = await world.OpenAsync("alice");
         foreach (AcknowledgedSubmission submission in record.Submissions
-            .Where(submission => submission.Receipt.Event?.Actor == alice.Self.Id))
+            .Where(submission => submission.Receipt.Said?.Actor == alice.Self.Id))
         {
             Contract.Wire.SubmitRequest stored = StoredSubmission.Read(world.ServerHome, submission.Item.ToString());
             EncodedReceipt again = await alice.Server.Items.SubmitAsync(

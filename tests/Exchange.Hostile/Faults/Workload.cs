@@ -127,7 +127,7 @@ internal sealed class Workload
         VerifiedItem? item = null;
         while (going() && item is null)
         {
-            await TryAsync(async () => item = (await new ItemReader(reader).GetAsync(submission.Item, Cancel)).Item);
+            await TryAsync(async () => item = (await new ItemReader(reader).GetAsync(submission.Item, Cancel)).Verified);
         }
 
         return item;

@@ -105,7 +105,7 @@ internal sealed class RaceGround : IAsyncDisposable
         {
             (ReadOnlyMemory<byte> receipt, Sha256Digest? grant) = await call();
             VerifiedReceipt verified = ReceiptVerifier.VerifyAudit(receipt.Span, Alice.Agreement);
-            return new RaceAnswer(verified.Index, verified.Event, grant, null);
+            return new RaceAnswer(verified.Index, verified.Said, grant, null);
         }
         catch (RpcException refused) when (Enum.TryParse(refused.Trailers.GetValue(ErrorTexts.TrailerName), out ErrorCode code))
         {

@@ -101,7 +101,7 @@ internal sealed class RevocationRace(RaceGround ground) : Race(ground)
             Item = item.Id,
             Statement = item.Digest,
             Key = SealedKey.Content,
-            PolicyDigest = item.Terms.PolicyDigest,
+            PolicyDigest = item.Predicate.PolicyDigest,
             Purpose = "research",
             Request = RequestId.New(),
             Reader = reader,

@@ -21,7 +21,7 @@ internal sealed class WithdrawalRace(RaceGround ground) : Race(ground)
             Request = Contract.Ids.RequestId.New(),
             NotAfter = Contract.Json.Timestamp.Truncate(Ground.Clock.GetUtcNow().AddMinutes(10)),
         });
-        ReleaseRequest[] requests = SignReleases(Parallel - 1, item, item.Terms.PolicyDigest);
+        ReleaseRequest[] requests = SignReleases(Parallel - 1, item, item.Predicate.PolicyDigest);
         (IReadOnlyList<RaceAnswer> releases, RaceAnswer withdrawn) =
             await MeetAsync(requests, () => Ground.RecordAsync(Ground.Alice, withdrawal));
 

@@ -126,7 +126,7 @@ public sealed class PartTests
     private static async Task<HybridRecipient> ContentRecipientAsync(HostileWorld world)
     {
         using Liar alice = await Liar.OpenAsync(world, "alice");
-        return (await alice.FetchAsync(world.First)).Terms.ContentRecipient;
+        return (await alice.FetchAsync(world.First)).Predicate.ContentRecipient;
     }
 
     private static DownloadPartResponse Header(byte[] part)

@@ -77,7 +77,7 @@ public sealed class RecordTests
                 AuditEvent said = lie(Last(transaction, stored, code), transaction);
                 return transaction.AppendEvent(new EventDraft
                 {
-                    Event = code,
+                    Code = code,
                     Outcome = said.Outcome,
                     Actor = transaction.Directory.Find(said.Actor)!,
                     Item = stored.Verified,
@@ -99,7 +99,7 @@ public sealed class RecordTests
         for (long index = transaction.Events.Chain(item.Id)!.Last.Value; ; index--)
         {
             AuditEvent read = transaction.Events.Find(new LogIndex(index))!.Commitment.Read();
-            if (read.Event == code && read.Item == item.Id)
+            if (read.Code == code && read.Item == item.Id)
             {
                 return read;
             }

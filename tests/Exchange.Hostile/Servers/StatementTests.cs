@@ -128,7 +128,7 @@ public sealed class StatementTests(SharedWorld shared) : IClassFixture<SharedWor
         VerifiedItem item = ItemVerifier.Verify(honest, reader.Directory);
         byte[] policy = PolicyBytes.Encode(item.Policy with { Purposes = ["research", "oversight"] });
         ItemPredicate terms =
-            item.Terms with { Policy = policy, PolicyDigest = digestToo ? PolicyBytes.Digest(policy) : item.Terms.PolicyDigest };
+            item.Predicate with { Policy = policy, PolicyDigest = digestToo ? PolicyBytes.Digest(policy) : item.Predicate.PolicyDigest };
         return honest with
         {
             Payload = StatementCodec.Encode(StatementKinds.Item, InTotoStatement.Parse(honest.Payload.Span).Subjects, terms),

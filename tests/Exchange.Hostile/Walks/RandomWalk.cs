@@ -43,7 +43,7 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
         {
             (string name, Func<Task> act) = Draw(seen);
             await Steps.TakeAsync(name, act);
-            current = name is "change" or "withdraw" ? await SeeAsync(seen.Item.Id) : current;
+            current = name is "change" or "withdraw" ? await SeeAsync(seen.Verified.Id) : current;
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
     public async Task OutliveAsync(int times)
     {
         TimeSpan before = clock.Skew;
-        clock.Skew += people[sender].Agreement.Terms.End - clock.GetUtcNow();
+        clock.Skew += people[sender].Agreement.Predicate.End - clock.GetUtcNow();
         for (int time = 0; time < times && current is { } seen; time++)
         {
             await Steps.TakeAsync("content", () => ReleaseAsync(seen, SealedKey.Content));
@@ -65,7 +65,7 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
     private (string Name, Func<Task> Act) Draw(SeenItem seen) => draws.Below(100) switch
     {
         // What makes no sense is tried now and then, else it would be all that there is.
-        _ when seen.Withdrawn && draws.OneIn(2) => ("supersede", () => SubmitAsync(seen.Item.Id)),
+        _ when seen.Withdrawn && draws.OneIn(2) => ("supersede", () => SubmitAsync(seen.Verified.Id)),
         < 33 => ("content", () => ReleaseAsync(seen, SealedKey.Content)),
         < 41 => ("card", () => ReleaseAsync(seen, SealedKey.Card)),
         < 54 when seen.Policy.Approvals.Count > 0 || draws.OneIn(4) =>
@@ -90,7 +90,7 @@ internal sealed class RandomWalk(Draws draws, WalkPeople people, SkewedClock clo
         < 94 => ("add a device", memberships.AddDeviceAsync),
         < 96 when people.Gone.Count > 0 =>
             (Gone, () => releases.AskAsync(seen, draws.Of([.. people.Gone]), SealedKey.Content, releases.Purpose())),
-        < 97 => ("supersede", () => SubmitAsync(seen.Item.Id)),
+        < 97 => ("supersede", () => SubmitAsync(seen.Verified.Id)),
         _ => ("withdraw", () => RecordAsync(who => Acts.Withdrawal(who, seen), draws.OneIn(3) ? "bob" : sender)),
     };
 

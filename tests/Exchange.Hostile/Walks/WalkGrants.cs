@@ -20,9 +20,15 @@ internal sealed class WalkGrants(Draws draws, WalkPeople people)
         Member to = people[name].Self;
         KeyRecipient recipient = draws.OneIn(4) ? KeyRecipient.OfCardKey(to) : KeyRecipient.OfBothKeys(to);
         using ItemKeys keys = ItemKeys.Generate();
-        IReadOnlyList<SealedGrant> grants = GrantSealer.Seal(seen.Item.Id, seen.Item.Digest, keys, [recipient], seen.Item.Sender, null);
+        IReadOnlyList<SealedGrant> grants =
+            GrantSealer.Seal(seen.Verified.Id, seen.Verified.Digest, keys, [recipient], seen.Verified.Sender, null);
         DsseEnvelope statement = GrantSealer.Sign(
-            by.Participant.Agreement, seen.Item.Id, seen.Item.Digest, by.Participant.SenderTerms, grants, by.Participant.Keys.Signer);
+            by.Participant.Agreement,
+            seen.Verified.Id,
+            seen.Verified.Digest,
+            by.Participant.SenderTerms,
+            grants,
+            by.Participant.Keys.Signer);
         AddGrantsRequest request = new()
         {
             GrantStatement = ByteString.CopyFrom(statement.Encode()),

@@ -17,10 +17,10 @@ internal sealed class WalkReleases(Draws draws)
     /// <param name="purpose">For the content; the card is for none.</param>
     public async Task AskAsync(SeenItem seen, WalkDevice device, SealedKey key, string? purpose)
     {
-        ReleaseRequestPredicate asked = Requests.Sound(device.Participant, seen.Item) with
+        ReleaseRequestPredicate asked = Requests.Sound(device.Participant, seen.Verified) with
         {
             Key = key,
-            PolicyDigest = draws.OneIn(15) ? seen.Item.Terms.PolicyDigest : seen.InForce.Digest,
+            PolicyDigest = draws.OneIn(15) ? seen.Verified.Predicate.PolicyDigest : seen.InForce.Digest,
             Purpose = key == SealedKey.Card ? null : purpose,
         };
         ReleaseRequest request = Requests.Signed(device.Participant, asked);

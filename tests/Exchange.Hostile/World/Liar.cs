@@ -85,7 +85,7 @@ internal sealed class Liar : IDisposable
         {
             Item = item,
             Agreement = self.Agreement.Id,
-            AgreementVersion = self.Agreement.Terms.Version,
+            AgreementVersion = self.Agreement.Predicate.Version,
             Kind = "document",
             Suite = Suites.V1,
             Marking = TlpLabel.Text(policy.Tlp),

@@ -21,9 +21,9 @@ public sealed class AuditQueryTests : IAsyncDisposable
     {
         TestItem item = await SubmittedAndOpened();
 
-        Assert.Equal([EventCodes.CardReleased], (await world.EventsFor(world.Bob)).Select(one => one.Event));
-        Assert.Equal([EventCodes.ItemSubmitted, EventCodes.CardReleased], (await world.EventsFor(world.Alice)).Select(one => one.Event));
-        Assert.Equal([EventCodes.ItemSubmitted, EventCodes.CardReleased], (await world.EventsFor(world.Carol)).Select(one => one.Event));
+        Assert.Equal([EventCodes.CardReleased], (await world.EventsFor(world.Bob)).Select(one => one.Code));
+        Assert.Equal([EventCodes.ItemSubmitted, EventCodes.CardReleased], (await world.EventsFor(world.Alice)).Select(one => one.Code));
+        Assert.Equal([EventCodes.ItemSubmitted, EventCodes.CardReleased], (await world.EventsFor(world.Carol)).Select(one => one.Code));
         Assert.All(await world.EventsFor(world.Carol), one => Assert.Equal(item.Id, one.Item));
     }
 

@@ -28,10 +28,10 @@ public sealed class GrantAdditionTests : IAsyncDisposable
         EncodedReceipt again = await Add(world.Alice, more);
         Released released = await world.Door.ReleaseAsync(world.Of(world.Eve), item.Request(world.Eve, SealedKey.Card, null), Token);
 
-        Assert.Equal((EventCodes.GrantAdded, 1L), (world.EventOf(receipt).Event, world.EventOf(receipt).ItemSequence!.Value));
+        Assert.Equal((EventCodes.GrantAdded, 1L), (world.EventOf(receipt).Code, world.EventOf(receipt).ItemSequence!.Value));
         Assert.Equal(receipt.Bytes.ToArray(), again.Bytes.ToArray());
         Assert.Equal(more.Files[0].Bytes.ToArray(), released.Grant!.Bytes.ToArray());
-        Assert.Single(await world.EventsFor(world.Carol), one => one.Event == EventCodes.GrantAdded);
+        Assert.Single(await world.EventsFor(world.Carol), one => one.Code == EventCodes.GrantAdded);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class GrantAdditionTests : IAsyncDisposable
             ErrorCode.NotVerified,
             () => Add(world.Alice, TestGrants.Seal(world, item, world.Alice, [world.Lena], SealedKey.Card)));
         EncodedReceipt receipt = await Add(world.Alice, TestGrants.Seal(world, item, world.Alice, [world.Carol], SealedKey.Card));
-        Assert.Equal(EventCodes.GrantAdded, world.EventOf(receipt).Event);
+        Assert.Equal(EventCodes.GrantAdded, world.EventOf(receipt).Code);
     }
 
     [Fact]
@@ -91,10 +91,10 @@ public sealed class GrantAdditionTests : IAsyncDisposable
         // Only after an opening of their own; then once, and never in the sender's place.
         await Refusal.Of(ErrorCode.NotAllowed, () => Add(world.Bob, toEve));
         await world.Door.ReleaseAsync(world.Of(world.Bob), item.Request(world.Bob, SealedKey.Content, "research"), Token);
-        Assert.Equal(EventCodes.GrantAdded, world.EventOf(await Add(world.Bob, toEve)).Event);
+        Assert.Equal(EventCodes.GrantAdded, world.EventOf(await Add(world.Bob, toEve)).Code);
         await Refusal.Of(ErrorCode.NotAllowed, () => Add(world.Bob, TestGrants.Seal(world, item, world.Bob, [world.Eve])));
         await Refusal.Of(ErrorCode.NotAllowed, () => Add(world.Bob, TestGrants.Seal(world, item, world.Bob, [world.Alice])));
-        Assert.Equal(EventCodes.GrantAdded, world.EventOf(await Add(world.Alice, item.Grants([world.Eve]))).Event);
+        Assert.Equal(EventCodes.GrantAdded, world.EventOf(await Add(world.Alice, item.Grants([world.Eve]))).Code);
     }
 
     [Fact]

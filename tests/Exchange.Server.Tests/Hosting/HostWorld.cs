@@ -67,10 +67,10 @@ internal sealed class HostWorld : IAsyncDisposable
     /// <summary>An agreement that names these keys.</summary>
     public static DsseEnvelope Sign(TestAgreement draft, ServerKeys keys)
     {
-        AgreementPredicate terms = draft.Verified.Terms with
+        AgreementPredicate terms = draft.Verified.Predicate with
         {
             Logs = new LogsTerms(new LogTerms(keys.Directory.Name, [keys.Directory]), new LogTerms(keys.Audit.Name, [keys.Audit])),
-            Operator = draft.Verified.Terms.Operator with { Key = keys.Operator },
+            Operator = draft.Verified.Predicate.Operator with { Key = keys.Operator },
         };
         return EnvelopeSigner.Sign(
             StatementCodec.Encode(StatementKinds.Agreement, "agreement", terms),
@@ -84,7 +84,7 @@ internal sealed class HostWorld : IAsyncDisposable
         {
             EnabledSslProtocols = protocols,
             RemoteCertificateValidationCallback =
-                (_, shown, _, _) => shown is not null && OperatorCheck.Issued(Agreement.Terms.Operator.Key, shown),
+                (_, shown, _, _) => shown is not null && OperatorCheck.Issued(Agreement.Predicate.Operator.Key, shown),
         };
         if (tls is not null)
         {

@@ -38,7 +38,7 @@ public sealed class LogAndDirectoryTests
             [.. messages[..3].Select(message => RecordHash.Leaf(DsseEnvelope.Parse(message.Envelope.Span).PayloadDigest.ToArray()))];
         Assert.Equal(
             RecordHash.Tree(leaves),
-            LogCheckpoints.Verify(messages[3].Checkpoint.Span, world.Agreement.Terms.Logs.Directory).Checkpoint.Root);
+            LogCheckpoints.Verify(messages[3].Checkpoint.Span, world.Agreement.Predicate.Logs.Directory).Value.Root);
         Assert.Equal(["institute/bob", "lab/alice"], state.Members.Select(member => member.Name.ToString()));
         Assert.Single(await ReplayAsync(world, 3));
         Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => ReplayAsync(world, 4))).StatusCode);
@@ -92,7 +92,7 @@ public sealed class LogAndDirectoryTests
         LogClient client = new(world.Channel(world.Bob.Tls));
         Checkpoint signed = LogCheckpoints.Verify(
             (await client.GetCheckpointAsync(new GetCheckpointRequest { Log = LogName.Directory }, cancellationToken: Cancel)).Note.Span,
-            world.Agreement.Terms.Logs.Directory).Checkpoint;
+            world.Agreement.Predicate.Logs.Directory).Value;
         ProofResponse proof = await client.GetInclusionProofAsync(
             new GetInclusionProofRequest { Log = LogName.Directory, Index = 0, Size = 3 },
             cancellationToken: Cancel);
@@ -118,7 +118,7 @@ public sealed class LogAndDirectoryTests
         byte[] entries = await client.GetByteArrayAsync("/directory/tile/entries/000.p/3", Cancel);
 
         Sha256Digest[] leaves = [.. tile.Chunk(Sha256Digest.Size).Select(hash => new Sha256Digest(hash))];
-        Assert.Equal(LogCheckpoints.Verify(checkpoint, world.Agreement.Terms.Logs.Directory).Checkpoint.Root, RecordHash.Tree(leaves));
+        Assert.Equal(LogCheckpoints.Verify(checkpoint, world.Agreement.Predicate.Logs.Directory).Value.Root, RecordHash.Tree(leaves));
         Assert.Equal(leaves, EntryBundle.Parse(entries, 3).Select(entry => RecordHash.Leaf(entry.Span)));
         foreach (string absent in new[]
         {

@@ -35,7 +35,7 @@ public sealed class ServerHomeTests : IDisposable
         Create();
 
         ServerHomeException refused =
-            Assert.Throws<ServerHomeException>(() => ServerHome.CreateLogs(folder, draft.Verified.Envelope.Envelope, []));
+            Assert.Throws<ServerHomeException>(() => ServerHome.CreateLogs(folder, draft.Verified.Envelope.Dsse, []));
         Assert.Contains("different keys", refused.Why, StringComparison.Ordinal);
         Assert.Throws<ServerHomeException>(() => ServerHome.Load(folder));
     }

@@ -52,7 +52,7 @@ public sealed class ItemLookupTests : IAsyncDisposable
         await Refusal.Of(ErrorCode.NoSuchItem, () => world.Lookup.RequireAsync(world.Of(world.Eve), unknown, Token));
 
         AuditEvent logged = Assert.Single(await world.EventsFor(world.Carol));
-        Assert.Equal((EventCodes.LookupRefused, unknown, null), (logged.Event, logged.Item!.Value, logged.ItemSequence));
+        Assert.Equal((EventCodes.LookupRefused, unknown, null), (logged.Code, logged.Item!.Value, logged.ItemSequence));
         Assert.Equal(["unknown-item"], logged.Failed.Select(failed => ConditionName.Of(failed.Code)));
         Assert.Empty(await world.EventsFor(world.Lena));
         Assert.Empty(await world.EventsFor(world.Eve));

@@ -24,7 +24,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
 
         AuditEvent happened = world.EventOf(released.Receipt);
         Assert.True(released.Permitted);
-        Assert.Equal((EventCodes.ContentReleased, EventOutcome.Permit), (happened.Event, happened.Outcome));
+        Assert.Equal((EventCodes.ContentReleased, EventOutcome.Permit), (happened.Code, happened.Outcome));
         Assert.Equal(new OpeningCounts(1, 1), happened.Openings);
         Assert.Equal(happened.Grant, released.Grant!.Digest);
     }
@@ -40,7 +40,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
 
         Assert.Single(answers, answer => answer.Permitted);
         Assert.Single(answers, answer => answer.Grant is not null);
-        AuditEvent[] events = [.. (await world.EventsFor(world.Alice)).Where(one => one.Event == EventCodes.ContentReleased)];
+        AuditEvent[] events = [.. (await world.EventsFor(world.Alice)).Where(one => one.Code == EventCodes.ContentReleased)];
         Assert.Equal(20, events.Length);
         Assert.Equal(EventOutcome.Permit, events[0].Outcome);
         Assert.All(events[1..], one => Assert.Equal(ConditionCode.OpeningsUsedUp, Assert.Single(one.Failed).Code));
@@ -57,7 +57,7 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
 
         Assert.True(again.Permitted);
         Assert.Equal(first.Grant!.Bytes.ToArray(), again.Grant!.Bytes.ToArray());
-        Assert.Single(await world.EventsFor(world.Alice), one => one.Event == EventCodes.ContentReleased);
+        Assert.Single(await world.EventsFor(world.Alice), one => one.Code == EventCodes.ContentReleased);
     }
 
     [Fact]
@@ -114,11 +114,11 @@ public sealed class ReleaseDoorTests : IAsyncDisposable
         await Refusal.Of(ErrorCode.NoSuchItem, () => world.Door.ReleaseAsync(world.Of(world.Eve), request, Token));
         await Refusal.Of(ErrorCode.NoSuchItem, () => world.Door.ReleaseAsync(world.Of(world.Eve), request, Token));
 
-        AuditEvent logged = Assert.Single(await world.EventsFor(world.Carol), one => one.Event == EventCodes.LookupRefused);
+        AuditEvent logged = Assert.Single(await world.EventsFor(world.Carol), one => one.Code == EventCodes.LookupRefused);
         Assert.Equal((world.Eve.Id, item.Id), (logged.Actor, logged.Item!.Value));
         Assert.Equal(["not-in-audience"], logged.Failed.Select(failed => ConditionName.Of(failed.Code)));
-        Assert.Contains(await world.EventsFor(world.Lena), one => one.Event == EventCodes.LookupRefused);
-        Assert.Contains(await world.EventsFor(world.Alice), one => one.Event == EventCodes.LookupRefused);
+        Assert.Contains(await world.EventsFor(world.Lena), one => one.Code == EventCodes.LookupRefused);
+        Assert.Contains(await world.EventsFor(world.Alice), one => one.Code == EventCodes.LookupRefused);
         Assert.Empty(await world.EventsFor(world.Eve));
     }
 

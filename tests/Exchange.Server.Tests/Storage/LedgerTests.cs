@@ -98,7 +98,7 @@ public sealed class LedgerTests
             EncodedReceipt receipt = world.Ledger.AuditReceipt(one.Index);
             VerifiedReceipt verified = ReceiptVerifier.VerifyAudit(receipt.Span, world.Agreement.Verified);
             Assert.Equal(one.Index, verified.Index);
-            Assert.Equal(one.Event.Item, verified.Event!.Item);
+            Assert.Equal(one.Event.Item, verified.Said!.Item);
         }
     }
 
@@ -117,12 +117,12 @@ public sealed class LedgerTests
         Assert.Equal(3, world.Ledger.Directory.Size);
 
         await world.AppendAsync(world.Carol);
-        VerifiedCheckpoint first = LogCheckpoints.Verify(before, world.Agreement.Verified.Terms.Logs.Audit);
+        VerifiedCheckpoint first = LogCheckpoints.Verify(before, world.Agreement.Verified.Predicate.Logs.Audit);
         VerifiedCheckpoint second =
-            LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Audit), world.Agreement.Verified.Terms.Logs.Audit);
-        Assert.Equal((10, 11), (first.Checkpoint.Size, second.Checkpoint.Size));
+            LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Audit), world.Agreement.Verified.Predicate.Logs.Audit);
+        Assert.Equal((10, 11), (first.Value.Size, second.Value.Size));
         Assert.True(MerkleProofs.VerifyConsistency(
-            10, 11, first.Checkpoint.Root, second.Checkpoint.Root, world.Ledger.ConsistencyProof(LogName.Audit, 10, 11)));
+            10, 11, first.Value.Root, second.Value.Root, world.Ledger.ConsistencyProof(LogName.Audit, 10, 11)));
         Assert.Empty(world.Log.Errors);
     }
 
@@ -156,7 +156,7 @@ public sealed class LedgerTests
 
         Assert.Equal((3, 4), (earlier.Event.Directory.Size, later.Event.Directory.Size));
         Checkpoint signed =
-            LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Directory), world.Agreement.Verified.Terms.Logs.Directory).Checkpoint;
+            LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Directory), world.Agreement.Verified.Predicate.Logs.Directory).Value;
         Assert.Equal(signed.Root, later.Event.Directory.Root);
         Assert.NotEqual(signed.Root, earlier.Event.Directory.Root);
         Assert.Null(
@@ -172,7 +172,7 @@ public sealed class LedgerTests
         {
             await world.AppendAsync(world.Alice);
             roots[i + 1] =
-                LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Audit), world.Agreement.Verified.Terms.Logs.Audit).Checkpoint.Root;
+                LogCheckpoints.Verify(world.Ledger.Checkpoint(LogName.Audit), world.Agreement.Verified.Predicate.Logs.Audit).Value.Root;
         }
 
         for (int size = 1; size <= 7; size++)

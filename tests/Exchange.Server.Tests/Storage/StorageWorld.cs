@@ -44,7 +44,7 @@ internal sealed class StorageWorld : IAsyncDisposable
 
     public EventDraft Draft(TestMember actor, bool actorSees = true, params string[] parties) => new()
     {
-        Event = EventCodes.LookupRefused,
+        Code = EventCodes.LookupRefused,
         Outcome = EventOutcome.Deny,
         Actor = Of(actor),
         UnknownItem = ItemId.New(),

@@ -103,7 +103,7 @@ public sealed class PartUploadTests : IAsyncDisposable
         leaves[40] ^= 1;
 
         Assert.Throws<MalformedException>(() =>
-            UploadHead.Check(item.HeaderOf(1) with { Leaves = leaves }, world.Agreement.Verified.Terms.Limits));
+            UploadHead.Check(item.HeaderOf(1) with { Leaves = leaves }, world.Agreement.Verified.Predicate.Limits));
     }
 
     [Fact]
@@ -204,6 +204,6 @@ public sealed class PartUploadTests : IAsyncDisposable
             Leaves = RandomNumberGenerator.GetBytes(32),
             Offset = 0,
         };
-        return Assert.Throws<RefusedException>(() => UploadHead.Check(header, world.Agreement.Verified.Terms.Limits)).Code;
+        return Assert.Throws<RefusedException>(() => UploadHead.Check(header, world.Agreement.Verified.Predicate.Limits)).Code;
     }
 }

@@ -24,7 +24,7 @@ public sealed class SubmissionIntakeTests : IAsyncDisposable
 
         AuditEvent happened = world.EventOf(await item.Submit());
 
-        Assert.Equal((EventCodes.ItemSubmitted, EventOutcome.Done, 0L), (happened.Event, happened.Outcome, happened.ItemSequence!.Value));
+        Assert.Equal((EventCodes.ItemSubmitted, EventOutcome.Done, 0L), (happened.Code, happened.Outcome, happened.ItemSequence!.Value));
         Assert.Equal(item.Digest, happened.Statement);
         using Exchange.Server.Storage.StoredPart part = await world.Download.OpenAsync(world.Of(world.Bob), item.Id, 1, Token);
         Assert.Equal(item.Parts[1], await ReadAll(part));

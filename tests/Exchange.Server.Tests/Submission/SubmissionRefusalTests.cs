@@ -67,7 +67,7 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
         TestItem foreign = new(world, world.Mallory, TestItem.ForBob(world)) { Supersedes = first.Id };
         await foreign.Upload();
 
-        Assert.Equal(EventCodes.ItemSubmitted, world.EventOf(await own.Submit()).Event);
+        Assert.Equal(EventCodes.ItemSubmitted, world.EventOf(await own.Submit()).Code);
         await Refusal.Of(ErrorCode.NotAllowed, () => world.Intake.SubmitAsync(world.Of(world.Mallory), foreign.Order(), Token));
     }
 
@@ -169,13 +169,13 @@ public sealed class SubmissionRefusalTests : IAsyncDisposable
 
         // As with an id that nobody has.
         await Refusal.Of(ErrorCode.Incomplete, () => world.Intake.SubmitAsync(world.Of(world.Mallory), taken.Order(), Token));
-        Assert.DoesNotContain(await world.EventsFor(world.Lena), one => one.Event == EventCodes.LookupRefused);
+        Assert.DoesNotContain(await world.EventsFor(world.Lena), one => one.Code == EventCodes.LookupRefused);
 
         await taken.Upload();
         await Refusal.Of(ErrorCode.Conflict, () => world.Intake.SubmitAsync(world.Of(world.Mallory), taken.Order(), Token));
         Assert.Equal(
             world.Mallory.Id,
-            Assert.Single(await world.EventsFor(world.Lena), one => one.Event == EventCodes.LookupRefused).Actor);
+            Assert.Single(await world.EventsFor(world.Lena), one => one.Code == EventCodes.LookupRefused).Actor);
     }
 
     [Fact]

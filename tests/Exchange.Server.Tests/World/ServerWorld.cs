@@ -115,7 +115,7 @@ internal sealed class ServerWorld : IAsyncDisposable
         return events;
     }
 
-    public AuditEvent EventOf(EncodedReceipt receipt) => ReceiptVerifier.VerifyAudit(receipt.Span, Agreement.Verified).Event!;
+    public AuditEvent EventOf(EncodedReceipt receipt) => ReceiptVerifier.VerifyAudit(receipt.Span, Agreement.Verified).Said!;
 
     /// <summary>Takes a membership that follows another one into the directory.</summary>
     public Task Enrol(DsseEnvelope membership) =>

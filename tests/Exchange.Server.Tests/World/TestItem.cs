@@ -86,7 +86,7 @@ internal sealed class TestItem
     }
 
     public UploadHead HeadOf(int part, long offset = 0) =>
-        UploadHead.Check(HeaderOf(part, offset), world.Agreement.Verified.Terms.Limits);
+        UploadHead.Check(HeaderOf(part, offset), world.Agreement.Verified.Predicate.Limits);
 
     public async Task Upload()
     {
