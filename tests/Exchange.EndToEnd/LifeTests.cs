@@ -43,7 +43,7 @@ public sealed class LifeTests
                 "lab/alice narrowed the policy: purposes: evaluation is removed. purposes: mitigation is removed.",
                 "institute/bob was denied the contents for mitigation: The policy does not permit the purpose mitigation. "
                     + "0 of 1 approval from approvers of institute. 0 of 1 approval from approvers of lab.",
-                $"lab/alice put {later} in its place.",
+                $"lab/alice replaced it with {later}.",
                 "lab/alice withdrew it, which ends all releases.",
                 "institute/bob was denied the contents for research: The sender has withdrawn the item. "
                     + "0 of 1 approval from approvers of institute. 0 of 1 approval from approvers of lab.",

@@ -56,7 +56,7 @@ internal sealed class ItemAudit(
         findings.Require(
             listed is not null || !whole || !handedIn,
             VerificationFault.StatementMissing,
-            $"{id} stands in the log and is not listed");
+            $"{id} is in the log but is not listed");
         await findings.CollectAsync(() => CheckChainAsync(id, events, whole, cancellationToken));
 
         // 3. What was signed is what is said to have been done; what was decided follows from it.

@@ -36,8 +36,8 @@ internal sealed class ItemStory(Participant participant)
         {
             EventCodes.ItemSubmitted => Submitted(who, items.GetValueOrDefault(happened.Statement ?? default)),
             EventCodes.ItemSuperseded => items.GetValueOrDefault(happened.Cause ?? default) is { } later
-                ? $"{who} put {later.Id} in its place."
-                : $"{who} put another item in its place.",
+                ? $"{who} replaced it with {later.Id}."
+                : $"{who} replaced it with another item.",
             EventCodes.ItemWithdrawn => $"{who} withdrew it, which ends all releases.",
             EventCodes.CardReleased when permitted => $"{who} was shown the card.",
             EventCodes.CardReleased => $"{who} was denied the card: {Reasons(happened)}",

@@ -11,7 +11,7 @@ namespace Exchange.Client.Governance;
 /// <summary>Answers who could open an item, when, and why not, by the same evaluator that decides.</summary>
 public sealed class PolicyInquiry(Participant participant)
 {
-    private const string SenderNote = "The sender has the item's own keys, without a policy; every use of them stands in the log.";
+    private const string SenderNote = "The sender has the item's own keys, without a policy; every use of them is logged.";
     private const string KeyNote = "You are not shown whether a key was sealed to the member.";
     private const string PartNote = "You are not shown what others did with the item, so it is taken that they did nothing.";
     private const string NowNote = "This assumes that nothing else happens until then.";

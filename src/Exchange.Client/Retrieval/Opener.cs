@@ -88,9 +88,9 @@ public sealed class Opener(Participant participant)
         IReadOnlyList<SeenItem> all = await new ItemReader(participant).ListAsync(cancellationToken);
         return
         [
-            .. seen.ReplacedBy(all) is { } later ? [$"Its sender has put {later} in its place."] : Array.Empty<string>(),
+            .. seen.ReplacedBy(all) is { } later ? [$"Its sender has replaced it with {later}."] : Array.Empty<string>(),
             .. seen.InForce.Changes.Count > 0
-                ? ["The policy was changed since it was handed in; this is what is in force:"]
+                ? ["Its sender has changed its policy; this is the policy in force:"]
                 : Array.Empty<string>(),
             .. WaitingList.For(seen, own, participant.Self, participant.Directory, participant.Time.GetUtcNow()).Select(wait => wait.Text),
         ];

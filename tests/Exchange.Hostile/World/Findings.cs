@@ -134,7 +134,7 @@ internal static class Findings
     public static Finding NoReleaseReceipt { get; } =
         new(VerificationFault.ReceiptWrong, "the receipt for the release of…the proof is not lines, a blank line and a checkpoint");
 
-    public static Finding ItemWithheld { get; } = new(VerificationFault.StatementMissing, "stands in the log and is not listed");
+    public static Finding ItemWithheld { get; } = new(VerificationFault.StatementMissing, "is in the log but is not listed");
 
     public static Finding EventLeftOut { get; } = new(VerificationFault.ChainBroken, "lacks event 1");
 
