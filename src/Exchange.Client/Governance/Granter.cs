@@ -120,7 +120,10 @@ public sealed class Granter(Participant participant)
         if (!own && purpose is null)
         {
             throw new ClientException(
-                ExitCode.Usage, "State a purpose.", "To grant an item you open it yourself, and the opening is logged.", "Give --purpose.");
+                ExitCode.Usage,
+                "State a purpose.",
+                "To grant an item you open it yourself, and the opening is logged.",
+                "Give --purpose.");
         }
     }
 
