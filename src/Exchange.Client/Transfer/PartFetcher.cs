@@ -50,7 +50,7 @@ internal sealed class PartFetcher(Participant participant)
             participant.Logger, item.Id, part.Index, part.Length - offset, (long)participant.Time.GetElapsedTime(began).TotalMilliseconds);
     }
 
-    /// <summary>Fetches a part only to hold it against its signed digest.</summary>
+    /// <summary>Fetches a part only to compare it with its signed digest.</summary>
     /// <exception cref="VerificationException">What came is not the part that was signed.</exception>
     public async Task VerifyAsync(VerifiedItem item, ItemPart part, CancellationToken cancellationToken)
     {
