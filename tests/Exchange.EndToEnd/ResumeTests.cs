@@ -26,7 +26,7 @@ public sealed class ResumeTests
         Assert.Contains(item[..8], (await world.AsAsync("alice", "outbox")).Expect(0).Output, StringComparison.Ordinal);
 
         CommandResult resumed = (await world.AsAsync("alice", "submit", "--resume", item[..6], "--json")).Expect(0);
-        Assert.Contains("large.bin is not what it was when it was sealed", resumed.Error, StringComparison.Ordinal);
+        Assert.Contains("large.bin has changed since it was sealed", resumed.Error, StringComparison.Ordinal);
         Assert.Equal(item, resumed.Json.GetProperty("item").GetString());
         Assert.True(File.Exists(resumed.Json.GetProperty("receipt").GetProperty("file").GetString()));
 

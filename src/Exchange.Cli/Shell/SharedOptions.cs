@@ -13,7 +13,7 @@ internal static class SharedOptions
     };
 
     public static Option<string?> In { get; } =
-        new("--in") { Description = "The agreement in the home to use. Default: the only one.", Recursive = true, HelpName = "NAME" };
+        new("--in") { Description = "The agreement to use. Default: the only one.", Recursive = true, HelpName = "NAME" };
 
     public static Option<string?> PassphraseFile { get; } = new("--passphrase-file")
     {

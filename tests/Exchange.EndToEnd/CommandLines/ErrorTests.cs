@@ -31,7 +31,7 @@ public sealed class ErrorTests(SharedWorld shared) : IClassFixture<SharedWorld>
     [InlineData(1, "bob member revoke institute/carol", "not an administrator", "Ask an administrator")]
     [InlineData(1, "erin member revoke lab/alice", "not an administrator of lab", "Ask an administrator")]
     [InlineData(1, "bob member enrol {world}/bob2.json", "not an administrator", "Ask an administrator")]
-    [InlineData(1, "bob member enrol {note}", "not a join request", "again")]
+    [InlineData(1, "bob member enrol {note}", "not a join request", "new copy")]
     [InlineData(2, "bob verify {world}/missing.tlog-proof", "does not exist", "path")]
     [InlineData(1, "alice join {world}/agreement.json --as lab/alice --no-passphrase --in sandbox", "already", "name")]
     [InlineData(2, "new join {world}/agreement.json --as moon/alice --no-passphrase", "not a party", "lab")]
