@@ -38,7 +38,10 @@ public sealed partial class HugeFileTests
             string item = (await Commands.RunAsync(["outbox", "--json", "--home", Path.Combine(folder, "alice")]))
                 .Expect(0).Json[0].GetProperty("item").GetString()!;
             using ClientProcess second = ClientProcess.Start("submit", "--resume", item, "--home", Path.Combine(folder, "alice"));
-            Assert.Contains("huge.bin has changed since it was sealed", (await second.WaitAsync()).Expect(0).Error, StringComparison.Ordinal);
+            Assert.Contains(
+                "huge.bin has changed since it was sealed",
+                (await second.WaitAsync()).Expect(0).Error,
+                StringComparison.Ordinal);
             File.Delete(file);
 
             // 3. The server's own count: each byte came once, but for what was cut inside a leaf.
