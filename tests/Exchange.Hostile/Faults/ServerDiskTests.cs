@@ -68,8 +68,9 @@ public sealed class ServerDiskTests
     // Nothing is written any more, which is said; what is stored can be read.
     private static async Task StopsAsync(FaultRun run, ServerProcess server)
     {
-        while (!server.Log.Contains("no more writes are taken", StringComparison.Ordinal))
+        for (int waits = 0; !server.Log.Contains("writes are refused until the server is restarted", StringComparison.Ordinal); waits++)
         {
+            Assert.True(waits < 1200, server.Log);
             await Task.Delay(50, Cancel);
         }
 
